@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/api/reply.h"
+
+#include <QtCore/QObject>
+
+#include <functional>
+#include <vector>
+
+namespace metascope {
+
+/// A member that ties replies to its owner: they are aborted and their answers dropped when it is destroyed or restarted.
+/// Editors and tree nodes hold one each, so that an answer never meets a dead or changed target.
+class ReplyScope {
+public:
+    ReplyScope() = default;
+    ~ReplyScope() { restart(); }
+    Q_DISABLE_COPY_MOVE(ReplyScope)
+
+    /// As Reply::then, with this scope as the context.
+    template <typename T, typename F>
+    void await(const Reply<T> &reply, F f)
+    {
+        m_aborts.emplace_back([reply] { reply.abort(); });
+        reply.then(m_context.get(), std::move(f));
+    }
+
+    /// Aborts what is under way and drops its answers.
+    void restart()
+    {
+        // The context goes first, so that no answer of an aborted reply arrives.
+        m_context = std::make_unique<QObject>();
+        const auto aborts = std::exchange(m_aborts, {});
+        for (const auto &abort : aborts)
+            abort();
+    }
+
+    /// For what must end with this scope but is no Reply.
+    [[nodiscard]] QObject *context() const { return m_context.get(); }
+
+private:
+    std::unique_ptr<QObject> m_context = std::make_unique<QObject>();
+    std::vector<std::function<void()>> m_aborts;
+};
+
+} // namespace metascope

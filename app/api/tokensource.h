@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/origin.h"
+#include "app/base/secret.h"
+
+namespace metascope {
+
+/// Where the client asks for the token of a request. Implemented by credentials; answers from memory, at once.
+class TokenSource {
+public:
+    virtual ~TokenSource() = default;
+    /// The token stored for exactly this origin, or null. The pointer is valid until control returns to the event loop.
+    [[nodiscard]] virtual const Secret *tokenFor(const Origin &origin) const = 0;
+};
+
+} // namespace metascope
