@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/ids.h"
+#include "app/base/rawjson.h"
+
+#include <QtCore/QList>
+#include <QtCore/QString>
+#include <QtCore/QStringList>
+
+#include <optional>
+
+namespace metascope {
+
+/// One field of a table (Xano: schema column). A value.
+/// `raw` is the object as the server sent it; fieldToJson() changes in it only what differs from what it says, so that
+/// everything that this program does not edit, known key or not, goes back byte for byte.
+struct Field {
+    QString name;
+    QString type; ///< as in the API's JSON; a reference is `int` or `uuid` with a table
+    QString description;
+    bool required = false;
+    bool nullable = false;
+    std::optional<RawJson> defaultValue; ///< none, `""` and a value are three states
+    QString access = QStringLiteral("public"); ///< public, private or internal
+    bool sensitive = false;
+    QString style = QStringLiteral("single"); ///< single or list
+    QString format; ///< of a text: empty, plaintext, yaml, html, xml, markdown
+    QStringList values; ///< of an enum
+    std::optional<TableId> reference; ///< the table that `tableref_id` names, where it is > 0
+    QList<Field> children; ///< of an object
+    RawJson raw; ///< an object, or `null` for a field that never was on the server
+
+    bool operator==(const Field &) const = default;
+    [[nodiscard]] bool isReference() const { return reference.has_value(); }
+    /// The primary key is the first field, named `id`.
+    [[nodiscard]] bool isList() const { return style == QLatin1String("list"); }
+};
+
+/// From a column's JSON. Missing keys have the API's documented defaults. Error: Decode with the path (`name` and `type`
+/// must be texts, the object an object).
+Result<Field> fieldFromJson(const RawJson &json);
+/// To a column's JSON: `raw` with the changed members replaced in place and new ones at the end.
+RawJson fieldToJson(const Field &field);
+/// Equal in what they mean for the table: `filters` and `validators` are one key, filled-in defaults and spellings
+/// of the same value are no difference. What the conflict check compares.
+bool sameColumn(const Field &a, const Field &b);
+/// Whether the two differ in anything but their name.
+bool sameButName(const Field &a, const Field &b);
+
+/// One index of a table. A value; `raw` as in Field.
+struct IndexField {
+    QString name;
+    QString op; ///< asc, desc, or an operator class; empty where the server gave none
+    bool operator==(const IndexField &) const = default;
+};
+struct Index {
+    QString id; ///< eight hex digits, given by the server; empty for a new one
+    QString type; ///< primary, btree, btree|unique, gin, search, spatial, vector …
+    QList<IndexField> fields;
+    RawJson raw;
+    bool operator==(const Index &) const = default;
+    [[nodiscard]] bool isPrimary() const { return type == QLatin1String("primary"); }
+    [[nodiscard]] bool isUnique() const;
+    [[nodiscard]] bool uses(const QString &field) const;
+};
+Result<Index> indexFromJson(const RawJson &json);
+RawJson indexToJson(const Index &index);
+/// Equal in type and fields; the id does not count.
+bool sameIndex(const Index &a, const Index &b);
+
+/// A key that stays with an entry from load to apply, whatever its name becomes: so a rename, a move and a drop plus
+/// an add are three different things.
+using EntryKey = StrongId<struct EntryKeyTag, quint64>;
+
+template <typename T>
+struct Keyed {
+    EntryKey key;
+    T value;
+    bool operator==(const Keyed &) const = default;
+};
+
+/// The part of a table that the schema editor stages.
+struct TableSchema {
+    QList<Keyed<Field>> fields;
+    QList<Keyed<Index>> indexes;
+    bool operator==(const TableSchema &) const = default;
+};
+
+} // namespace metascope
