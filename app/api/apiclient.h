@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/api/operation.h"
+#include "app/api/reply.h"
+#include "app/api/request.h"
+#include "app/api/trafficlog.h"
+#include "app/api/writegate.h"
+
+#include <QtConcurrent/QtConcurrentRun>
+#include <QtCore/QObject>
+#include <QtNetwork/QNetworkAccessManager>
+#include <QtNetwork/QSslCertificate>
+
+#include <functional>
+
+namespace metascope {
+
+class TokenSource;
+
+/// Turns the JSON of an answer into a value; may run on another thread, so it must hold nothing by reference.
+template <typename T>
+using Decoder = std::function<Result<T>(const RawJson &)>;
+
+/// How a client reaches the network; the defaults are right for everything but tests.
+struct ClientOptions {
+    QList<QSslCertificate> extraAuthorities; ///< trusted besides the system's store; for tests only
+    DeadlineTable deadlines;
+    Backoff backoff;
+};
+
+/// Sends the requests of one origin: an instance's, or the account's. Lives in one thread; aborts what it has under way
+/// when it is destroyed. Its collaborators must outlive it.
+class ApiClient final : public QObject {
+    Q_OBJECT
+public:
+    ApiClient(ApiBase base, const TokenSource &tokens, WriteGate &gate, const Clock &clock, ClientOptions options = {},
+              QObject *parent = nullptr);
+    ~ApiClient() override;
+
+    [[nodiscard]] const ApiBase &base() const { return m_base; }
+    [[nodiscard]] RateLimiter &limiter() { return m_limiter; }
+    [[nodiscard]] TrafficLog &traffic() { return m_traffic; }
+    [[nodiscard]] WriteGate &gate() { return m_gate; }
+    /// How many calls are under way, waiting ones included.
+    [[nodiscard]] int running() const { return m_running; }
+
+    /// Sends one call and decodes its answer. An answer without a body counts as `null`.
+    template <typename T>
+    Reply<T> send(Request request, Decoder<T> decode)
+    {
+        ReplyPromise<T> promise;
+        Reply<T> reply = promise.reply();
+        Operation *operation
+            = start(request, [this, request, promise, decode = std::move(decode)](Result<QByteArray> body) {
+                  if (!body)
+                      promise.resolve(Failure(body.error()));
+                  else if (body->size() < inlineDecode)
+                      promise.resolve(decodeBody<T>(request, *body, decode, true));
+                  else
+                      decodeElsewhere(request, *body, decode, promise);
+              });
+        if (operation)
+            promise.setAbort([guard = QPointer(operation)] {
+                if (guard)
+                    guard->abort();
+            });
+        return reply;
+    }
+
+Q_SIGNALS:
+    void runningChanged(int running);
+
+private:
+    /// Bodies from this size on are decoded on another thread, so that the window never waits for one.
+    static constexpr qsizetype inlineDecode = 64 * 1024;
+
+    Operation *start(const Request &request, Operation::Settled settled);
+    void witness(const Request &request, const RawJson &json);
+    static Error decodeError(const Request &request, Error error);
+
+    template <typename T>
+    Result<T> decodeBody(const Request &request, const QByteArray &body, const Decoder<T> &decode, bool here)
+    {
+        const Result<RawJson> json = RawJson::parse(body.isEmpty() ? QByteArrayLiteral("null") : body);
+        if (!json)
+            return Failure(decodeError(request, json.error()));
+        Result<T> value = decode(*json);
+        if (!value)
+            return Failure(decodeError(request, value.error()));
+        if (here)
+            witness(request, *json);
+        return value;
+    }
+
+    template <typename T>
+    void decodeElsewhere(const Request &request, const QByteArray &body, const Decoder<T> &decode,
+                         const ReplyPromise<T> &promise)
+    {
+        const bool isList = endpointRow(request.endpoint).effect == Effect::Read;
+        auto decoded = QtConcurrent::run([request, body, decode]() -> std::pair<Result<T>, RawJson> {
+            const Result<RawJson> json = RawJson::parse(body);
+            if (!json)
+                return {Failure(decodeError(request, json.error())), {}};
+            Result<T> value = decode(*json);
+            if (!value)
+                return {Failure(decodeError(request, value.error())), {}};
+            return {std::move(value), *json};
+        });
+        auto *watcher = new QFutureWatcher<std::pair<Result<T>, RawJson>>(this);
+        connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, request, promise, isList] {
+            watcher->deleteLater();
+            std::pair<Result<T>, RawJson> outcome = watcher->result();
+            if (isList && outcome.first)
+                witness(request, outcome.second);
+            promise.resolve(std::move(outcome.first));
+        });
+        // With the watcher goes the last holder of the promise, which settles as Cancelled.
+        promise.setAbort([guard = QPointer(watcher)] { delete guard.data(); });
+        watcher->setFuture(decoded);
+    }
+
+    ApiBase m_base;
+    const TokenSource &m_tokens;
+    WriteGate &m_gate;
+    ClientOptions m_options;
+    RateLimiter m_limiter;
+    TrafficLog m_traffic;
+    QNetworkAccessManager m_network;
+    int m_running = 0;
+};
+
+} // namespace metascope

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/gateways/objectgateway.h"
+
+#include "app/api/codecs/workspacecodec.h"
+#include "app/api/gateways/pagedlist.h"
+
+#include <array>
+
+namespace metascope {
+
+namespace {
+
+struct Operations {
+    Kind kind;
+    EndpointId list;
+    EndpointId get;
+};
+
+constexpr std::array operations{
+    Operations{Kind::Table, EndpointId::TableList, EndpointId::TableGet},
+    Operations{Kind::ApiGroup, EndpointId::ApiGroupList, EndpointId::ApiGroupGet},
+    Operations{Kind::Endpoint, EndpointId::EndpointList, EndpointId::EndpointGet},
+    Operations{Kind::Function, EndpointId::FunctionList, EndpointId::FunctionGet},
+    Operations{Kind::Task, EndpointId::TaskList, EndpointId::TaskGet},
+};
+
+const Operations &operationsOf(Kind kind)
+{
+    const auto *found = std::ranges::find(operations, kind, &Operations::kind);
+    Q_ASSERT(found != operations.end());
+    return *found;
+}
+
+QStringList argsOf(const ObjectPlace &place)
+{
+    QStringList args{QString::number(place.workspace.value())};
+    if (place.group)
+        args.append(QString::number(place.group->value()));
+    return args;
+}
+
+} // namespace
+
+Reply<QList<ObjectSummary>> ObjectGateway::list(Kind kind, const ObjectPlace &place)
+{
+    Request request;
+    request.endpoint = operationsOf(kind).list;
+    request.args = argsOf(place);
+    if (endpointRow(request.endpoint).carries == Carries::Branch)
+        request.branch = place.branch;
+    request.query = {{QStringLiteral("sort"), QStringLiteral("name")}, {QStringLiteral("order"), QStringLiteral("asc")}};
+    return fetchAll<ObjectSummary>(m_client, request, [kind](const RawJson &json, const QString &path) {
+        return objectFromJson(kind, json, path);
+    });
+}
+
+Reply<ObjectSummary> ObjectGateway::get(Kind kind, const ObjectPlace &place, ObjectId id)
+{
+    Request request;
+    request.endpoint = operationsOf(kind).get;
+    request.args = argsOf(place) + QStringList{QString::number(id.value())};
+    request.query = {{QStringLiteral("include_xanoscript"), QStringLiteral("true")}};
+    return m_client.send<ObjectSummary>(
+        request, [kind](const RawJson &json) { return objectFromJson(kind, json, QStringLiteral("$")); });
+}
+
+} // namespace metascope

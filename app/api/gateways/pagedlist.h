@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/api/apiclient.h"
+#include "app/api/codecs/listcodec.h"
+
+#include <memory>
+
+namespace metascope {
+
+/// Documented maximum of most lists, and what is known to work where a server refuses that (docs.xano.com, `per_page`).
+inline constexpr int largestPage = 10'000;
+inline constexpr int safePage = 500;
+
+namespace detail {
+
+/// Fetches page after page until the server names no next one. Keeps itself alive through the reply it waits for.
+template <typename T>
+class PagedFetch final : public std::enable_shared_from_this<PagedFetch<T>> {
+public:
+    using Item = std::function<Result<T>(const RawJson &, const QString &)>;
+
+    PagedFetch(ApiClient &client, Request request, Item item)
+        : m_client(client), m_request(std::move(request)), m_item(std::move(item))
+    {}
+
+    Reply<QList<T>> run()
+    {
+        Reply<QList<T>> reply = m_promise.reply();
+        next(1);
+        return reply;
+    }
+
+private:
+    void next(int page)
+    {
+        Request request = m_request;
+        const bool pages = endpointRow(request.endpoint).paging == Paging::Pages;
+        if (pages)
+            request.query += {{QStringLiteral("page"), QString::number(page)},
+                              {QStringLiteral("per_page"), QString::number(m_perPage)}};
+        const Reply<Page<T>> reply = m_client.send<Page<T>>(
+            request, [item = m_item](const RawJson &json) { return pageFromJson<T>(json, item); });
+        m_promise.setAbort([reply] { reply.abort(); });
+        reply.then(&m_client, [self = this->shared_from_this(), page](Result<Page<T>> result) {
+            self->arrived(page, std::move(result));
+        });
+    }
+
+    void arrived(int page, Result<Page<T>> result)
+    {
+        if (!result) {
+            if (result.error().kind == ErrorKind::Validation && page == 1 && m_perPage != safePage
+                && endpointRow(m_request.endpoint).paging == Paging::Pages) {
+                m_perPage = safePage;
+                next(page);
+                return;
+            }
+            m_promise.resolve(Failure(result.error()));
+            return;
+        }
+        m_all += std::move(result->items);
+        // A next page that is not further on would never end.
+        if (result->nextPage && *result->nextPage > page)
+            next(*result->nextPage);
+        else
+            m_promise.resolve(std::move(m_all));
+    }
+
+    ApiClient &m_client;
+    Request m_request;
+    Item m_item;
+    ReplyPromise<QList<T>> m_promise;
+    QList<T> m_all;
+    int m_perPage = largestPage;
+};
+
+} // namespace detail
+
+/// The whole list, over as many pages as the server names.
+template <typename T>
+Reply<QList<T>> fetchAll(ApiClient &client, Request request,
+                         std::function<Result<T>(const RawJson &, const QString &)> item)
+{
+    return std::make_shared<detail::PagedFetch<T>>(client, std::move(request), std::move(item))->run();
+}
+
+} // namespace metascope

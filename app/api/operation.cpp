@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/operation.h"
+
+#include "app/api/httperror.h"
+#include "app/api/tokensource.h"
+#include "app/api/trafficlog.h"
+#include "app/api/uploaddevice.h"
+
+#include <QtCore/QRandomGenerator>
+#include <QtNetwork/QHostInfo>
+#include <QtNetwork/QNetworkAccessManager>
+#include <QtNetwork/QNetworkRequest>
+#include <QtNetwork/QSslConfiguration>
+
+#include <algorithm>
+#include <utility>
+
+namespace metascope {
+
+namespace {
+
+QNetworkRequest networkRequest(const ApiBase &base, const Request &request, const QByteArray &authorization,
+                               const QList<QSslCertificate> &extraAuthorities)
+{
+    QNetworkRequest network(requestUrl(base, request));
+    // Qt 6.4's default follows a redirect with the Authorization header, also to another host.
+    network.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    network.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    network.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    network.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    network.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    network.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    // Qt refuses a body of a high compression ratio on its own, unless told how large it may become.
+    network.setDecompressedSafetyCheckThreshold(request.bodyLimit);
+    network.setRawHeader("Accept", "application/json");
+    network.setRawHeader("Authorization", authorization);
+    if (!extraAuthorities.isEmpty()) {
+        QSslConfiguration tls = network.sslConfiguration();
+        tls.addCaCertificates(extraAuthorities);
+        network.setSslConfiguration(tls);
+    }
+    if (request.dataSource)
+        network.setRawHeader("x-data-source", request.dataSource->value().toUtf8());
+    if (request.body)
+        network.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
+    return network;
+}
+
+bool isTemporary(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Network:
+    case ErrorKind::Timeout:
+    case ErrorKind::RateLimited: return true;
+    case ErrorKind::Server: return error.httpStatus >= 502 && error.httpStatus <= 504;
+    default: return false;
+    }
+}
+
+QList<std::pair<QByteArray, QByteArray>> headersOf(const QNetworkRequest &request)
+{
+    QList<std::pair<QByteArray, QByteArray>> headers;
+    for (const QByteArray &name : request.rawHeaderList())
+        headers.append({name, request.rawHeader(name)});
+    return headers;
+}
+
+} // namespace
+
+const Deadlines &DeadlineTable::of(TimeoutClass timeoutClass) const
+{
+    switch (timeoutClass) {
+    case TimeoutClass::List: return list;
+    case TimeoutClass::Write: return write;
+    case TimeoutClass::Quick: break;
+    }
+    return quick;
+}
+
+Operation::Operation(OperationContext context, Request request, Settled settled, QObject *parent)
+    : QObject(parent), m_context(std::move(context)), m_request(std::move(request)), m_settled(std::move(settled))
+{
+    m_idle.setSingleShot(true);
+    m_total.setSingleShot(true);
+    m_again.setSingleShot(true);
+    connect(&m_idle, &QTimer::timeout, this,
+            [this] { giveUp(ErrorKind::Timeout, tr("the server stopped answering")); });
+    connect(&m_total, &QTimer::timeout, this,
+            [this] { giveUp(ErrorKind::Timeout, tr("the answer took too long")); });
+    connect(&m_again, &QTimer::timeout, this, &Operation::enqueue);
+}
+
+Operation::~Operation()
+{
+    drop();
+    settle(Failure(errorFor(ErrorKind::Cancelled, {})));
+}
+
+void Operation::start()
+{
+    enqueue();
+}
+
+void Operation::abort()
+{
+    giveUp(ErrorKind::Cancelled, {});
+}
+
+bool Operation::isRead() const
+{
+    return endpointRow(m_request.endpoint).effect == Effect::Read;
+}
+
+void Operation::enqueue()
+{
+    // acquire() may start at once, before it has returned the slot.
+    m_waiting = true;
+    const auto slot = m_context.limiter.acquire(m_request.priority, [this] {
+        m_waiting = false;
+        m_slot.reset();
+        send();
+    });
+    if (m_waiting)
+        m_slot = slot;
+}
+
+void Operation::send()
+{
+    const Secret *token = m_context.tokens.tokenFor(m_context.base.origin);
+    if (!token || token->isEmpty()) {
+        settle(Failure(errorFor(ErrorKind::Unauthorized, tr("there is no token for %1").arg(m_context.base.origin.toString()))));
+        return;
+    }
+    // `localhost` is a name: where it leads must be this machine before a token goes there without TLS.
+    if (!m_context.base.origin.isSecure() && m_context.base.origin.host() == QLatin1String("localhost")) {
+        QHostInfo::lookupHost(m_context.base.origin.host(), this, [this](const QHostInfo &info) {
+            const auto addresses = info.addresses();
+            const bool here = !addresses.isEmpty()
+                && std::ranges::all_of(addresses, [](const QHostAddress &address) { return address.isLoopback(); });
+            const Secret *current = m_context.tokens.tokenFor(m_context.base.origin);
+            if (!m_settled)
+                return;
+            if (!here || !current)
+                settle(Failure(errorFor(ErrorKind::Refused, tr("“localhost” does not lead to this machine"))));
+            else
+                sendNow(*current);
+        });
+        return;
+    }
+    sendNow(*token);
+}
+
+void Operation::sendNow(const Secret &token)
+{
+    const Endpoint &row = endpointRow(m_request.endpoint);
+    QNetworkRequest network = networkRequest(m_context.base, m_request, "Bearer " + token.expose(), m_context.extraAuthorities);
+    const QByteArray body = m_request.body ? m_request.body->text() : QByteArray();
+    TrafficEntry entry;
+    entry.method = verbText(row.verb);
+    entry.url = network.url();
+    entry.requestHeaders = headersOf(network);
+    entry.requestBody = body;
+    m_trafficNumber = m_context.traffic.begin(std::move(entry));
+    m_body.clear();
+    m_left = true;
+    if (row.verb == Verb::Get) {
+        watch(m_context.network.get(network));
+    } else {
+        network.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+        network.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
+        m_upload = new UploadDevice(body);
+        QNetworkReply *reply = m_context.network.sendCustomRequest(network, verbText(row.verb), m_upload);
+        m_upload->setParent(reply);
+        watch(reply);
+    }
+}
+
+void Operation::watch(QNetworkReply *reply)
+{
+    m_reply = reply;
+    const Deadlines &deadlines = m_context.deadlines.of(endpointRow(m_request.endpoint).timeout);
+    m_idle.start(deadlines.idle);
+    m_total.start(deadlines.total);
+    connect(reply, &QNetworkReply::uploadProgress, this, [this] { m_idle.start(); });
+    connect(reply, &QNetworkReply::metaDataChanged, this, [this] { m_idle.start(); });
+    connect(reply, &QNetworkReply::readyRead, this, [this, reply] {
+        m_idle.start();
+        m_body += reply->readAll();
+        if (m_body.size() > m_request.bodyLimit)
+            giveUp(ErrorKind::TooLarge, tr("more than %1 MB").arg(m_request.bodyLimit / (1024 * 1024)));
+    });
+    connect(reply, &QNetworkReply::finished, this, &Operation::finished);
+}
+
+Delivery Operation::deliveryWithoutAnswer() const
+{
+    if (!m_left)
+        return Delivery::NotSent;
+    if (isRead())
+        return Delivery::Unknown;
+    if (m_reply) {
+        switch (m_reply->error()) {
+        case QNetworkReply::ConnectionRefusedError:
+        case QNetworkReply::HostNotFoundError:
+        case QNetworkReply::SslHandshakeFailedError:
+        case QNetworkReply::ProxyConnectionRefusedError:
+        case QNetworkReply::ProxyNotFoundError: return Delivery::NotSent;
+        default: break;
+        }
+    }
+    return Delivery::Unknown;
+}
+
+Error Operation::errorFor(ErrorKind kind, const QString &message) const
+{
+    Error error = Error::local(kind, message);
+    error.delivery = deliveryWithoutAnswer();
+    error.endpoint = requestTitle(m_request);
+    return error;
+}
+
+Error Operation::transportError() const
+{
+    ErrorKind kind = ErrorKind::Network;
+    switch (m_reply->error()) {
+    case QNetworkReply::SslHandshakeFailedError: kind = ErrorKind::Tls; break;
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::ProxyAuthenticationRequiredError: kind = ErrorKind::Proxy; break;
+    case QNetworkReply::ProtocolInvalidOperationError:
+    case QNetworkReply::ProtocolUnknownError: kind = ErrorKind::Protocol; break;
+    default: break;
+    }
+    return errorFor(kind, m_reply->error() == QNetworkReply::ContentReSendError
+                              ? tr("the connection closed before the answer")
+                              : redacted(m_reply->errorString()));
+}
+
+void Operation::finished()
+{
+    m_idle.stop();
+    m_total.stop();
+    m_body += m_reply->readAll();
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    std::optional<Error> error;
+    // Qt has an error of its own for each status from 400 on; below that, its errors are about the transport.
+    if (status == 0 || (status < 400 && m_reply->error() != QNetworkReply::NoError)) {
+        error = transportError();
+    } else {
+        error = answerError(m_request,
+                            {status, m_reply->header(QNetworkRequest::ContentTypeHeader).toByteArray(),
+                             m_reply->rawHeader("Retry-After"), m_reply->rawHeader("Location")},
+                            m_body);
+        if (error)
+            error->message = redacted(error->message);
+    }
+    QList<std::pair<QByteArray, QByteArray>> headers;
+    for (const auto &[name, value] : m_reply->rawHeaderPairs())
+        headers.append({name, value});
+    m_context.traffic.finish(m_trafficNumber, status, headers, m_body,
+                             error ? std::optional(error->kind) : std::nullopt);
+    m_trafficNumber = 0;
+    m_reply->deleteLater();
+    m_reply = nullptr;
+    m_upload = nullptr;
+    if (error)
+        retryOrSettle(*error);
+    else
+        settle(std::exchange(m_body, {}));
+}
+
+void Operation::retryOrSettle(const Error &error)
+{
+    if (error.kind == ErrorKind::RateLimited)
+        m_context.limiter.refused(error.retryAfter);
+    if (!isRead() || !isTemporary(error) || m_retries >= mostRetries) {
+        settle(Failure(error));
+        return;
+    }
+    ++m_retries;
+    if (error.kind == ErrorKind::RateLimited)
+        enqueue(); // the limiter holds it back and shows the countdown
+    else
+        m_again.start(error.retryAfter.value_or(
+            m_context.backoff.delay(m_retries - 1, QRandomGenerator::global()->generateDouble())));
+}
+
+void Operation::giveUp(ErrorKind kind, const QString &message)
+{
+    if (!m_settled)
+        return;
+    const Error error = errorFor(kind, message);
+    drop();
+    if (m_trafficNumber != 0)
+        m_context.traffic.finish(std::exchange(m_trafficNumber, 0), 0, {}, m_body, kind);
+    if (kind == ErrorKind::Timeout)
+        retryOrSettle(error);
+    else
+        settle(Failure(error));
+}
+
+void Operation::drop()
+{
+    m_idle.stop();
+    m_total.stop();
+    m_again.stop();
+    if (m_slot)
+        m_context.limiter.cancel(*std::exchange(m_slot, std::nullopt));
+    if (QNetworkReply *reply = std::exchange(m_reply, nullptr)) {
+        // abort() emits finished() at once.
+        reply->disconnect(this);
+        reply->abort();
+        reply->deleteLater();
+    }
+    m_upload = nullptr;
+}
+
+void Operation::settle(Result<QByteArray> result)
+{
+    if (const Settled settled = std::exchange(m_settled, nullptr)) {
+        settled(std::move(result));
+        deleteLater();
+    }
+}
+
+QString Operation::redacted(QString text) const
+{
+    if (const Secret *token = m_context.tokens.tokenFor(m_context.base.origin); token && !token->isEmpty())
+        text.replace(QString::fromUtf8(token->expose()), QStringLiteral("[redacted]"));
+    return text;
+}
+
+} // namespace metascope

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/api/request.h"
+#include "app/api/ratelimiter.h"
+#include "app/base/backoff.h"
+
+#include <QtCore/QObject>
+#include <QtCore/QPointer>
+#include <QtCore/QTimer>
+#include <QtNetwork/QNetworkReply>
+#include <QtNetwork/QSslCertificate>
+
+#include <chrono>
+#include <functional>
+#include <optional>
+
+QT_BEGIN_NAMESPACE
+class QNetworkAccessManager;
+QT_END_NAMESPACE
+
+namespace metascope {
+
+class Secret;
+class TokenSource;
+class TrafficLog;
+class UploadDevice;
+
+/// How long a call may take, from the moment that it leaves.
+struct Deadlines {
+    std::chrono::milliseconds idle{20'000}; ///< without a byte in either direction
+    std::chrono::milliseconds total{60'000}; ///< from first to last byte
+    bool operator==(const Deadlines &) const = default;
+};
+
+/// The deadlines per class of call.
+struct DeadlineTable {
+    Deadlines quick{std::chrono::seconds(15), std::chrono::seconds(30)};
+    Deadlines list{std::chrono::seconds(30), std::chrono::seconds(120)};
+    Deadlines write{std::chrono::seconds(30), std::chrono::seconds(60)};
+
+    [[nodiscard]] const Deadlines &of(TimeoutClass timeoutClass) const;
+};
+
+/// What an Operation works with; all of it outlives the Operation.
+struct OperationContext {
+    QNetworkAccessManager &network;
+    const TokenSource &tokens;
+    RateLimiter &limiter;
+    TrafficLog &traffic;
+    ApiBase base;
+    DeadlineTable deadlines;
+    Backoff backoff;
+    QList<QSslCertificate> extraAuthorities;
+};
+
+/// One call in flight: waits for its turn, sends, watches its own deadlines (a Qt transfer timeout and an abort look alike),
+/// sends a read again where that is safe, and settles exactly once, also from its destructor.
+class Operation final : public QObject {
+    Q_OBJECT
+public:
+    using Settled = std::function<void(Result<QByteArray>)>;
+
+    /// `settled` gets the decompressed body, or why there is none.
+    Operation(OperationContext context, Request request, Settled settled, QObject *parent);
+    ~Operation() override;
+    Q_DISABLE_COPY_MOVE(Operation)
+
+    void start();
+    /// Gives up: settles with Cancelled at once.
+    void abort();
+
+private:
+    void enqueue();
+    void send();
+    void sendNow(const Secret &token);
+    void watch(QNetworkReply *reply);
+    void finished();
+    void giveUp(ErrorKind kind, const QString &message);
+    void settle(Result<QByteArray> result);
+    void retryOrSettle(const Error &error);
+    void drop();
+    [[nodiscard]] bool isRead() const;
+    [[nodiscard]] Error errorFor(ErrorKind kind, const QString &message) const;
+    [[nodiscard]] Error transportError() const;
+    [[nodiscard]] Delivery deliveryWithoutAnswer() const;
+    [[nodiscard]] QString redacted(QString text) const;
+
+    static constexpr int mostRetries = 3;
+
+    OperationContext m_context;
+    Request m_request;
+    Settled m_settled;
+    QPointer<QNetworkReply> m_reply;
+    UploadDevice *m_upload = nullptr; ///< child of the reply
+    QByteArray m_body;
+    QTimer m_idle;
+    QTimer m_total;
+    QTimer m_again;
+    std::optional<RateLimiter::Slot> m_slot;
+    quint64 m_trafficNumber = 0;
+    int m_retries = 0;
+    bool m_waiting = false; ///< for its turn
+    bool m_left = false; ///< handed to the network at least once
+};
+
+} // namespace metascope

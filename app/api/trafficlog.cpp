@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/trafficlog.h"
+
+#include <algorithm>
+#include <array>
+
+namespace metascope {
+
+namespace {
+
+void redact(QList<std::pair<QByteArray, QByteArray>> &headers)
+{
+    for (auto &[name, value] : headers)
+        if (isSecretHeader(name))
+            value = "[redacted]";
+}
+
+} // namespace
+
+bool isSecretHeader(const QByteArray &name)
+{
+    static constexpr std::array words{"authorization", "cookie", "api-key", "token", "secret"};
+    const QByteArray lower = name.toLower();
+    return std::ranges::any_of(words, [&lower](const char *word) { return lower.contains(word); });
+}
+
+TrafficLog::TrafficLog(QObject *parent) : QObject(parent) {}
+
+quint64 TrafficLog::begin(TrafficEntry entry)
+{
+    entry.number = ++m_last;
+    entry.startedAt = QDateTime::currentDateTimeUtc();
+    entry.requestBody.truncate(keptBody);
+    redact(entry.requestHeaders);
+    m_entries.push_back(std::move(entry));
+    if (m_entries.size() > capacity)
+        m_entries.pop_front();
+    Q_EMIT added(m_last);
+    return m_last;
+}
+
+void TrafficLog::finish(quint64 number, int status, QList<std::pair<QByteArray, QByteArray>> headers,
+                        const QByteArray &body, std::optional<ErrorKind> error)
+{
+    const auto entry = std::ranges::find(m_entries, number, &TrafficEntry::number);
+    if (entry == m_entries.end())
+        return;
+    redact(headers);
+    entry->status = status;
+    entry->responseHeaders = std::move(headers);
+    entry->responseBody = body.first(std::min(body.size(), keptBody));
+    entry->responseSize = body.size();
+    entry->duration = std::chrono::milliseconds(entry->startedAt.msecsTo(QDateTime::currentDateTimeUtc()));
+    entry->error = error;
+    Q_EMIT finished(number);
+}
+
+} // namespace metascope

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/writegate.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <algorithm>
+
+namespace metascope {
+
+namespace {
+
+Error refusal(const QString &why, const Request *request = nullptr)
+{
+    Error error = Error::local(ErrorKind::Refused, why);
+    if (request)
+        error.endpoint = requestTitle(*request);
+    return error;
+}
+
+std::optional<QString> identityOf(const RawJson &entry, const QString &key)
+{
+    const auto value = entry.member(key);
+    return value ? value->toString() : std::nullopt;
+}
+
+bool sameCall(const Request &a, const Request &b)
+{
+    return a.endpoint == b.endpoint && a.args == b.args && a.query == b.query && a.branch == b.branch
+        && a.dataSource == b.dataSource;
+}
+
+} // namespace
+
+Result<RawJson> listBody(const ListPut &list, const RawJson &asRead)
+{
+    QList<RawJson> left = asRead.elements();
+    QList<RawJson> entries;
+    for (const ListEntry &entry : list.entries) {
+        if (entry.origin == ListEntry::Origin::Added) {
+            entries.append(entry.json);
+            continue;
+        }
+        const auto found = std::ranges::find_if(
+            left, [&](const RawJson &read) { return identityOf(read, list.identityKey) == entry.identity; });
+        if (found == left.end())
+            return Failure(Error::local(ErrorKind::Conflict,
+                                        WriteGate::tr("“%1” is no longer there").arg(entry.identity)));
+        RawJson json = *found;
+        for (const auto &[key, value] : entry.members)
+            json = json.with(key, value);
+        for (const QString &key : entry.removedMembers)
+            json = json.without(key);
+        entries.append(json);
+        left.erase(found);
+    }
+    if (!left.isEmpty())
+        return Failure(refusal(WriteGate::tr("the list that was read holds %n entry(s) that this would leave out, and "
+                                             "with them their data",
+                                             nullptr, static_cast<int>(left.size()))));
+    return RawJson::object({{list.member, RawJson::array(entries)}});
+}
+
+WriteGate::WriteGate(InstanceId instance, const GuardPolicy &policy, bool forceReadOnly, QObject *parent)
+    : QObject(parent), m_instance(std::move(instance)), m_policy(policy), m_forceReadOnly(forceReadOnly)
+{}
+
+GuardLevel WriteGate::level(WorkspaceId workspace) const
+{
+    return m_forceReadOnly ? GuardLevel::ReadOnly : m_policy.guardLevel(m_instance, workspace);
+}
+
+Result<TicketId> WriteGate::issue(WorkspaceId workspace, Confirmation confirmation, QList<ConfirmedWrite> writes)
+{
+    const GuardLevel guard = level(workspace);
+    if (guard == GuardLevel::ReadOnly)
+        return Failure(refusal(tr("this workspace is guarded as Read-only")));
+    if (confirmation == Confirmation::Button) {
+        const bool harmless = std::ranges::all_of(writes, [](const ConfirmedWrite &write) {
+            return endpointRow(write.request.endpoint).effect == Effect::Write && !write.list;
+        });
+        if (guard == GuardLevel::Confirm || !harmless || writes.size() != 1)
+            return Failure(refusal(tr("this needs a review")));
+    }
+    const TicketId ticket(++m_last);
+    m_tickets.insert(ticket, {workspace, std::move(writes)});
+    return ticket;
+}
+
+void WriteGate::revoke(TicketId ticket)
+{
+    m_tickets.remove(ticket);
+}
+
+Result<Done> WriteGate::admit(const Request &request)
+{
+    const Endpoint &row = endpointRow(request.endpoint);
+    if (row.effect == Effect::Read)
+        return Done{};
+    const auto ticket = request.ticket ? m_tickets.find(*request.ticket) : m_tickets.end();
+    if (ticket == m_tickets.end())
+        return Failure(refusal(tr("it was not confirmed in a review"), &request));
+    if (level(ticket->workspace) == GuardLevel::ReadOnly)
+        return Failure(refusal(tr("this workspace is guarded as Read-only"), &request));
+    const auto step = std::ranges::find_if(ticket->left, [&request](const ConfirmedWrite &write) {
+        return sameCall(write.request, request) && (write.list || write.request.body == request.body);
+    });
+    if (step == ticket->left.end())
+        return Failure(refusal(tr("it is not what was confirmed in the review"), &request));
+    if (step->list) {
+        if (const auto proof = prove(*step->list, request); !proof)
+            return proof;
+    }
+    // Steps are spent in order: one that was passed over can not be sent later.
+    ticket->left.erase(ticket->left.begin(), std::next(step));
+    m_read.clear();
+    return Done{};
+}
+
+void WriteGate::witness(const Request &request, const RawJson &answer)
+{
+    if (answer.isArray() && (request.endpoint == EndpointId::SchemaGet || request.endpoint == EndpointId::IndexGet))
+        m_read.insert(requestPath(request), answer);
+}
+
+Result<Done> WriteGate::prove(const ListPut &list, const Request &request) const
+{
+    Request read;
+    read.endpoint = list.read;
+    read.args = request.args;
+    const auto asRead = m_read.constFind(requestPath(read));
+    if (asRead == m_read.constEnd())
+        return Failure(refusal(tr("the list was not read right before"), &request));
+    const auto expected = listBody(list, *asRead);
+    if (!expected)
+        return Failure(expected.error());
+    if (!request.body || *request.body != *expected)
+        return Failure(refusal(tr("the list to be sent is not the one that was confirmed"), &request));
+    return Done{};
+}
+
+} // namespace metascope
