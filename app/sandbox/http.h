@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/sandbox/options.h"
+
 #include <QtCore/QByteArray>
+#include <QtCore/QByteArrayView>
 #include <QtCore/QList>
-#include <QtCore/QString>
 
 #include <utility>
 
 namespace metascope::sandbox {
+
+/// Where the Metadata API lives below an origin.
+inline constexpr char MetaPrefix[] = "/api:meta";
 
 /// One HTTP request as it arrived, framing removed.
 struct HttpRequest {
@@ -19,7 +24,10 @@ struct HttpRequest {
     QByteArray body;
     bool control = false; ///< made by the control origin's /mutate: every right, no rate limit, not listed
 
-    [[nodiscard]] QByteArray header(const QByteArray &lowerCaseName) const;
+    /// The first header of that name, empty where there is none.
+    [[nodiscard]] QByteArray header(QByteArrayView lowerCaseName) const;
+    /// The target without its query, as sent.
+    [[nodiscard]] QByteArray path() const;
 };
 
 /// What the API answers. Framing, compression and faults are the front's business.
@@ -38,6 +46,15 @@ public:
     virtual HttpResponse handle(const HttpRequest &request) = 0;
     /// Back to the state after start.
     virtual void reset() = 0;
+    /// What there is right after start; called once, before the origins are known.
+    [[nodiscard]] virtual Inventory inventory() const = 0;
+    /// Called once, before the first handle(): what `meta_api` and the like point at.
+    virtual void setOrigins(const Origins &origins) = 0;
 };
+
+/// The phrase that goes with a status, "Status" where none is known.
+QByteArray reasonPhrase(int status);
+/// The API's own error shape: `{"code":…,"message":…}`. Both are plain ASCII without quotes.
+HttpResponse errorResponse(int status, QByteArrayView code, QByteArrayView message);
 
 } // namespace metascope::sandbox
