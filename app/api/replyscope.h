@@ -6,6 +6,8 @@
 #include <QtCore/QObject>
 
 #include <functional>
+#include <memory>
+#include <utility>
 #include <vector>
 
 namespace metascope {
@@ -22,7 +24,8 @@ public:
     template <typename T, typename F>
     void await(const Reply<T> &reply, F f)
     {
-        m_aborts.emplace_back([reply] { reply.abort(); });
+        std::erase_if(m_held, [](const Held &held) { return held.isSettled(); });
+        m_held.push_back({[reply] { reply.abort(); }, [reply] { return reply.isSettled(); }});
         reply.then(m_context.get(), std::move(f));
     }
 
@@ -31,17 +34,21 @@ public:
     {
         // The context goes first, so that no answer of an aborted reply arrives.
         m_context = std::make_unique<QObject>();
-        const auto aborts = std::exchange(m_aborts, {});
-        for (const auto &abort : aborts)
-            abort();
+        const auto held = std::exchange(m_held, {});
+        for (const Held &reply : held)
+            reply.abort();
     }
 
     /// For what must end with this scope but is no Reply.
     [[nodiscard]] QObject *context() const { return m_context.get(); }
 
 private:
+    struct Held {
+        std::function<void()> abort;
+        std::function<bool()> isSettled;
+    };
     std::unique_ptr<QObject> m_context = std::make_unique<QObject>();
-    std::vector<std::function<void()>> m_aborts;
+    std::vector<Held> m_held;
 };
 
 } // namespace metascope

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/api/reply.h"
+#include "app/api/replyscope.h"
+#include "app/domain/kind.h"
+
+#include <QtCore/QAbstractItemModel>
+#include <QtCore/QList>
+#include <QtCore/QString>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace metascope {
+
+/// One node of a lazy tree, as its source describes it.
+struct TreeItem {
+    QString key; ///< unique in the whole tree, stable over refreshes; a child's begins with its parent's and a slash
+    Kind kind = Kind::Instance;
+    bool isGroup = false; ///< stands for all objects of `kind`
+    QString name; ///< the bare name: counts, badges and marks are the delegate's
+    QString detail; ///< one more line for the tooltip
+    bool mayHaveChildren = false;
+    bool operator==(const TreeItem &) const = default;
+};
+
+/// Where a lazy tree gets the children of a node from.
+class TreeSource {
+public:
+    virtual ~TreeSource() = default;
+    virtual Reply<QList<TreeItem>> children(const TreeItem &parent) = 0;
+};
+
+/// A tree whose nodes are fetched when they are expanded. A refresh is a diff by key: persistent indexes, and with them
+/// expansion, selection and scroll, survive. Nothing is fetched by itself after an error.
+class LazyTree final : public QAbstractItemModel {
+    Q_OBJECT
+public:
+    enum class State { NotLoaded, Loading, Loaded, Failed };
+    Q_ENUM(State)
+
+    enum Role {
+        KeyRole = Qt::UserRole + 100, ///< QString
+        KindRole, ///< int, a Kind
+        IsGroupRole, ///< bool
+        StateRole, ///< State
+        ErrorRole, ///< QString, what went wrong and what to do; empty unless Failed
+        CountRole, ///< int; invalid unless a group or container is loaded
+    };
+
+    /// The source must outlive the model.
+    explicit LazyTree(TreeSource &source, QObject *parent = nullptr);
+    ~LazyTree() override;
+
+    /// The top level, by diff. Children of a root that stays are kept.
+    void setRoots(const QList<TreeItem> &roots);
+    /// Fetches a node's children again and merges them; also how a failed node is retried. An invalid index does nothing.
+    void refresh(const QModelIndex &index);
+    /// Stops a fetch that is under way; the node is as before it.
+    void cancel(const QModelIndex &index);
+    /// Throws away what is loaded below a node (when its instance was closed).
+    void forget(const QModelIndex &index);
+
+    [[nodiscard]] QModelIndex indexOf(const QString &key) const;
+    [[nodiscard]] std::optional<TreeItem> item(const QModelIndex &index) const;
+    [[nodiscard]] State state(const QModelIndex &index) const;
+    [[nodiscard]] std::optional<Error> error(const QModelIndex &index) const;
+
+    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QModelIndex parent(const QModelIndex &child) const override;
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] bool hasChildren(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+
+Q_SIGNALS:
+    /// A fetch of that node's children ended, well or badly.
+    void loaded(const QModelIndex &index);
+
+private:
+    struct Node;
+    [[nodiscard]] Node *nodeOf(const QModelIndex &index) const;
+    [[nodiscard]] QModelIndex indexOf(const Node *node) const;
+    void load(Node *node);
+    void arrived(Node *node, Result<QList<TreeItem>> result);
+    void merge(Node *node, const QList<TreeItem> &items);
+    void removeVanished(Node *node, const QList<TreeItem> &items);
+    void insertRun(Node *node, int row, const QList<TreeItem> &items, qsizetype begin, qsizetype end);
+    void setState(Node *node, State state);
+
+    TreeSource &m_source;
+    std::unique_ptr<Node> m_root;
+};
+
+} // namespace metascope
