@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/model/lazytree.h"
+#include "tests/support/testmain.h"
+
+#include <QtCore/QHash>
+#include <QtTest/QAbstractItemModelTester>
+#include <QtTest/QSignalSpy>
+
+using namespace metascope;
+
+namespace {
+
+TreeItem node(const QString &key, bool mayHaveChildren = false)
+{
+    TreeItem item;
+    item.key = key;
+    item.name = key.section(QLatin1Char('/'), -1);
+    item.mayHaveChildren = mayHaveChildren;
+    return item;
+}
+
+/// Answers when it is told to, so that every state can be looked at.
+class FakeSource final : public TreeSource {
+public:
+    Reply<QList<TreeItem>> children(const TreeItem &parent) override
+    {
+        ReplyPromise<QList<TreeItem>> promise;
+        promise.setAbort([this] { ++aborted; });
+        waiting.insert(parent.key, promise);
+        ++asked;
+        return promise.reply();
+    }
+
+    void answer(const QString &key, const QStringList &names, bool mayHaveChildren = false)
+    {
+        QList<TreeItem> items;
+        for (const QString &name : names)
+            items.append(node(key + QLatin1Char('/') + name, mayHaveChildren));
+        waiting.take(key).resolve(items);
+    }
+
+    QHash<QString, ReplyPromise<QList<TreeItem>>> waiting;
+    int asked = 0;
+    int aborted = 0;
+};
+
+QString printed(const LazyTree &tree, const QModelIndex &parent = {}, int depth = 0)
+{
+    QString text;
+    for (int row = 0; row < tree.rowCount(parent); ++row) {
+        const QModelIndex index = tree.index(row, 0, parent);
+        text += QString(depth, QLatin1Char(' ')) + index.data().toString() + QLatin1Char('\n')
+            + printed(tree, index, depth + 1);
+    }
+    return text;
+}
+
+const QString root = QStringLiteral("acme");
+
+} // namespace
+
+class LazyTreeTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void fetchesWhenExpanded();
+    void refreshKeepsPersistentIndexes();
+    void refreshMovesAndRenames();
+    void failedNodeIsNotFetchedByItself();
+    void cancelLeavesTheNodeAsBefore();
+    void answerForARemovedNodeIsDropped();
+    void duplicateKeysDoNoHarm();
+};
+
+void LazyTreeTest::fetchesWhenExpanded()
+{
+    FakeSource source;
+    LazyTree tree(source);
+    tree.setRoots({node(root, true)});
+    const QAbstractItemModelTester tester(&tree, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QModelIndex index = tree.index(0, 0);
+    QVERIFY(tree.hasChildren(index));
+    tree.fetchMore(index); // the tester may have begun already: asked once all the same
+    QCOMPARE(source.asked, 1);
+    QCOMPARE(tree.state(index), LazyTree::State::Loading);
+    QVERIFY(!tree.canFetchMore(index));
+    source.answer(root, {QStringLiteral("a"), QStringLiteral("b")});
+    QTRY_COMPARE(tree.state(index), LazyTree::State::Loaded);
+    QCOMPARE(printed(tree), QStringLiteral("acme\n a\n b\n"));
+    QCOMPARE(index.data(LazyTree::CountRole).toInt(), 2);
+    QCOMPARE(tree.indexOf(QStringLiteral("acme/b")).row(), 1);
+}
+
+void LazyTreeTest::refreshKeepsPersistentIndexes()
+{
+    FakeSource source;
+    LazyTree tree(source);
+    tree.setRoots({node(root, true)});
+    const QAbstractItemModelTester tester(&tree, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QModelIndex index = tree.index(0, 0);
+    tree.fetchMore(index);
+    source.answer(root, {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("d")});
+    QTRY_COMPARE(tree.rowCount(index), 4);
+    const QPersistentModelIndex kept(tree.indexOf(QStringLiteral("acme/c")));
+    const QPersistentModelIndex gone(tree.indexOf(QStringLiteral("acme/b")));
+    QSignalSpy reset(&tree, &QAbstractItemModel::modelReset);
+    tree.refresh(index);
+    QCOMPARE(tree.rowCount(index), 4); // what was there stays until the answer
+    source.answer(root, {QStringLiteral("0"), QStringLiteral("a"), QStringLiteral("c"), QStringLiteral("e"),
+                         QStringLiteral("f")});
+    QTRY_COMPARE(printed(tree), QStringLiteral("acme\n 0\n a\n c\n e\n f\n"));
+    QVERIFY(kept.isValid());
+    QCOMPARE(kept.row(), 2);
+    QCOMPARE(kept.data().toString(), QStringLiteral("c"));
+    QVERIFY(!gone.isValid());
+    QCOMPARE(reset.count(), 0);
+}
+
+void LazyTreeTest::refreshMovesAndRenames()
+{
+    FakeSource source;
+    LazyTree tree(source);
+    tree.setRoots({node(root, true)});
+    const QAbstractItemModelTester tester(&tree, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QModelIndex index = tree.index(0, 0);
+    tree.fetchMore(index);
+    source.answer(root, {QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3")});
+    QTRY_COMPARE(tree.rowCount(index), 3);
+    const QPersistentModelIndex two(tree.indexOf(QStringLiteral("acme/2")));
+    tree.refresh(index);
+    QList<TreeItem> items{node(QStringLiteral("acme/3")), node(QStringLiteral("acme/2")), node(QStringLiteral("acme/1"))};
+    items[1].name = QStringLiteral("renamed");
+    source.waiting.take(root).resolve(items);
+    QTRY_COMPARE(printed(tree), QStringLiteral("acme\n 3\n renamed\n 1\n"));
+    QCOMPARE(two.data().toString(), QStringLiteral("renamed"));
+}
+
+void LazyTreeTest::failedNodeIsNotFetchedByItself()
+{
+    FakeSource source;
+    LazyTree tree(source);
+    tree.setRoots({node(root, true)});
+    const QModelIndex index = tree.index(0, 0);
+    tree.fetchMore(index);
+    source.waiting.take(root).resolve(Failure(Error::local(ErrorKind::Forbidden, QStringLiteral("Access Denied."))));
+    QTRY_COMPARE(tree.state(index), LazyTree::State::Failed);
+    QVERIFY(!tree.canFetchMore(index));
+    QVERIFY(tree.hasChildren(index));
+    QVERIFY(index.data(LazyTree::ErrorRole).toString().contains(QLatin1String("Access Denied.")));
+    QCOMPARE(source.asked, 1);
+    tree.refresh(index);
+    QCOMPARE(source.asked, 2);
+    source.answer(root, {QStringLiteral("a")});
+    QTRY_COMPARE(tree.state(index), LazyTree::State::Loaded);
+    QVERIFY(index.data(LazyTree::ErrorRole).toString().isEmpty());
+}
+
+void LazyTreeTest::cancelLeavesTheNodeAsBefore()
+{
+    FakeSource source;
+    LazyTree tree(source);
+    tree.setRoots({node(root, true)});
+    const QModelIndex index = tree.index(0, 0);
+    tree.fetchMore(index);
+    tree.cancel(index);
+    QCOMPARE(tree.state(index), LazyTree::State::NotLoaded);
+    QCOMPARE(source.aborted, 1);
+    QVERIFY(tree.canFetchMore(index));
+}
+
+void LazyTreeTest::answerForARemovedNodeIsDropped()
+{
+    FakeSource source;
+    LazyTree tree(source);
+    tree.setRoots({node(root, true)});
+    tree.fetchMore(tree.index(0, 0));
+    auto promise = source.waiting.take(root);
+    tree.setRoots({node(QStringLiteral("other"), true)});
+    QCOMPARE(source.aborted, 1);
+    promise.resolve(QList<TreeItem>{node(QStringLiteral("acme/late"))});
+    tree.fetchMore(tree.index(0, 0));
+    source.answer(QStringLiteral("other"), {QStringLiteral("x")});
+    QTRY_COMPARE(printed(tree), QStringLiteral("other\n x\n"));
+}
+
+void LazyTreeTest::duplicateKeysDoNoHarm()
+{
+    FakeSource source;
+    LazyTree tree(source);
+    tree.setRoots({node(root, true)});
+    const QAbstractItemModelTester tester(&tree, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QModelIndex index = tree.index(0, 0);
+    tree.fetchMore(index);
+    source.answer(root, {QStringLiteral("a"), QStringLiteral("a"), QStringLiteral("b")});
+    QTRY_COMPARE(tree.state(index), LazyTree::State::Loaded);
+    tree.refresh(index);
+    source.answer(root, {QStringLiteral("b"), QStringLiteral("b"), QStringLiteral("a")});
+    QTRY_COMPARE(tree.state(index), LazyTree::State::Loaded);
+    QVERIFY(printed(tree).startsWith(QStringLiteral("acme\n b\n")));
+}
+
+METASCOPE_TEST(LazyTreeTest)
+#include "lazytreetest.moc"

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/ratelimiter.h"
+#include "app/base/backoff.h"
+#include "tests/support/fakeclock.h"
+#include "tests/support/testmain.h"
+
+using namespace metascope;
+using namespace std::chrono_literals;
+
+class RateLimiterTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void startsAtOnceWithoutABudget();
+    void holdsBackBeyondTheBudget();
+    void putsForegroundFirst();
+    void learnsFromARefusal();
+    void believesRetryAfter();
+    void forgetsACancelledCall();
+    void backsOff();
+};
+
+void RateLimiterTest::startsAtOnceWithoutABudget()
+{
+    test::FakeClock clock;
+    RateLimiter limiter(clock);
+    int started = 0;
+    for (int i = 0; i < 50; ++i)
+        limiter.acquire(Priority::Foreground, [&started] { ++started; });
+    QCOMPARE(started, 50);
+    QVERIFY(!limiter.remaining());
+}
+
+void RateLimiterTest::holdsBackBeyondTheBudget()
+{
+    test::FakeClock clock;
+    RateLimiter limiter(clock);
+    limiter.setLimit(RateLimit{3, 20s});
+    int started = 0;
+    for (int i = 0; i < 5; ++i)
+        limiter.acquire(Priority::Foreground, [&started] { ++started; });
+    QCOMPARE(started, 3);
+    QCOMPARE(limiter.queued(), 2);
+    QCOMPARE(limiter.remaining(), 0);
+    QCOMPARE(limiter.untilNext(), 20'000ms);
+    clock.advance(20s);
+    limiter.acquire(Priority::Foreground, [&started] { ++started; });
+    QCOMPARE(started, 6);
+}
+
+void RateLimiterTest::putsForegroundFirst()
+{
+    test::FakeClock clock;
+    RateLimiter limiter(clock);
+    limiter.setLimit(RateLimit{1, 20s});
+    QStringList order;
+    limiter.acquire(Priority::Background, [&order] { order += QStringLiteral("first"); });
+    limiter.acquire(Priority::Background, [&order] { order += QStringLiteral("background"); });
+    limiter.acquire(Priority::Foreground, [&order] { order += QStringLiteral("foreground"); });
+    clock.advance(20s);
+    limiter.setLimit(RateLimit{2, 20s});
+    QCOMPARE(order, (QStringList{QStringLiteral("first"), QStringLiteral("foreground"), QStringLiteral("background")}));
+}
+
+void RateLimiterTest::learnsFromARefusal()
+{
+    test::FakeClock clock;
+    RateLimiter limiter(clock);
+    limiter.refused(std::nullopt);
+    QCOMPARE(limiter.limit(), RateLimit{});
+    int started = 0;
+    limiter.acquire(Priority::Foreground, [&started] { ++started; });
+    QCOMPARE(started, 0);
+    QCOMPARE(limiter.untilNext(), 20'000ms);
+}
+
+void RateLimiterTest::believesRetryAfter()
+{
+    test::FakeClock clock;
+    RateLimiter limiter(clock);
+    limiter.refused(3s);
+    limiter.acquire(Priority::Foreground, [] {});
+    QCOMPARE(limiter.untilNext(), 3'000ms);
+}
+
+void RateLimiterTest::forgetsACancelledCall()
+{
+    test::FakeClock clock;
+    RateLimiter limiter(clock);
+    bool started = false;
+    limiter.setLimit(RateLimit{1, 20s});
+    limiter.acquire(Priority::Foreground, [] {});
+    const auto slot = limiter.acquire(Priority::Foreground, [&started] { started = true; });
+    limiter.cancel(slot);
+    QCOMPARE(limiter.queued(), 0);
+    clock.advance(20s);
+    limiter.acquire(Priority::Foreground, [] {});
+    QVERIFY(!started);
+}
+
+void RateLimiterTest::backsOff()
+{
+    constexpr Backoff backoff{500ms, 8000ms};
+    QCOMPARE(backoff.delay(0, 1.0), 500ms);
+    QCOMPARE(backoff.delay(1, 1.0), 1000ms);
+    QCOMPARE(backoff.delay(2, 1.0), 2000ms);
+    QCOMPARE(backoff.delay(2, 0.0), 1000ms);
+    QCOMPARE(backoff.delay(60, 1.0), 8000ms);
+}
+
+METASCOPE_TEST(RateLimiterTest)
+#include "ratelimitertest.moc"
