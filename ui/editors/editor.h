@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/domain/target.h"
+#include "app/session/explorersource.h"
+
+#include <QtWidgets/QWidget>
+
+class QAction;
+class QUndoStack;
+
+namespace metascope {
+
+class Session;
+
+/// What an editor is opened for.
+struct EditorRequest {
+    NodePath path; ///< of an object, never of a group
+    QString name; ///< as listed; may have changed since
+    Target target; ///< with the live branch unless chosen otherwise
+    Session *session = nullptr; ///< open; outlives the editor (its tabs are closed before it)
+};
+
+/// A page in the centre of the window for one object. It loads by itself, tells its state through its signals and keeps
+/// staged changes as drafts, so that closing it loses nothing.
+class Editor : public QWidget {
+    Q_OBJECT
+public:
+    explicit Editor(EditorRequest request, QWidget *parent = nullptr);
+
+    [[nodiscard]] const EditorRequest &request() const { return m_request; }
+    /// The object's present name; plain text.
+    [[nodiscard]] QString title() const { return m_title; }
+    /// How many changes are staged; not 0 marks the tab.
+    [[nodiscard]] virtual int stagedChanges() const { return 0; }
+    /// For Edit > Undo and Redo; null where nothing can be undone.
+    [[nodiscard]] virtual QUndoStack *undoStack() { return nullptr; }
+    /// Commands for the Edit menu, while this editor is in front; owned by the editor.
+    [[nodiscard]] virtual QList<QAction *> editActions() { return {}; }
+    /// Whether what it writes reaches live data (a schema always does).
+    [[nodiscard]] virtual bool writesLive() const { return false; }
+    /// Fetches its object again; staged changes stay.
+    virtual void reload() = 0;
+
+Q_SIGNALS:
+    void titleChanged();
+    void stagedChangesChanged();
+    /// The person did something here that makes a preview worth keeping.
+    void pinRequested();
+    /// One line for the status bar.
+    void statusMessage(const QString &text);
+
+protected:
+    void setTitle(const QString &title);
+
+private:
+    EditorRequest m_request;
+    QString m_title;
+};
+
+} // namespace metascope
