@@ -18,7 +18,11 @@ int runAll(int argc, char **argv);
 
 } // namespace metascope::test
 
-/// Put after a test class: `METASCOPE_TEST(SecretTest)`.
+/// Put after a test class: `METASCOPE_TEST(SecretTest)`. moc cannot expand it and need not.
+#ifdef Q_MOC_RUN
+#define METASCOPE_TEST(Class)
+#else
 #define METASCOPE_TEST(Class)                                                                                          \
     static const bool registered##Class = metascope::test::registerTest(                                               \
         #Class, []() -> std::unique_ptr<QObject> { return std::make_unique<Class>(); });
+#endif
