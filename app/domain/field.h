@@ -33,7 +33,6 @@ struct Field {
 
     bool operator==(const Field &) const = default;
     [[nodiscard]] bool isReference() const { return reference.has_value(); }
-    /// The primary key is the first field, named `id`.
     [[nodiscard]] bool isList() const { return style == QLatin1String("list"); }
 };
 
@@ -45,7 +44,7 @@ RawJson fieldToJson(const Field &field);
 /// Equal in what they mean for the table: `filters` and `validators` are one key, filled-in defaults and spellings
 /// of the same value are no difference. What the conflict check compares.
 bool sameColumn(const Field &a, const Field &b);
-/// Whether the two differ in anything but their name.
+/// As sameColumn(), the names left aside.
 bool sameButName(const Field &a, const Field &b);
 
 /// One index of a table. A value; `raw` as in Field.
@@ -64,7 +63,9 @@ struct Index {
     [[nodiscard]] bool isUnique() const;
     [[nodiscard]] bool uses(const QString &field) const;
 };
+/// From an index's JSON. Error: Decode with the path (`type` must be a text, `fields` an array).
 Result<Index> indexFromJson(const RawJson &json);
+/// To an index's JSON; as fieldToJson().
 RawJson indexToJson(const Index &index);
 /// Equal in type and fields; the id does not count.
 bool sameIndex(const Index &a, const Index &b);
@@ -80,7 +81,7 @@ struct Keyed {
     bool operator==(const Keyed &) const = default;
 };
 
-/// The part of a table that the schema editor stages.
+/// The part of a table that the schema editor stages. The first field is the primary key: it stays first, as it is.
 struct TableSchema {
     QList<Keyed<Field>> fields;
     QList<Keyed<Index>> indexes;

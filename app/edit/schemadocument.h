@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/domain/schemachanges.h"
+#include "app/domain/schemadiff.h"
+#include "app/domain/validation.h"
+#include "app/edit/editdocument.h"
+
+#include <QtCore/QObject>
+
+namespace metascope {
+
+/// The schema of one table while a person works on it: as loaded, as staged, and undo between them. Every edit is one
+/// undo command with a name for the menu; nothing is sent from here. GUI thread.
+class SchemaDocument final : public QObject {
+    Q_OBJECT
+public:
+    explicit SchemaDocument(QObject *parent = nullptr);
+    /// With what was read.
+    SchemaDocument(const QList<Field> &fields, const QList<Index> &indexes, QObject *parent = nullptr);
+    ~SchemaDocument() override;
+
+    [[nodiscard]] const TableSchema &base() const { return m_document.saved(); }
+    [[nodiscard]] const TableSchema &current() const { return m_document.current(); }
+    [[nodiscard]] bool isDirty() const { return m_document.isDirty(); }
+    [[nodiscard]] QUndoStack &undoStack() { return m_document.undoStack(); }
+    [[nodiscard]] QList<FieldRow> fields() const { return fieldRows(base(), current()); }
+    [[nodiscard]] QList<IndexRow> indexes() const { return indexRows(base(), current()); }
+    [[nodiscard]] ChangeCounts changes() const { return countChanges(base(), current()); }
+    /// The staged field of that key; none for a removed or unknown one.
+    [[nodiscard]] std::optional<Field> field(EntryKey key) const;
+    [[nodiscard]] bool isPrimary(EntryKey key) const;
+    [[nodiscard]] Result<ApplyPlan> plan() const { return planChanges(base(), current()); }
+
+    /// A read of the table replaces everything; what was staged is gone.
+    void load(const QList<Field> &fields, const QList<Index> &indexes);
+    /// A new state of the server, keyed by the runner or by keyedLike(): becomes the base. What is staged stays where
+    /// `keepStaged`, else the document is clean. Empties the undo stack either way.
+    void rebase(const TableSchema &base, bool keepStaged);
+
+    /// Adds after the entry `after` (none: at the end) and returns the new entry's key. An empty name gets `new_field`.
+    EntryKey addField(Field field, std::optional<EntryKey> after = std::nullopt);
+    /// A copy right below, named NAME_copy, with everything that the original carries. The key, or none for an unknown one.
+    std::optional<EntryKey> duplicateField(EntryKey key);
+    /// Renames it, and with it the staged indexes that use it.
+    void renameField(EntryKey key, const QString &name);
+    /// Sets everything else. `member` names the edited part in the menu and joins successive edits of it.
+    void changeField(EntryKey key, const Field &field, const QString &member);
+    /// An added one vanishes; a loaded one stays in fields() as removed, together with the indexes that use it.
+    void removeField(EntryKey key);
+    /// Brings a removed one back to where it stood, with the indexes that went with it.
+    void restoreField(EntryKey key);
+    /// Moves to a position among the staged fields (0 is the primary key's and cannot be taken).
+    void moveField(EntryKey key, qsizetype position);
+    [[nodiscard]] bool canMoveField(EntryKey key, qsizetype position) const;
+    /// Back to as loaded, for one field (an added one vanishes, a removed one returns).
+    void revertField(EntryKey key);
+
+    EntryKey addIndex(Index index);
+    void changeIndex(EntryKey key, const Index &index);
+    void removeIndex(EntryKey key);
+    void restoreIndex(EntryKey key);
+
+    /// Everything back to as loaded, as one command.
+    void discard();
+
+    /// Base and staged value as JSON text, every number and key as it stands. Empty where nothing is staged.
+    [[nodiscard]] QByteArray draft() const;
+    /// From draft(). Error: Decode.
+    Result<Done> restoreDraft(const QByteArray &draft);
+
+Q_SIGNALS:
+    /// Anything in base() or current() has changed.
+    void changed();
+
+private:
+    void apply(const QString &text, const TableSchema &next, const QString &mergeKey = {});
+    [[nodiscard]] QString freeName(const QString &wanted) const;
+
+    KeySource m_keys;
+    EditDocument<TableSchema> m_document;
+};
+
+} // namespace metascope

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/domain/schemachanges.h"
+#include "app/domain/validation.h"
+
+#include <QtCore/QAbstractTableModel>
+#include <QtCore/QHash>
+
+namespace metascope {
+
+/// The table "Fields": what is staged, with removed fields and the nested ones of objects as rows of their own. Shows
+/// values that it is given and asks for moves by a signal; it edits nothing itself. A new value is shown by row inserts,
+/// removals, moves and data changes, never by a reset: selection and scroll survive.
+class SchemaModel final : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum Column { ChangeColumn, NameColumn, TypeColumn, RequiredColumn, NullableColumn, DefaultColumn, DescriptionColumn,
+                  ColumnCount };
+
+    explicit SchemaModel(QObject *parent = nullptr);
+
+    /// Shows this state of a document.
+    void setSchema(const TableSchema &base, const TableSchema &current);
+    /// The findings that belong to it: marks rows and says them in the tooltips.
+    void setFindings(const QList<Finding> &findings);
+    /// How a referenced table is called, where it is known; for the Type column.
+    void setTableNames(const QHash<TableId, QString> &names);
+
+    /// The top-level field of a row (a nested one's is its object); none for an invalid index.
+    [[nodiscard]] std::optional<EntryKey> keyAt(const QModelIndex &index) const;
+    /// The Name cell of a top-level field; invalid for an unknown key.
+    [[nodiscard]] QModelIndex indexOf(EntryKey key) const;
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+    [[nodiscard]] Qt::DropActions supportedDropActions() const override;
+    [[nodiscard]] QStringList mimeTypes() const override;
+    [[nodiscard]] QMimeData *mimeData(const QModelIndexList &indexes) const override;
+    [[nodiscard]] bool canDropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                                       const QModelIndex &parent) const override;
+    /// Asks for the move and answers false: the view must not remove the dragged row, since the document moves it.
+    bool dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                      const QModelIndex &parent) override;
+
+Q_SIGNALS:
+    /// A drag ended: `key` is to stand at `position` among the staged fields (as SchemaDocument::moveField() counts).
+    void moveRequested(metascope::EntryKey key, qsizetype position);
+
+private:
+    struct Row {
+        QString id; ///< unique: the key, and the path below it for a nested field
+        EntryKey key;
+        int depth = 0;
+        QString path; ///< the name on screen
+        Field field;
+        std::optional<Field> before;
+        EntryChanges changes;
+        bool primary = false;
+        bool operator==(const Row &) const = default;
+    };
+    static QList<Row> rowsOf(const TableSchema &base, const TableSchema &current);
+    static void appendRow(QList<Row> &rows, const FieldRow &top, const Field &field, const QString &path,
+                          const QString &id, int depth);
+    void update(const QList<Row> &next);
+    [[nodiscard]] QString display(const Row &row, int column) const;
+    [[nodiscard]] QString typeText(const Field &field) const;
+    [[nodiscard]] QString toolTip(const Row &row) const;
+    [[nodiscard]] std::optional<qsizetype> dropPosition(const QMimeData *data, int row, const QModelIndex &parent) const;
+
+    QList<Row> m_rows;
+    QList<Finding> m_findings;
+    QHash<TableId, QString> m_tableNames;
+};
+
+} // namespace metascope
