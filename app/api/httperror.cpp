@@ -35,7 +35,7 @@ ErrorKind kindOf(int status)
 
 bool isJson(const QByteArray &contentType)
 {
-    const QByteArray type = contentType.left(contentType.indexOf(';')).trimmed().toLower();
+    const QByteArray type = contentType.split(';').first().trimmed().toLower();
     return type == "application/json" || type.endsWith("+json") || type == "text/json";
 }
 

@@ -96,7 +96,7 @@ void RawJsonTest::decodesStrings()
 void RawJsonTest::encodesWhatItDecoded()
 {
     for (const QString &text : {QStringLiteral("plain"), QStringLiteral("q\"\\\n\t\x01"), QStringLiteral("\U0001F600 é"),
-                                QString(QChar(0xd800)) + QLatin1Char('a')}) {
+                                QString(QString(QChar(0xd800)) + QLatin1Char('a'))}) {
         const RawJson json = RawJson::string(text);
         QVERIFY(RawJson::parse(json.text()).has_value());
         QCOMPARE(json.toString(), text);
