@@ -18,20 +18,28 @@ QByteArray HttpRequest::path() const
     return query < 0 ? target : target.left(query);
 }
 
+QByteArray HttpRequest::apiPath() const
+{
+    const QByteArray whole = path();
+    const qsizetype prefix = whole.indexOf(MetaPrefix);
+    return prefix < 0 ? whole : whole.mid(prefix + QByteArrayView(MetaPrefix).size());
+}
+
 QByteArray reasonPhrase(int status)
 {
     struct Phrase {
         int status;
         const char *text;
     };
-    static constexpr std::array<Phrase, 26> phrases{{
+    static constexpr std::array<Phrase, 29> phrases{{
         {200, "OK"}, {201, "Created"}, {202, "Accepted"}, {204, "No Content"},
         {301, "Moved Permanently"}, {302, "Found"}, {303, "See Other"}, {304, "Not Modified"},
         {307, "Temporary Redirect"}, {308, "Permanent Redirect"}, {400, "Bad Request"}, {401, "Unauthorized"},
         {402, "Payment Required"}, {403, "Forbidden"}, {404, "Not Found"}, {405, "Method Not Allowed"},
         {409, "Conflict"}, {411, "Length Required"}, {413, "Payload Too Large"}, {415, "Unsupported Media Type"},
-        {422, "Unprocessable Entity"}, {429, "Too Many Requests"}, {500, "Internal Server Error"},
-        {502, "Bad Gateway"}, {503, "Service Unavailable"}, {504, "Gateway Timeout"},
+        {422, "Unprocessable Entity"}, {429, "Too Many Requests"}, {431, "Request Header Fields Too Large"}, {500, "Internal Server Error"},
+        {501, "Not Implemented"}, {502, "Bad Gateway"}, {503, "Service Unavailable"}, {504, "Gateway Timeout"},
+        {505, "HTTP Version Not Supported"},
     }};
     const auto *it = std::ranges::find(phrases, status, &Phrase::status);
     return it == phrases.end() ? QByteArray("Status") : QByteArray(it->text);

@@ -28,6 +28,8 @@ struct HttpRequest {
     [[nodiscard]] QByteArray header(QByteArrayView lowerCaseName) const;
     /// The target without its query, as sent.
     [[nodiscard]] QByteArray path() const;
+    /// What follows `/api:meta` in the path; the whole path where that is not in it.
+    [[nodiscard]] QByteArray apiPath() const;
 };
 
 /// What the API answers. Framing, compression and faults are the front's business.

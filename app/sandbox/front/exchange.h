@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/sandbox/front/desk.h"
+#include "app/sandbox/front/stream.h"
+
+#include <functional>
+
+namespace metascope::sandbox {
+
+/// One request and what becomes of it on its connection, faults included. Used by the connection's thread.
+class Exchange final {
+public:
+    /// All three outlive the exchange; the request was read whole.
+    Exchange(Desk &desk, Stream &stream, const HttpRequest &request) : m_desk(desk), m_stream(stream), m_request(request)
+    {
+    }
+    Q_DISABLE_COPY_MOVE(Exchange)
+
+    /// Lists the request and answers it. True where the connection stays; otherwise it has been closed or reset.
+    bool run(bool keepAlive);
+
+private:
+    bool run(const Fault &fault);
+    bool answer(const HttpResponse &response);
+    /// The real answer with another body; failures of the API stay as they are.
+    bool answerWithBody(const std::function<QByteArray(const QByteArray &)> &change);
+    /// Half of the real answer. False, like everything that ends the connection.
+    bool answerHalf();
+    void trickle(std::chrono::milliseconds interval);
+    bool leave();
+
+    Desk &m_desk;
+    Stream &m_stream;
+    const HttpRequest &m_request;
+    qint64 m_number = 0;
+    bool m_keepAlive = true;
+};
+
+} // namespace metascope::sandbox

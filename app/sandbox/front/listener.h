@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/sandbox/front/desk.h"
+#include "app/sandbox/front/socket.h"
+#include "app/sandbox/front/tlscontext.h"
+#include "app/sandbox/front/wakeup.h"
+
+#include <atomic>
+#include <list>
+#include <thread>
+
+namespace metascope::sandbox {
+
+/// One origin: takes connections on its port, each on a thread of its own, so that one that is held up by a fault holds
+/// up no other. Ends when the wakeup is raised; the destructor waits for that.
+class Listener final {
+public:
+    struct Shared {
+        Desk &desk;
+        const Wakeup &wakeup;
+        const TlsContext *tls = nullptr; ///< none: plain
+        std::atomic<qint64> &lastConnection;
+    };
+
+    /// Everything in `shared` outlives the listener.
+    Listener(Socket socket, int instance, const Shared &shared);
+    ~Listener();
+    Q_DISABLE_COPY_MOVE(Listener)
+
+private:
+    struct Worker {
+        std::atomic<bool> isDone = false;
+        std::thread thread;
+    };
+
+    void acceptAll();
+    void serve(Socket peer);
+    void joinFinished();
+
+    const Socket m_socket;
+    const int m_instance;
+    const Shared m_shared;
+    std::list<Worker> m_workers; ///< touched by the accepting thread alone while that runs
+    std::thread m_thread;
+};
+
+} // namespace metascope::sandbox

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/sandbox/front/socket.h"
+#include "app/sandbox/front/wakeup.h"
+
+#include <QtCore/QByteArray>
+
+#include <chrono>
+
+namespace metascope::sandbox {
+
+/// One accepted connection, plain here, with TLS in TlsStream. Its calls block, but never past the wakeup, so that a
+/// held connection cannot keep the server from stopping. Used by one thread.
+class Stream {
+public:
+    /// `wakeup` outlives the stream.
+    Stream(Socket socket, const Wakeup &wakeup) : m_socket(std::move(socket)), m_wakeup(wakeup) {}
+    virtual ~Stream() = default;
+    Q_DISABLE_COPY_MOVE(Stream)
+
+    /// What must happen before the first byte. False: nothing can be said to this peer.
+    virtual bool open() { return true; }
+    /// The next bytes; empty at the end of the stream, after an error, past the time limit, when woken up.
+    virtual QByteArray read(std::chrono::milliseconds limit);
+    /// All of them, or false where the peer does not take them any more.
+    virtual bool write(QByteArrayView bytes);
+    /// Closes in order: what was written arrives, then the end.
+    virtual void close();
+    /// Breaks off with a TCP reset.
+    void reset();
+
+    /// False when woken up earlier.
+    bool pause(std::chrono::milliseconds time) const;
+    /// False where the peer went away (or the server stops) before the time was over.
+    bool pauseWhilePeerStays(std::chrono::milliseconds time) const;
+    /// Returns once the peer is gone or the server stops.
+    void waitForPeerToLeave() const;
+
+protected:
+    /// Waits for a poll() event of the socket; false past the limit or when woken up. Negative limit: none.
+    [[nodiscard]] bool waitFor(short events, std::chrono::milliseconds limit) const;
+    [[nodiscard]] int fd() const { return m_socket.fd(); }
+
+    /// A peer that reads nothing for that long is given up.
+    static constexpr std::chrono::milliseconds WriteLimit{60'000};
+
+private:
+    Socket m_socket;
+    const Wakeup &m_wakeup;
+};
+
+} // namespace metascope::sandbox
