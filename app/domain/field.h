@@ -31,10 +31,12 @@ struct Field {
     QList<Field> children; ///< of an object
     RawJson raw; ///< an object, or `null` for a field that never was on the server
 
-    bool operator==(const Field &) const = default;
+    bool operator==(const Field &other) const; // defaulted below, where QList<Field> can be compared
     [[nodiscard]] bool isReference() const { return reference.has_value(); }
     [[nodiscard]] bool isList() const { return style == QLatin1String("list"); }
 };
+
+inline bool Field::operator==(const Field &other) const = default;
 
 /// From a column's JSON. Missing keys have the API's documented defaults. Error: Decode with the path (`name` and `type`
 /// must be texts, the object an object).

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/api/apiclient.h"
+#include "app/edit/schemaserver.h"
+
+#include <optional>
+
+namespace metascope {
+
+/// The schema calls of one table over an instance's client; every write carries the ticket that authorize() got.
+class TableSchemaServer final : public SchemaServer {
+public:
+    /// The client must outlive it.
+    TableSchemaServer(ApiClient &client, WorkspaceId workspace, TableId table);
+    ~TableSchemaServer() override;
+
+    Result<Done> authorize(const QList<PlanStep> &steps) override;
+    void release() override;
+    Reply<RawJson> readSchema() override;
+    Reply<RawJson> readIndexes() override;
+    Reply<Done> rename(const RawJson &body) override;
+    Reply<Done> create(const QString &type, const RawJson &body) override;
+    Reply<Done> putSchema(const RawJson &fields) override;
+    Reply<Done> deleteField(const QString &name) override;
+    Reply<Done> createIndex(const QString &type, const RawJson &body) override;
+    Reply<Done> deleteIndex(const QString &id) override;
+
+    /// The call that a step makes, as the review shows it and as the gate checks it.
+    [[nodiscard]] ConfirmedWrite writeOf(const PlanStep &step) const;
+
+private:
+    [[nodiscard]] Request request(EndpointId endpoint, const QStringList &more = {}) const;
+    Reply<RawJson> read(EndpointId endpoint);
+    Reply<Done> write(Request request);
+
+    ApiClient &m_client;
+    WorkspaceId m_workspace;
+    TableId m_table;
+    std::optional<TicketId> m_ticket;
+};
+
+} // namespace metascope
