@@ -2,9 +2,11 @@
 // The controls of FlatStyle that consist of several parts.
 #include "ui/theme/flatstyle.h"
 
+#include "ui/theme/tablook.h"
+
 #include <QtGui/QPainter>
 #include <QtWidgets/QStyleOption>
-#include <QtWidgets/QToolBar>
+#include <QtWidgets/QTabBar>
 
 namespace metascope {
 
@@ -34,6 +36,18 @@ void FlatStyle::drawControl(ControlElement element, const QStyleOption *option, 
 {
     switch (element) {
     case CE_TabBarTabShape: tab(option, painter); return;
+    case CE_TabBarTabLabel:
+        if (const auto *bar = qobject_cast<const QTabBar *>(widget)) {
+            const auto *details = qstyleoption_cast<const QStyleOptionTab *>(option);
+            QFont font = bar->font();
+            font.setItalic(details && bar->tabData(details->tabIndex).value<TabLook>().preview);
+            painter->save();
+            painter->setFont(font);
+            QProxyStyle::drawControl(element, option, painter, widget);
+            painter->restore();
+            return;
+        }
+        break;
     case CE_HeaderSection: header(option, painter); return;
     case CE_HeaderEmptyArea:
         painter->fillRect(option->rect, m_tokens.window);

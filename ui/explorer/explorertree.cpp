@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/explorer/explorertree.h"
+
+#include <QtGui/QKeyEvent>
+
+namespace metascope {
+
+ExplorerTree::ExplorerTree(QWidget *parent) : QTreeView(parent)
+{
+    setObjectName(QStringLiteral("explorerTree"));
+    setAccessibleName(tr("Explorer"));
+    setHeaderHidden(true);
+    setUniformRowHeights(true);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    setFrameShape(QFrame::NoFrame);
+    setTextElideMode(Qt::ElideRight);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setAnimated(false);
+    connect(this, &QTreeView::clicked, this, &ExplorerTree::previewRequested);
+    connect(this, &QTreeView::doubleClicked, this, &ExplorerTree::openRequested);
+}
+
+void ExplorerTree::keyPressEvent(QKeyEvent *event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && currentIndex().isValid() && event->modifiers().testFlag(Qt::AltModifier) == false) {
+        if (model()->hasChildren(currentIndex()))
+            setExpanded(currentIndex(), !isExpanded(currentIndex()));
+        Q_EMIT openRequested(currentIndex());
+        event->accept();
+        return;
+    }
+    QTreeView::keyPressEvent(event);
+}
+
+} // namespace metascope

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/editorarea.h"
+
+#include "ui/shell/targetbar.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/tablook.h"
+
+#include <QtWidgets/QTabBar>
+
+namespace metascope {
+
+EditorArea::EditorArea(const EditorRegistry &registry, const IconProvider &icons, QWidget *parent)
+    : QTabWidget(parent), m_registry(registry), m_icons(icons)
+{
+    setObjectName(QStringLiteral("editors"));
+    setDocumentMode(true);
+    setTabsClosable(true);
+    setMovable(true);
+    setElideMode(Qt::ElideRight);
+    tabBar()->setObjectName(QStringLiteral("editorTabs"));
+    tabBar()->setAccessibleName(tr("Editors"));
+    tabBar()->setExpanding(false);
+    connect(this, &QTabWidget::tabCloseRequested, this, &EditorArea::closeTab);
+    connect(this, &QTabWidget::tabBarDoubleClicked, this, &EditorArea::pin);
+    connect(this, &QTabWidget::currentChanged, this, [this] {
+        Editor *current = currentEditor();
+        m_undo.setActiveStack(current ? current->undoStack() : nullptr);
+        Q_EMIT currentEditorChanged(current);
+    });
+}
+
+Editor *EditorArea::editor(int index) const
+{
+    return qobject_cast<Editor *>(widget(index));
+}
+
+int EditorArea::indexOf(const NodePath &path) const
+{
+    for (int i = 0; i < count(); ++i)
+        if (const Editor *each = editor(i); each && each->request().path == path)
+            return i;
+    return -1;
+}
+
+bool EditorArea::isPreview(int index) const
+{
+    return tabBar()->tabData(index).value<TabLook>().preview;
+}
+
+bool EditorArea::activate(const NodePath &path, bool pinned)
+{
+    const int index = indexOf(path);
+    if (index < 0)
+        return false;
+    if (pinned)
+        pin(index);
+    setCurrentIndex(index);
+    return true;
+}
+
+bool EditorArea::open(const EditorRequest &request, bool pinned)
+{
+    if (activate(request.path, pinned))
+        return true;
+    Editor *made = m_registry.create(*request.path.kind, request, this);
+    if (!made)
+        return false;
+    int at = count();
+    for (int i = 0; i < count(); ++i) {
+        if (!isPreview(i) || editor(i)->stagedChanges() > 0)
+            continue;
+        at = i;
+        break;
+    }
+    const bool replaces = at < count();
+    const int index = insertTab(at, made, m_icons.forKind(*request.path.kind, IconTint::Muted), {});
+    adopt(made);
+    setPreview(index, !pinned);
+    refreshTab(made);
+    setCurrentIndex(index);
+    if (replaces)
+        closeTab(index + 1);
+    return true;
+}
+
+void EditorArea::adopt(Editor *editor)
+{
+    connect(editor, &Editor::titleChanged, this, [this, editor] { refreshTab(editor); });
+    connect(editor, &Editor::stagedChangesChanged, this, [this, editor] {
+        if (editor->stagedChanges() > 0)
+            pin(QTabWidget::indexOf(editor));
+        refreshTab(editor);
+    });
+    connect(editor, &Editor::pinRequested, this, [this, editor] { pin(QTabWidget::indexOf(editor)); });
+    connect(editor, &Editor::statusMessage, this, &EditorArea::statusMessage);
+    if (editor->undoStack())
+        m_undo.addStack(editor->undoStack());
+}
+
+void EditorArea::pin(int index)
+{
+    if (index >= 0 && isPreview(index))
+        setPreview(index, false);
+}
+
+void EditorArea::setPreview(int index, bool preview)
+{
+    tabBar()->setTabData(index, QVariant::fromValue(TabLook{preview}));
+    tabBar()->update();
+}
+
+void EditorArea::refreshTab(const Editor *editor)
+{
+    const int index = QTabWidget::indexOf(editor);
+    if (index < 0)
+        return;
+    QString text = editor->title();
+    if (editor->stagedChanges() > 0)
+        text += QStringLiteral(" ~");
+    setTabText(index, text.replace(u'&', QStringLiteral("&&")));
+    const QString where = tr("%1 in %2").arg(editor->title(), TargetBar::describe(editor->request().target));
+    setTabToolTip(index, where.toHtmlEscaped());
+    if (QWidget *close = tabBar()->tabButton(index, QTabBar::RightSide)) {
+        close->setAccessibleName(tr("Close"));
+        close->setToolTip(tr("Close"));
+    }
+}
+
+void EditorArea::closeTab(int index)
+{
+    Editor *gone = editor(index);
+    if (!gone)
+        return;
+    if (gone->stagedChanges() > 0)
+        Q_EMIT draftKept(gone->title(), gone->stagedChanges());
+    if (gone->undoStack())
+        m_undo.removeStack(gone->undoStack());
+    removeTab(index);
+    gone->deleteLater();
+}
+
+void EditorArea::closeAll()
+{
+    while (count() > 0)
+        closeTab(count() - 1);
+}
+
+void EditorArea::closeInstance(const InstanceId &instance)
+{
+    for (int i = count() - 1; i >= 0; --i) {
+        Editor *each = editor(i);
+        if (!each || each->request().path.instance != instance)
+            continue;
+        closeTab(i);
+        // Its session goes at once; the editor must not outlive it.
+        delete each;
+    }
+}
+
+void EditorArea::step(int by)
+{
+    if (count() > 0)
+        setCurrentIndex((currentIndex() + by + count()) % count());
+}
+
+} // namespace metascope

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/editors/editorregistry.h"
+
+#include <QtCore/QPointer>
+#include <QtGui/QUndoGroup>
+#include <QtWidgets/QTabWidget>
+
+namespace metascope {
+
+class IconProvider;
+
+/// The editors in the centre. One object has one tab; a preview (in italics) is replaced by the next one, unless it was
+/// pinned or has staged changes.
+class EditorArea final : public QTabWidget {
+    Q_OBJECT
+public:
+    /// `registry` and `icons` must outlive the area.
+    EditorArea(const EditorRegistry &registry, const IconProvider &icons, QWidget *parent = nullptr);
+
+    /// Brings the object's tab to the front, making it where needed. False for a kind without an editor.
+    bool open(const EditorRequest &request, bool pinned);
+    /// Whether the object has a tab already; brings it to the front (and pins it).
+    bool activate(const NodePath &path, bool pinned);
+    [[nodiscard]] Editor *editor(int index) const;
+    [[nodiscard]] Editor *currentEditor() const { return editor(currentIndex()); }
+    [[nodiscard]] bool isPreview(int index) const;
+    void closeTab(int index);
+    void closeAll();
+    /// Closes the tabs of an instance, before its session goes.
+    void closeInstance(const InstanceId &instance);
+    void step(int by);
+    [[nodiscard]] QUndoGroup &undoGroup() { return m_undo; }
+
+Q_SIGNALS:
+    void currentEditorChanged(metascope::Editor *editor);
+    /// A tab with staged changes was closed: they are kept as a draft.
+    void draftKept(const QString &title, int changes);
+    void statusMessage(const QString &text);
+
+private:
+    [[nodiscard]] int indexOf(const NodePath &path) const;
+    void pin(int index);
+    void setPreview(int index, bool preview);
+    void refreshTab(const Editor *editor);
+    void adopt(Editor *editor);
+
+    const EditorRegistry &m_registry;
+    const IconProvider &m_icons;
+    QUndoGroup m_undo;
+};
+
+} // namespace metascope

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/mainwindow.h"
+
+#include "app/model/lazytree.h"
+#include "ui/explorer/explorerdock.h"
+#include "ui/shell/aboutdialog.h"
+#include "ui/shell/editorarea.h"
+#include "ui/shell/editoropener.h"
+#include "ui/shell/shortcutsdialog.h"
+#include "ui/shell/targetbar.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/messagebar.h"
+
+#include <QtCore/QDataStream>
+#include <QtCore/QIODevice>
+#include <QtGui/QAction>
+#include <QtGui/QActionGroup>
+#include <QtGui/QClipboard>
+#include <QtGui/QCloseEvent>
+#include <QtGui/QGuiApplication>
+#include <QtWidgets/QMenuBar>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QStatusBar>
+#include <QtWidgets/QToolBar>
+#include <QtWidgets/QVBoxLayout>
+
+#include <chrono>
+
+namespace metascope {
+
+namespace {
+
+constexpr int layoutVersion = 1;
+constexpr auto statusTime = std::chrono::seconds(8);
+
+} // namespace
+
+MainWindow::MainWindow(const Parts &parts, QWidget *parent)
+    : QMainWindow(parent), m_theme(parts.theme), m_demo(parts.demo), m_editors(new EditorArea(parts.editors, parts.icons, this)),
+      m_opener(new EditorOpener(parts.tree, parts.openSession, this)),
+      m_explorer(new ExplorerDock(parts.tree, parts.theme, parts.icons, this)), m_targetBar(new TargetBar(parts.theme, this)),
+      m_messages(new MessageBar(parts.theme, parts.icons, this)), m_stack(new QStackedWidget(this)),
+      m_editorStack(new QStackedWidget(this)), m_nothingOpen(new EmptyState(this)),
+      m_commands(Commands::make(parts.icons, m_editors->undoGroup(), this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    // The title is read by other programs: it says what this is, never what is open in it.
+    setWindowTitle(m_demo ? tr("Metascope (demo)") : tr("Metascope"));
+    setWindowIcon(IconProvider::application());
+    setUnifiedTitleAndToolBarOnMac(true);
+    m_targetBar->setReadOnly(parts.readOnly);
+    buildCentre();
+    buildMenus();
+    connectCommands();
+    updateCentre();
+    updateTarget();
+    resize(1280, 800);
+    resizeDocks({m_explorer}, {288}, Qt::Horizontal);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildCentre()
+{
+    auto *targetTools = new QToolBar(tr("Target"), this);
+    targetTools->setObjectName(QStringLiteral("targetTools"));
+    targetTools->setMovable(false);
+    targetTools->addWidget(m_targetBar);
+    addToolBar(Qt::TopToolBarArea, targetTools);
+    targetTools->toggleViewAction()->setVisible(false);
+    addDockWidget(Qt::LeftDockWidgetArea, m_explorer);
+
+    m_nothingOpen->setContent(tr("Open a table, endpoint, function or task in the Explorer."));
+    m_editorStack->addWidget(m_nothingOpen);
+    m_editorStack->addWidget(m_editors);
+    m_stack->addWidget(m_editorStack);
+    m_messages->setClosable(true);
+
+    auto *centre = new QWidget(this);
+    auto *layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_stack, 1);
+    setCentralWidget(centre);
+    statusBar()->setObjectName(QStringLiteral("statusBar"));
+    statusBar()->setSizeGripEnabled(false);
+}
+
+void MainWindow::buildMenus()
+{
+    const auto menu = [this](const QString &title, const char *name) {
+        QMenu *made = menuBar()->addMenu(title);
+        made->setObjectName(QLatin1String(name));
+        return made;
+    };
+    const ExplorerDock::Actions &node = m_explorer->actions();
+    QMenu *file = menu(tr("&File"), "menuFile");
+    file->addActions({m_commands.connectInstance, m_commands.demo, node.removeInstance});
+    file->addSeparator();
+    file->addActions({m_commands.closeTab, m_commands.closeAllTabs});
+    file->addSeparator();
+    file->addAction(m_commands.quit);
+
+    m_editMenu = menu(tr("&Edit"), "menuEdit");
+    refillEditMenu();
+
+    QMenu *view = menu(tr("&View"), "menuView");
+    QAction *showExplorer = m_explorer->toggleViewAction();
+    showExplorer->setObjectName(QStringLiteral("actionShowExplorer"));
+    view->addAction(showExplorer);
+    view->addAction(node.collapseAll);
+    view->addSeparator();
+    view->addActions({node.refresh, m_commands.reload});
+    view->addSeparator();
+    QMenu *themes = view->addMenu(tr("&Theme"));
+    themes->setObjectName(QStringLiteral("menuTheme"));
+    themes->addActions(m_commands.themes->actions());
+
+    QMenu *go = menu(tr("&Go"), "menuGo");
+    go->addActions({m_commands.goWelcome, m_commands.goExplorer, m_commands.goEditor});
+    go->addSeparator();
+    go->addActions({m_commands.nextTab, m_commands.previousTab});
+
+    QMenu *workspace = menu(tr("&Workspace"), "menuWorkspace");
+    workspace->addActions({node.open, node.copyName, m_commands.copyTarget});
+    menu(tr("&Tools"), "menuTools")->addAction(m_commands.copyDebugInfo);
+    QMenu *help = menu(tr("&Help"), "menuHelp");
+    help->addAction(m_commands.shortcuts);
+    help->addSeparator();
+    help->addAction(m_commands.about);
+}
+
+void MainWindow::refillEditMenu()
+{
+    m_editMenu->clear();
+    m_editMenu->addActions({m_commands.undo, m_commands.redo});
+    if (Editor *editor = m_editors->currentEditor(); editor && !editor->editActions().isEmpty()) {
+        m_editMenu->addSeparator();
+        m_editMenu->addActions(editor->editActions());
+    }
+    m_editMenu->addSeparator();
+    m_editMenu->addAction(m_commands.filter);
+}
+
+void MainWindow::connectCommands()
+{
+    connect(m_commands.connectInstance, &QAction::triggered, this, &MainWindow::connectRequested);
+    connect(m_commands.demo, &QAction::triggered, this, &MainWindow::demoRequested);
+    connect(m_commands.closeTab, &QAction::triggered, this, [this] { m_editors->closeTab(m_editors->currentIndex()); });
+    connect(m_commands.closeAllTabs, &QAction::triggered, m_editors, &EditorArea::closeAll);
+    connect(m_commands.quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_commands.filter, &QAction::triggered, m_explorer, &ExplorerDock::focusFilter);
+    connect(m_commands.reload, &QAction::triggered, this, [this] {
+        if (Editor *editor = m_editors->currentEditor())
+            editor->reload();
+    });
+    connect(m_commands.goWelcome, &QAction::triggered, this, [this] { showPage(Page::Welcome); });
+    connect(m_commands.goExplorer, &QAction::triggered, m_explorer, &ExplorerDock::focusTree);
+    connect(m_commands.goEditor, &QAction::triggered, this, [this] {
+        showPage(Page::Editors);
+        if (Editor *editor = m_editors->currentEditor())
+            editor->setFocus(Qt::ShortcutFocusReason);
+    });
+    connect(m_commands.nextTab, &QAction::triggered, this, [this] { m_editors->step(1); });
+    connect(m_commands.previousTab, &QAction::triggered, this, [this] { m_editors->step(-1); });
+    connect(m_commands.copyTarget, &QAction::triggered, this,
+            [this] { QGuiApplication::clipboard()->setText(m_targetBar->text()); });
+    connect(m_commands.copyDebugInfo, &QAction::triggered, this, &MainWindow::debugInfoRequested);
+    connect(m_commands.shortcuts, &QAction::triggered, this, [this] { (new ShortcutsDialog(*menuBar(), this))->open(); });
+    connect(m_commands.about, &QAction::triggered, this, [this] { (new AboutDialog(this))->open(); });
+    connect(m_commands.themes, &QActionGroup::triggered, this,
+            [this](const QAction *action) {
+                m_theme.setMode(action->data().value<Theme::Mode>());
+                Q_EMIT themeChosen(m_theme.mode());
+            });
+    const auto themes = m_commands.themes->actions();
+    for (QAction *action : themes)
+        action->setChecked(action->data().value<Theme::Mode>() == m_theme.mode());
+
+    connect(m_explorer, &ExplorerDock::objectRequested, this, &MainWindow::openObject);
+    connect(m_explorer, &ExplorerDock::removeInstanceRequested, this, &MainWindow::removeInstanceRequested);
+    connect(m_explorer, &ExplorerDock::connectRequested, this, &MainWindow::connectRequested);
+    connect(m_editors, &EditorArea::currentEditorChanged, this, [this] {
+        refillEditMenu();
+        updateCentre();
+        updateTarget();
+    });
+    connect(m_editors, &EditorArea::statusMessage, this, &MainWindow::showStatus);
+    connect(m_editors, &EditorArea::draftKept, this, [this](const QString &title, int changes) {
+        showStatus(tr("%n change(s) to %1 are kept as a draft.", nullptr, changes).arg(title));
+    });
+}
+
+void MainWindow::setPages(QWidget *welcome, QWidget *connectPage)
+{
+    m_welcome = welcome;
+    m_connect = connectPage;
+    m_stack->addWidget(welcome);
+    m_stack->addWidget(connectPage);
+    showPage(Page::Welcome);
+}
+
+void MainWindow::showPage(Page page)
+{
+    QWidget *shown = page == Page::Welcome ? m_welcome : page == Page::Connect ? m_connect : m_editorStack;
+    if (shown)
+        m_stack->setCurrentWidget(shown);
+    updateTarget();
+}
+
+void MainWindow::openObject(const NodePath &path, const QString &name, bool pinned)
+{
+    m_opening.restart();
+    if (m_editors->activate(path, pinned)) {
+        showPage(Page::Editors);
+        return;
+    }
+    m_opening.await(m_opener->resolve(path, name), [this, path, name, pinned](const Result<EditorRequest> &request) {
+        if (!request) {
+            m_messages->showError(request.error());
+            connect(m_messages->addButton(tr("Retry")), &QPushButton::clicked, this,
+                    [this, path, name, pinned] { openObject(path, name, pinned); });
+            return;
+        }
+        m_messages->dismiss();
+        if (m_editors->open(*request, pinned))
+            showPage(Page::Editors);
+    });
+}
+
+void MainWindow::closeInstance(const InstanceId &instance)
+{
+    m_opening.restart();
+    m_editors->closeInstance(instance);
+}
+
+void MainWindow::updateCentre()
+{
+    const bool hasTabs = m_editors->count() > 0;
+    m_editorStack->setCurrentWidget(hasTabs ? static_cast<QWidget *>(m_editors) : m_nothingOpen);
+    for (QAction *action : {m_commands.closeTab, m_commands.closeAllTabs, m_commands.reload, m_commands.goEditor,
+                            m_commands.copyTarget})
+        action->setEnabled(hasTabs);
+    for (QAction *action : {m_commands.nextTab, m_commands.previousTab})
+        action->setEnabled(m_editors->count() > 1);
+}
+
+std::optional<Target> MainWindow::currentTarget() const
+{
+    const Editor *editor = m_stack->currentWidget() == m_editorStack ? m_editors->currentEditor() : nullptr;
+    return editor ? std::optional(editor->request().target) : std::nullopt;
+}
+
+void MainWindow::updateTarget()
+{
+    const Editor *editor = m_editors->currentEditor();
+    m_targetBar->setTarget(currentTarget(), editor && editor->writesLive());
+}
+
+void MainWindow::showStatus(const QString &text)
+{
+    statusBar()->showMessage(text, static_cast<int>(std::chrono::milliseconds(statusTime).count()));
+}
+
+QByteArray MainWindow::layoutState() const
+{
+    QByteArray made;
+    QDataStream stream(&made, QIODevice::WriteOnly);
+    stream << saveGeometry() << saveState(layoutVersion);
+    return made;
+}
+
+bool MainWindow::restoreLayout(const QByteArray &state)
+{
+    QDataStream stream(state);
+    QByteArray geometry;
+    QByteArray docks;
+    stream >> geometry >> docks;
+    return stream.status() == QDataStream::Ok && restoreGeometry(geometry) && restoreState(docks, layoutVersion);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    // Staged changes need no question here: editors keep them as drafts with each change.
+    Q_EMIT closing();
+    event->accept();
+}
+
+} // namespace metascope

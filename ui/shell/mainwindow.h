@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/api/replyscope.h"
+#include "ui/editors/editorregistry.h"
+#include "ui/shell/commands.h"
+
+#include <QtWidgets/QMainWindow>
+
+class QMenu;
+class QStackedWidget;
+
+namespace metascope {
+
+class EditorArea;
+class EditorOpener;
+class EmptyState;
+class ExplorerDock;
+class LazyTree;
+class MessageBar;
+class TargetBar;
+
+/// The window: explorer at the left, pages or editors in the centre, the target on top. It shows and forwards; what its
+/// commands do to instances and settings is decided by whoever connects to its signals.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+public:
+    /// What the window works with; all of it must outlive the window.
+    struct Parts {
+        Theme &theme;
+        const IconProvider &icons;
+        LazyTree &tree;
+        const EditorRegistry &editors;
+        ExplorerSource::OpenSession openSession;
+        bool readOnly = false;
+        bool demo = false;
+    };
+    enum class Page { Welcome, Connect, Editors };
+
+    explicit MainWindow(const Parts &parts, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// The two pages that are no editors; the window takes them over. Welcome is shown first.
+    void setPages(QWidget *welcome, QWidget *connectPage);
+    void showPage(Page page);
+    /// Asks for the object's tab; what goes wrong is told in the bar.
+    void openObject(const NodePath &path, const QString &name, bool pinned);
+    /// Closes what belongs to an instance, before its session goes.
+    void closeInstance(const InstanceId &instance);
+
+    [[nodiscard]] const Commands &commands() const { return m_commands; }
+    [[nodiscard]] ExplorerDock &explorer() const { return *m_explorer; }
+    [[nodiscard]] EditorArea &editors() const { return *m_editors; }
+    /// For what is no page's own: above the centre.
+    [[nodiscard]] MessageBar &messages() const { return *m_messages; }
+    void showStatus(const QString &text);
+
+    /// Size, place and docks, for the settings.
+    [[nodiscard]] QByteArray layoutState() const;
+    /// False where `state` is not such a text; the window is then as made.
+    bool restoreLayout(const QByteArray &state);
+
+Q_SIGNALS:
+    void connectRequested();
+    void demoRequested();
+    void removeInstanceRequested(const metascope::InstanceId &instance);
+    /// The theme has it already.
+    void themeChosen(metascope::Theme::Mode mode);
+    void debugInfoRequested();
+    void closing();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void buildCentre();
+    void buildMenus();
+    void connectCommands();
+    void refillEditMenu();
+    void updateCentre();
+    void updateTarget();
+    [[nodiscard]] std::optional<Target> currentTarget() const;
+
+    Theme &m_theme;
+    bool m_demo;
+    EditorArea *m_editors;
+    EditorOpener *m_opener;
+    ExplorerDock *m_explorer;
+    TargetBar *m_targetBar;
+    MessageBar *m_messages;
+    QStackedWidget *m_stack;
+    QStackedWidget *m_editorStack;
+    EmptyState *m_nothingOpen;
+    QWidget *m_welcome = nullptr;
+    QWidget *m_connect = nullptr;
+    Commands m_commands;
+    QMenu *m_editMenu = nullptr;
+    ReplyScope m_opening; ///< only the last request for an editor counts
+};
+
+} // namespace metascope
