@@ -13,7 +13,8 @@ namespace metascope::test {
 bool registerTest(const char *className, std::function<std::unique_ptr<QObject>()> make);
 
 /// Runs every registered class, or those named with `--only CLASS` (repeatable); prints the totals as
-/// "N passed, N failed, N skipped" and returns 0 only if something ran and nothing failed.
+/// "N passed, N failed, N skipped" and returns 0 only if something ran and nothing failed. `--list` names the classes;
+/// other arguments go to Qt Test.
 int runAll(int argc, char **argv);
 
 } // namespace metascope::test
