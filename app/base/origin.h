@@ -24,7 +24,6 @@ public:
     [[nodiscard]] bool isLoopback() const;
     [[nodiscard]] bool isSecure() const { return scheme() == QLatin1String("https"); }
 
-    auto operator<=>(const Origin &) const = default;
     bool operator==(const Origin &) const = default;
     friend size_t qHash(const Origin &origin, size_t seed = 0) { return ::qHash(origin.m_text, seed); }
 

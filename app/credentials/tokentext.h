@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/result.h"
+#include "app/base/secret.h"
+
+namespace metascope {
+
+/// A token as a person pasted it: surrounding space, one pair of quotes, `Bearer ` in front and line breaks inside (from a
+/// wrapped mail) are taken away. Error: Validation, with a sentence, for anything that cannot be a token.
+Result<Secret> secretFromPaste(const QString &text);
+
+} // namespace metascope
