@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/store/settings.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace metascope {
+
+namespace {
+
+enum class Key { Theme, WindowGeometry, WindowState };
+
+struct KeyRow {
+    Key key;
+    const char *name;
+};
+
+constexpr std::array keys{
+    KeyRow{Key::Theme, "view/theme"},
+    KeyRow{Key::WindowGeometry, "window/geometry"},
+    KeyRow{Key::WindowState, "window/state"},
+};
+
+QString nameOf(Key key)
+{
+    return QString::fromLatin1(std::ranges::find(keys, key, &KeyRow::key)->name);
+}
+
+constexpr std::array themes{
+    std::pair{ThemeChoice::System, "system"},
+    std::pair{ThemeChoice::Light, "light"},
+    std::pair{ThemeChoice::Dark, "dark"},
+};
+
+} // namespace
+
+Settings::Settings(const QString &file, QObject *parent) : QObject(parent), m_file(file, QSettings::IniFormat) {}
+
+ThemeChoice Settings::theme() const
+{
+    const QString text = m_file.value(nameOf(Key::Theme)).toString();
+    const auto *row = std::ranges::find_if(themes, [&text](const auto &each) { return text == QLatin1String(each.second); });
+    return row == themes.end() ? ThemeChoice::System : row->first;
+}
+
+void Settings::setTheme(ThemeChoice theme)
+{
+    if (theme == this->theme())
+        return;
+    const auto *row = std::ranges::find_if(themes, [theme](const auto &each) { return each.first == theme; });
+    m_file.setValue(nameOf(Key::Theme), QString::fromLatin1(row->second));
+    Q_EMIT themeChanged(theme);
+}
+
+QByteArray Settings::windowGeometry() const
+{
+    return m_file.value(nameOf(Key::WindowGeometry)).toByteArray();
+}
+
+void Settings::setWindowGeometry(const QByteArray &geometry)
+{
+    m_file.setValue(nameOf(Key::WindowGeometry), geometry);
+}
+
+QByteArray Settings::windowState() const
+{
+    return m_file.value(nameOf(Key::WindowState)).toByteArray();
+}
+
+void Settings::setWindowState(const QByteArray &state)
+{
+    m_file.setValue(nameOf(Key::WindowState), state);
+}
+
+} // namespace metascope

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtCore/QByteArray>
+#include <QtCore/QObject>
+#include <QtCore/QSettings>
+#include <QtCore/QString>
+
+namespace metascope {
+
+enum class ThemeChoice { System, Light, Dark };
+
+/// What a person has chosen, and how the window was left: one typed getter and setter per setting, each key once, in a
+/// table. Written at once. Holds nothing secret. GUI thread.
+class Settings final : public QObject {
+    Q_OBJECT
+public:
+    explicit Settings(const QString &file, QObject *parent = nullptr);
+
+    [[nodiscard]] ThemeChoice theme() const;
+    void setTheme(ThemeChoice theme);
+    [[nodiscard]] QByteArray windowGeometry() const;
+    void setWindowGeometry(const QByteArray &geometry);
+    [[nodiscard]] QByteArray windowState() const;
+    void setWindowState(const QByteArray &state);
+
+Q_SIGNALS:
+    void themeChanged(metascope::ThemeChoice theme);
+
+private:
+    QSettings m_file;
+};
+
+} // namespace metascope
