@@ -1,0 +1,76 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The token lies in the keyring and nowhere else, and follows its origin, not an edited registry."""
+import base64
+import os
+import pathlib
+import subprocess
+
+import edit
+import harness
+
+SERVICE = "dev.metascope.Metascope"
+
+
+def test(run):
+    sandbox, other = run.sandbox(), run.sandbox()
+    gui = run.desktop(keyring=True)
+    window = run.metascope()
+    window.press("Paste Access Token")
+    window.enter("Access Token", sandbox.token)
+    window.enter("Instance Address", sandbox.url)
+    window.press("Connect")
+    edit.open_table(window, sandbox, edit.TABLE)
+
+    keys = kept_keys(gui)
+    assert len(keys) == 1, keys
+    assert keys[0].startswith(sandbox.url + "|"), keys
+    found = subprocess.run(["secret-tool", "lookup", "server", SERVICE, "user", keys[0]], env=gui.env,
+                           capture_output=True, text=True, timeout=20)
+    assert found.stdout == sandbox.token, "secret-tool finds another secret"
+    assert window.app.quit() == 0
+
+    written = [path for path in pathlib.Path(run.folder).rglob("*") if path.is_file()]
+    written += [path for path in pathlib.Path(gui.dir, "home").rglob("*") if path.is_file()]
+    registry = window.config / "instances.json"
+    assert registry in written, [str(path) for path in written]
+    assert holds(registry, sandbox.url), "the registry does not know the instance"
+    forms = [sandbox.token, sandbox.token[8:40], base64.b64encode(sandbox.token.encode()).decode()[:40],
+             sandbox.token.encode().hex()[:60]]
+    for path in written:
+        for form in forms:
+            assert not holds(path, form), f"{path} holds the token"
+    for path in window.config.rglob("*"):
+        assert path.stat().st_mode & 0o077 == 0, f"{path} can be read by others"
+
+    registry.write_text(registry.read_text().replace(sandbox.url, other.url))
+    seen = len(sandbox.requests())
+    again = run.metascope()
+    reopen(again)
+    harness.wait_for(lambda: again.app.find_all("push button", "Connect") or again.app.find_all(None, "*token*"), 20,
+                     "a word about the missing token")
+    carried = [request for request in other.requests() if sandbox.token in str(request["headers"])]
+    assert not carried, "the token was sent to an origin that it was not stored for"
+    assert len(sandbox.requests()) == seen
+
+
+def kept_keys(gui):
+    """The names under which the keyring holds secrets of the program."""
+    answer = subprocess.run(["secret-tool", "search", "--all", "server", SERVICE], env=gui.env, capture_output=True,
+                            text=True, timeout=20)
+    lines = (answer.stdout + answer.stderr).splitlines()
+    return [line.split("=", 1)[1].strip() for line in lines if line.startswith("attribute.user")]
+
+
+def holds(path, text):
+    return text.encode() in path.read_bytes()
+
+
+def reopen(window):
+    """Opens the one known instance from the welcome page."""
+    window.press("Open*", 20)
+
+
+if __name__ == "__main__":
+    os.umask(0o022)
+    harness.main(test, deadline=150)
