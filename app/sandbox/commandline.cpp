@@ -75,21 +75,24 @@ private:
                               LineText::tr("Port of the account; the instances and the control origin take the ones "
                                            "after it. 0, the default, takes free ones."),
                               QStringLiteral("N")};
-    QCommandLineOption m_sample{QStringLiteral("sample"), LineText::tr("Workspaces to start with: %1 (default shop).").arg(wordsOf(Samples)),
+    QCommandLineOption m_sample{QStringLiteral("sample"),
+                                LineText::tr("Workspaces to start with: %1 (default shop).").arg(wordsOf(Samples)),
                                 QStringLiteral("NAME")};
     QCommandLineOption m_scale{QStringLiteral("scale"), LineText::tr("tables=N: a workspace of N tables."),
                                QStringLiteral("WHAT")};
-    QCommandLineOption m_plan{QStringLiteral("plan"), LineText::tr("%1; free answers 10 requests in 20 seconds.").arg(wordsOf(Plans)),
+    QCommandLineOption m_plan{QStringLiteral("plan"),
+                              LineText::tr("%1; free answers 10 requests in 20 seconds.").arg(wordsOf(Plans)),
                               QStringLiteral("NAME")};
-    QCommandLineOption m_dialect{QStringLiteral("dialect"), LineText::tr("Which year's API: %1 (default 2026).").arg(wordsOf(Dialects)),
+    QCommandLineOption m_dialect{QStringLiteral("dialect"),
+                                 LineText::tr("Which year's API: %1 (default 2026).").arg(wordsOf(Dialects)),
                                  QStringLiteral("YEAR")};
     QCommandLineOption m_data{QStringLiteral("data"), LineText::tr("Keeps the state in FILE instead of in memory."),
                               QStringLiteral("FILE")};
     QCommandLineOption m_fault{QStringLiteral("fault"),
                                LineText::tr("'METHOD PATHGLOB KIND[=ARG] [xN]', repeatable: what goes wrong."),
                                QStringLiteral("RULE")};
-    QCommandLineOption m_certificate{QStringLiteral("tls-cert"), LineText::tr("Serves https with this certificate (PEM)."),
-                                     QStringLiteral("FILE")};
+    QCommandLineOption m_certificate{QStringLiteral("tls-cert"),
+                                     LineText::tr("Serves https with this certificate (PEM)."), QStringLiteral("FILE")};
     QCommandLineOption m_key{QStringLiteral("tls-key"), LineText::tr("The certificate's key (PEM)."),
                              QStringLiteral("FILE")};
 };
@@ -145,7 +148,8 @@ Result<Done> Parser::readApi(ApiOptions &options) const
         const QString text = m_parser.value(m_scale);
         const int count = text.startsWith(prefix) ? text.mid(prefix.size()).toInt() : 0;
         if (count < 1 || count > MostTables)
-            return invalid(LineText::tr("--scale takes tables=N with N from 1 to %1, not \"%2\".").arg(MostTables).arg(text));
+            return invalid(
+                LineText::tr("--scale takes tables=N with N from 1 to %1, not \"%2\".").arg(MostTables).arg(text));
         options.scaleTables = count;
     }
     options.dataFile = m_parser.value(m_data);

@@ -32,9 +32,9 @@ void reuseAddressOnly(socket_t socket)
 ControlServer::ControlServer(Desk &desk) : m_api(desk), m_server(std::make_unique<httplib::Server>())
 {
     const auto handle = [this](const httplib::Request &request, httplib::Response &response) {
-        const HttpResponse answer = m_api.handle(QByteArray::fromStdString(request.method),
-                                                 QByteArray::fromStdString(request.path),
-                                                 QByteArray::fromStdString(request.body));
+        const HttpResponse answer
+            = m_api.handle(QByteArray::fromStdString(request.method), QByteArray::fromStdString(request.path),
+                           QByteArray::fromStdString(request.body));
         response.status = answer.status;
         response.set_content(answer.body.data(), static_cast<std::size_t>(answer.body.size()),
                              answer.contentType.toStdString());
@@ -61,9 +61,9 @@ Result<quint16> ControlServer::start(quint16 port)
     const int bound = port == 0 ? m_server->bind_to_any_port(Loopback)
                                 : (m_server->bind_to_port(Loopback, port) ? static_cast<int>(port) : -1);
     if (bound <= 0) {
-        return Failure(Error::local(ErrorKind::Network,
-                                    ControlText::tr("Port %1 of 127.0.0.1 cannot be used by the control origin.")
-                                        .arg(QString::number(port))));
+        return Failure(Error::local(
+            ErrorKind::Network,
+            ControlText::tr("Port %1 of 127.0.0.1 cannot be used by the control origin.").arg(QString::number(port))));
     }
     // stop() does nothing before the library says that it runs, which it does right before it asks for its threads.
     std::promise<void> running;

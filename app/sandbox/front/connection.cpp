@@ -13,8 +13,7 @@ constexpr std::chrono::milliseconds IdleLimit{75'000};
 
 Connection::Connection(Desk &desk, std::unique_ptr<Stream> stream, int instance, qint64 number)
     : m_desk(desk), m_stream(std::move(stream)), m_instance(instance), m_number(number)
-{
-}
+{}
 
 void Connection::run()
 {

@@ -12,9 +12,9 @@ namespace metascope::sandbox {
 class Exchange final {
 public:
     /// All three outlive the exchange; the request was read whole.
-    Exchange(Desk &desk, Stream &stream, const HttpRequest &request) : m_desk(desk), m_stream(stream), m_request(request)
-    {
-    }
+    Exchange(Desk &desk, Stream &stream, const HttpRequest &request)
+        : m_desk(desk), m_stream(stream), m_request(request)
+    {}
     Q_DISABLE_COPY_MOVE(Exchange)
 
     /// Lists the request and answers it. True where the connection stays; otherwise it has been closed or reset.

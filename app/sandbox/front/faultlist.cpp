@@ -26,9 +26,8 @@ void FaultList::replace(std::vector<FaultRule> rules)
 std::optional<Fault> FaultList::take(QByteArrayView method, QByteArrayView apiPath)
 {
     const std::scoped_lock lock(m_mutex);
-    const auto rule = std::ranges::find_if(m_rules, [&](const FaultRule &each) {
-        return each.remaining != 0 && each.pattern.matches(method, apiPath);
-    });
+    const auto rule = std::ranges::find_if(
+        m_rules, [&](const FaultRule &each) { return each.remaining != 0 && each.pattern.matches(method, apiPath); });
     if (rule == m_rules.end())
         return std::nullopt;
     if (rule->remaining)

@@ -55,7 +55,8 @@ Result<Fault> parseFault(const QString &word)
 {
     const qsizetype equals = word.indexOf(QLatin1Char('='));
     const QString name = equals < 0 ? word : word.left(equals);
-    const auto *row = std::ranges::find_if(Kinds, [&](const KindRow &each) { return name == QLatin1String(each.name); });
+    const auto *row
+        = std::ranges::find_if(Kinds, [&](const KindRow &each) { return name == QLatin1String(each.name); });
     if (row == Kinds.end())
         return invalid(RuleText::tr("\"%1\" is not a kind of fault.").arg(name));
     if (equals < 0) {

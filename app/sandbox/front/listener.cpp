@@ -13,8 +13,7 @@ namespace metascope::sandbox {
 
 Listener::Listener(Socket socket, int instance, const Shared &shared)
     : m_socket(std::move(socket)), m_instance(instance), m_shared(shared), m_thread([this] { acceptAll(); })
-{
-}
+{}
 
 Listener::~Listener()
 {
@@ -47,8 +46,8 @@ void Listener::serve(Socket peer)
         stream = std::make_unique<TlsStream>(std::move(peer), m_shared.wakeup, *m_shared.tls);
     else
         stream = std::make_unique<Stream>(std::move(peer), m_shared.wakeup);
-    auto connection =
-        std::make_unique<Connection>(m_shared.desk, std::move(stream), m_instance, ++m_shared.lastConnection);
+    auto connection
+        = std::make_unique<Connection>(m_shared.desk, std::move(stream), m_instance, ++m_shared.lastConnection);
     Worker &worker = m_workers.emplace_back();
     worker.thread = std::thread([&worker, connection = std::move(connection)] {
         blockSignalsInThisThread();

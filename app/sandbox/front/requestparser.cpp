@@ -97,8 +97,8 @@ RequestParser::State RequestParser::parseHead()
         const qsizetype colon = line.indexOf(':');
         if (colon < 1 || !isToken(line.first(colon)))
             return fail(400);
-        m_request.headers.append({line.first(colon).toByteArray().toLower(),
-                                  line.sliced(colon + 1).toByteArray().trimmed()});
+        m_request.headers.append(
+            {line.first(colon).toByteArray().toLower(), line.sliced(colon + 1).toByteArray().trimmed()});
         at = m_buffer.indexOf('\n', at) + 1;
     }
     m_at = end + 4;

@@ -49,7 +49,8 @@ Result<RequestPattern> RequestPattern::parse(const QString &text)
     const QStringList words = text.simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
     if (words.size() != 2) {
         return Failure(Error::local(
-            ErrorKind::Validation, PatternText::tr("\"%1\" is not a METHOD and a PATHGLOB, such as \"PUT */schema\".").arg(text)));
+            ErrorKind::Validation,
+            PatternText::tr("\"%1\" is not a METHOD and a PATHGLOB, such as \"PUT */schema\".").arg(text)));
     }
     const QByteArray method = words[0].toUpper().toUtf8();
     const bool isWord = std::ranges::all_of(method, [](char c) { return c >= 'A' && c <= 'Z'; });

@@ -74,9 +74,9 @@ quint16 Socket::port() const
 Result<Socket> Socket::listenOnLoopback(quint16 port)
 {
     const auto failed = [port] {
-        return Failure(Error::local(ErrorKind::Network,
-                                    SocketText::tr("Port %1 of 127.0.0.1 cannot be used: %2.")
-                                        .arg(QString::number(port), qt_error_string())));
+        return Failure(Error::local(
+            ErrorKind::Network,
+            SocketText::tr("Port %1 of 127.0.0.1 cannot be used: %2.").arg(QString::number(port), qt_error_string())));
     };
     Socket socket(::socket(AF_INET, SOCK_STREAM, 0));
     if (!socket.isOpen())

@@ -20,9 +20,9 @@ Failure failed(const QString &file)
 {
     std::array<char, 256> reason{};
     ERR_error_string_n(ERR_get_error(), reason.data(), reason.size());
-    return Failure(Error::local(ErrorKind::Tls,
-                                TlsText::tr("\"%1\" cannot be used for TLS: %2.")
-                                    .arg(file, QString::fromLatin1(reason.data()))));
+    return Failure(
+        Error::local(ErrorKind::Tls,
+                     TlsText::tr("\"%1\" cannot be used for TLS: %2.").arg(file, QString::fromLatin1(reason.data()))));
 }
 
 /// Clients offer h2 first; what we answer with must be what we speak.

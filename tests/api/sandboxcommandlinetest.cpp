@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/commandline.h"
+#include "tests/support/testmain.h"
+
+using namespace metascope;
+using namespace metascope::sandbox;
+
+/// What the sandbox program takes and refuses.
+class SandboxCommandLineTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void commandLineIsRead();
+    void commandLineIsRefused_data();
+    void commandLineIsRefused();
+};
+
+void SandboxCommandLineTest::commandLineIsRead()
+{
+    const auto line = CommandLine::parse(
+        {QStringLiteral("metascope-sandbox"), QStringLiteral("--port"), QStringLiteral("4100"),
+         QStringLiteral("--sample=agency"), QStringLiteral("--scale"), QStringLiteral("tables=10000"),
+         QStringLiteral("--plan"), QStringLiteral("free"), QStringLiteral("--dialect"), QStringLiteral("2023"),
+         QStringLiteral("--data"), QStringLiteral("state.db"), QStringLiteral("--fault"), QStringLiteral("* * hang"),
+         QStringLiteral("--fault"), QStringLiteral("GET * 429")});
+    QVERIFY(line);
+    const SandboxOptions &options = line->options;
+    QCOMPARE(options.port, 4100);
+    QCOMPARE(options.api.sample, Sample::Agency);
+    QCOMPARE(options.api.scaleTables, 10'000);
+    QCOMPARE(options.api.plan, Plan::Free);
+    QCOMPARE(options.api.dialect, Dialect::Year2023);
+    QCOMPARE(options.api.dataFile, QStringLiteral("state.db"));
+    QCOMPARE(options.faults, (QStringList{QStringLiteral("* * hang"), QStringLiteral("GET * 429")}));
+    const auto plain = CommandLine::parse({QStringLiteral("metascope-sandbox")});
+    QVERIFY(plain);
+    QCOMPARE(plain->options.api.sample, Sample::Shop);
+    QCOMPARE(plain->options.api.dialect, Dialect::Year2026);
+    const auto help = CommandLine::parse({QStringLiteral("metascope-sandbox"), QStringLiteral("--help")});
+    QVERIFY(help);
+    QCOMPARE(help->action, CommandLine::Action::ShowHelp);
+    for (const char *option : {"--port", "--sample", "--scale", "--plan", "--dialect", "--data", "--fault",
+                               "--tls-cert", "--tls-key", "--version"})
+        QVERIFY2(CommandLine::helpText().contains(QLatin1String(option)), option);
+}
+
+void SandboxCommandLineTest::commandLineIsRefused_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    const auto row = [](const char *text) { QTest::newRow(text) << QString::fromLatin1(text).split(QLatin1Char(' ')); };
+    for (const char *text : {"--nonsense", "extra", "--port", "--port 70000", "--port x", "--sample zoo", "--scale 5",
+                             "--scale tables=0", "--plan gold", "--dialect 2024", "--data="})
+        row(text);
+}
+
+void SandboxCommandLineTest::commandLineIsRefused()
+{
+    QFETCH(QStringList, arguments);
+    arguments.prepend(QStringLiteral("metascope-sandbox"));
+    const auto line = CommandLine::parse(arguments);
+    QVERIFY(!line);
+    QCOMPARE(line.error().kind, ErrorKind::Validation);
+    QVERIFY(!line.error().message.isEmpty());
+}
+
+METASCOPE_TEST(SandboxCommandLineTest)
+#include "sandboxcommandlinetest.moc"

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/base/rawjson.h"
+#include "app/sandbox/front/socket.h"
+#include "app/sandbox/sandbox.h"
+#include "tests/api/rawclient.h"
+#include "tests/support/testmain.h"
+
+#include <QtCore/QUrl>
+
+#include <chrono>
+#include <optional>
+
+using namespace metascope;
+using namespace metascope::sandbox;
+using metascope::test::RawClient;
+
+namespace {
+
+const QByteArray Put = "PUT /api:meta/t/schema HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\n{}";
+constexpr std::chrono::seconds Quickly{5};
+
+} // namespace
+
+/// A whole sandbox from start to stop, in this process.
+class SandboxRunTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void startsAndSaysWhere();
+    void stopsWhileRequestsHang();
+    void aTakenPortIsSaid();
+    void wrongOptionsAreSaid();
+    void controlAnswersWhileEverythingHangs();
+};
+
+void SandboxRunTest::startsAndSaysWhere()
+{
+    Sandbox sandbox;
+    const auto ready = sandbox.start();
+    QVERIFY2(ready, qPrintable(ready ? QString() : ready.error().message));
+    const auto json = RawJson::parse(ready->toJson());
+    QVERIFY(json);
+    QStringList keys;
+    for (const auto &member : json->members())
+        keys.append(member.key);
+    QCOMPARE(keys, QStringLiteral("account_url instances tokens token control_url pid").split(QLatin1Char(' ')));
+    QVERIFY(!ready->instances.isEmpty());
+    QCOMPARE(ready->token, ready->instances.first().fullToken);
+    QVERIFY(!ready->toJson().contains('\n'));
+    for (const QString &url : {ready->accountUrl, ready->instances.first().url, ready->controlUrl}) {
+        const QUrl parsed(url);
+        QVERIFY(parsed.path().isEmpty());
+        QVERIFY(RawClient(static_cast<quint16>(parsed.port())).isConnected());
+    }
+    QVERIFY(!sandbox.start());
+    sandbox.stop();
+    QVERIFY(!RawClient(static_cast<quint16>(QUrl(ready->accountUrl).port())).isConnected());
+    QVERIFY(sandbox.start());
+}
+
+void SandboxRunTest::stopsWhileRequestsHang()
+{
+    std::optional<Sandbox> sandbox(std::in_place);
+    SandboxOptions options;
+    options.faults
+        = {QStringLiteral("PUT * hang"), QStringLiteral("GET * latency=600000"), QStringLiteral("* * trickle")};
+    const auto ready = sandbox->start(options);
+    QVERIFY(ready);
+    const auto port = static_cast<quint16>(QUrl(ready->instances.first().url).port());
+    RawClient hanging(port);
+    RawClient late(port);
+    RawClient trickling(port);
+    RawClient idle(port);
+    QVERIFY(hanging.send(Put));
+    QVERIFY(late.send("GET /api:meta/x HTTP/1.1\r\n\r\n"));
+    QVERIFY(trickling.send("POST /api:meta/x HTTP/1.1\r\n\r\n"));
+    QVERIFY(!trickling.read(1).isEmpty());
+    const auto begin = std::chrono::steady_clock::now();
+    sandbox.reset();
+    QVERIFY(std::chrono::steady_clock::now() - begin < Quickly);
+    QVERIFY(hanging.readAll().isEmpty());
+    QVERIFY(idle.readAll().isEmpty());
+    QCOMPARE(hanging.end(), RawClient::End::Closed);
+}
+
+void SandboxRunTest::aTakenPortIsSaid()
+{
+    const auto taken = Socket::listenOnLoopback(0);
+    QVERIFY(taken);
+    SandboxOptions options;
+    options.port = taken->port();
+    Sandbox sandbox;
+    const auto ready = sandbox.start(options);
+    QVERIFY(!ready);
+    QCOMPARE(ready.error().kind, ErrorKind::Network);
+    QVERIFY(ready.error().message.contains(QString::number(taken->port())));
+    QVERIFY(sandbox.start());
+}
+
+void SandboxRunTest::wrongOptionsAreSaid()
+{
+    Sandbox sandbox;
+    SandboxOptions options;
+    options.faults = {QStringLiteral("* * nonsense")};
+    QCOMPARE(sandbox.start(options).error().kind, ErrorKind::Validation);
+    options = {};
+    options.certificateFile = QStringLiteral("/nonexistent/certificate.pem");
+    QCOMPARE(sandbox.start(options).error().kind, ErrorKind::Validation);
+    options.keyFile = QStringLiteral("/nonexistent/key.pem");
+    const auto noCertificate = sandbox.start(options);
+    QCOMPARE(noCertificate.error().kind, ErrorKind::Tls);
+    QVERIFY(noCertificate.error().message.contains(options.certificateFile));
+    options = {};
+    options.port = 65'535;
+    QCOMPARE(sandbox.start(options).error().kind, ErrorKind::Validation);
+}
+
+void SandboxRunTest::controlAnswersWhileEverythingHangs()
+{
+    Sandbox sandbox;
+    SandboxOptions options;
+    options.faults = {QStringLiteral("* * hang")};
+    const auto ready = sandbox.start(options);
+    QVERIFY(ready);
+    RawClient hanging(static_cast<quint16>(QUrl(ready->instances.first().url).port()));
+    QVERIFY(hanging.send(Put));
+    const auto controlPort = static_cast<quint16>(QUrl(ready->controlUrl).port());
+    const auto listed = [&] {
+        RawClient control(controlPort);
+        control.send("GET /requests HTTP/1.1\r\nHost: h\r\n\r\n");
+        const auto json = RawJson::parse(RawClient::body(control.readResponse()));
+        return json ? json->elements() : QList<RawJson>();
+    };
+    QTRY_COMPARE(listed().size(), 1);
+    QCOMPARE(listed()[0].member(u"method")->toString(), QStringLiteral("PUT"));
+    QCOMPARE(listed()[0].member(u"instance")->toString(), ready->instances.first().name);
+
+    const QByteArray rules = R"({"rules":["* * status=418"]})";
+    RawClient control(controlPort);
+    QVERIFY(control.send("POST /faults HTTP/1.1\r\nHost: h\r\nContent-Length: " + QByteArray::number(rules.size())
+                         + "\r\n\r\n" + rules));
+    QCOMPARE(RawClient::status(control.readResponse()), 200);
+    RawClient client(static_cast<quint16>(QUrl(ready->accountUrl).port()));
+    QVERIFY(client.send(Put));
+    QCOMPARE(RawClient::status(client.readResponse()), 418);
+}
+
+METASCOPE_TEST(SandboxRunTest)
+#include "sandboxruntest.moc"
