@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/credentials/tokenstore.h"
+#include "app/credentials/tokenvault.h"
+#include "app/session/session.h"
+#include "app/store/instanceregistry.h"
+
+#include <QtCore/QHash>
+#include <QtCore/QObject>
+
+#include <map>
+#include <memory>
+
+namespace metascope {
+
+/// The two places where a token can be kept, by what an entry of the registry says.
+struct TokenStores {
+    TokenStore &keychain;
+    TokenStore &session;
+    [[nodiscard]] TokenStore &of(TokenPlace place) const { return place == TokenPlace::Keychain ? keychain : session; }
+};
+
+/// The connected instances of this run. A token is read from its store when its instance is opened, once, and never at start.
+/// GUI thread; its collaborators outlive it.
+class Sessions final : public QObject {
+    Q_OBJECT
+public:
+    enum class State { Closed, Opening, Open, Failed };
+    Q_ENUM(State)
+
+    Sessions(InstanceRegistry &registry, TokenStores stores, TokenVault &vault, Session::Shared shared,
+             QObject *parent = nullptr);
+    ~Sessions() override;
+
+    /// The session of a known instance: the open one, or a new one once its token was read. Errors: NotFound for an unknown
+    /// instance, and those of TokenStore::read().
+    Reply<Session *> open(const InstanceId &id);
+    /// Ends the session and forgets its token. What it has under way is aborted.
+    void close(const InstanceId &id);
+    /// Closes it, takes its token out of its store (verified) and the instance off the list. Where the token cannot be
+    /// removed, the instance stays on the list and the error says why.
+    Reply<Done> removeInstance(const InstanceId &id);
+
+    [[nodiscard]] Session *find(const InstanceId &id) const;
+    [[nodiscard]] State state(const InstanceId &id) const;
+    /// Why the last opening failed.
+    [[nodiscard]] std::optional<Error> error(const InstanceId &id) const;
+
+Q_SIGNALS:
+    void stateChanged(const metascope::InstanceId &id);
+    /// The session is still there, for the last time.
+    void aboutToClose(const metascope::InstanceId &id);
+
+private:
+    Session *start(const InstanceEntry &entry, SharedSecret token);
+    void setState(const InstanceId &id, State state, std::optional<Error> error = {});
+
+    struct Status {
+        State state = State::Closed;
+        std::optional<Error> error;
+    };
+
+    InstanceRegistry &m_registry;
+    TokenStores m_stores;
+    TokenVault &m_vault;
+    Session::Shared m_shared;
+    std::map<QString, std::unique_ptr<Session>> m_sessions; ///< by InstanceId::value()
+    QHash<InstanceId, Status> m_status;
+};
+
+} // namespace metascope
