@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/domain/field.h"
 
+#include "app/domain/columnkeys.h"
 #include "app/domain/validation.h"
 
 #include <QtCore/QCoreApplication>
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 
 namespace metascope {
 
@@ -15,41 +18,20 @@ struct FieldText {
     Q_DECLARE_TR_FUNCTIONS(metascope::Field)
 };
 
-namespace key {
-inline const QString name = QStringLiteral("name");
-inline const QString type = QStringLiteral("type");
-inline const QString description = QStringLiteral("description");
-inline const QString nullable = QStringLiteral("nullable");
-inline const QString defaultValue = QStringLiteral("default");
-inline const QString required = QStringLiteral("required");
-inline const QString access = QStringLiteral("access");
-inline const QString sensitive = QStringLiteral("sensitive");
-inline const QString style = QStringLiteral("style");
-inline const QString format = QStringLiteral("format");
-inline const QString values = QStringLiteral("values");
-inline const QString value = QStringLiteral("value");
-inline const QString reference = QStringLiteral("tableref_id");
-inline const QString children = QStringLiteral("children");
-inline const QString validators = QStringLiteral("validators");
-inline const QString filters = QStringLiteral("filters");
-inline const QString vector = QStringLiteral("vector");
-inline const QString id = QStringLiteral("id");
-inline const QString fields = QStringLiteral("fields");
-inline const QString op = QStringLiteral("op");
-} // namespace key
+namespace key = columnkey;
 
 Error missing(const QString &path, const QString &expected)
 {
     return Error::local(ErrorKind::Decode, FieldText::tr("the answer holds no %1 at %2").arg(expected, path), path);
 }
 
-QString textOr(const RawJson &json, const QString &member, const QString &otherwise)
+QString textOr(const RawJson &json, QStringView member, const QString &otherwise)
 {
     const auto value = json.member(member);
     return value ? value->toString().value_or(otherwise) : otherwise;
 }
 
-bool flagOf(const RawJson &json, const QString &member)
+bool flagOf(const RawJson &json, QStringView member)
 {
     const auto value = json.member(member);
     return value && value->toBool().value_or(false);
@@ -154,25 +136,25 @@ RawJson childrenJson(const QList<Field> &children)
 RawJson newFieldJson(const Field &field)
 {
     QList<std::pair<QString, RawJson>> members{
-        {key::name, RawJson::string(field.name)},
-        {key::type, RawJson::string(field.type)},
-        {key::description, RawJson::string(field.description)},
-        {key::nullable, RawJson::boolean(field.nullable)},
+        {key::name.toString(), RawJson::string(field.name)},
+        {key::type.toString(), RawJson::string(field.type)},
+        {key::description.toString(), RawJson::string(field.description)},
+        {key::nullable.toString(), RawJson::boolean(field.nullable)},
     };
     if (field.defaultValue)
-        members.append({key::defaultValue, *field.defaultValue});
-    members.append({key::required, RawJson::boolean(field.required)});
-    members.append({key::access, RawJson::string(field.access)});
-    members.append({key::sensitive, RawJson::boolean(field.sensitive)});
-    members.append({key::style, RawJson::string(field.style)});
+        members.append({key::defaultValue.toString(), *field.defaultValue});
+    members.append({key::required.toString(), RawJson::boolean(field.required)});
+    members.append({key::access.toString(), RawJson::string(field.access)});
+    members.append({key::sensitive.toString(), RawJson::boolean(field.sensitive)});
+    members.append({key::style.toString(), RawJson::string(field.style)});
     if (!field.format.isEmpty())
-        members.append({key::format, RawJson::string(field.format)});
+        members.append({key::format.toString(), RawJson::string(field.format)});
     if (!field.values.isEmpty())
-        members.append({key::values, RawJson::strings(field.values)});
+        members.append({key::values.toString(), RawJson::strings(field.values)});
     if (field.reference)
-        members.append({key::reference, RawJson::integer(field.reference->value())});
+        members.append({key::reference.toString(), RawJson::integer(field.reference->value())});
     if (!field.children.isEmpty())
-        members.append({key::children, childrenJson(field.children)});
+        members.append({key::children.toString(), childrenJson(field.children)});
     return RawJson::object(members);
 }
 
@@ -202,14 +184,14 @@ bool sameDefault(const std::optional<RawJson> &a, const std::optional<RawJson> &
 /// The members that Field does not decode, nor the two spellings of the validators, sorted by key.
 QList<RawJson::Member> otherMembers(const Field &field)
 {
-    static const QStringList decoded{key::name, key::type, key::description, key::nullable, key::defaultValue,
-                                     key::required, key::access, key::sensitive, key::style, key::format, key::values,
-                                     key::reference, key::children, key::validators, key::filters};
+    static constexpr std::array decoded{key::name, key::type, key::description, key::nullable, key::defaultValue,
+                                        key::required, key::access, key::sensitive, key::style, key::format,
+                                        key::values, key::reference, key::children, key::validators, key::filters};
     QList<RawJson::Member> members = field.raw.members();
     members.removeIf([&field](const RawJson::Member &member) {
         // Every column may carry the size of a vector; it means something for vectors alone.
-        const bool idle = member.key == key::vector && field.type != key::vector;
-        return idle || decoded.contains(member.key) || isVoid(member.value);
+        const bool idle = member.key == key::vector && QStringView(field.type) != key::vector;
+        return idle || isVoid(member.value) || std::ranges::find(decoded, QStringView(member.key)) != decoded.end();
     });
     std::ranges::stable_sort(members, {}, &RawJson::Member::key);
     return members;
@@ -232,10 +214,16 @@ bool sameValues(const Field &a, const Field &b)
                               [](const RawJson &x, const RawJson &y) { return x.sameValue(y); });
 }
 
-bool isOp(const QString &a, const QString &b)
+/// The direction that an index field has where the server names none.
+QString usualOp(const QString &op)
 {
-    const auto usual = [](const QString &op) { return op.isEmpty() ? QStringLiteral("asc") : op; };
-    return usual(a) == usual(b);
+    return op.isEmpty() ? QStringLiteral("asc") : op;
+}
+
+/// The create call says `unique`, the list `btree|unique`.
+QString usualType(const QString &type)
+{
+    return type == QLatin1String("unique") ? QStringLiteral("btree|unique") : type;
 }
 
 } // namespace
@@ -257,11 +245,11 @@ RawJson fieldToJson(const Field &field)
     if (const auto read = fieldAt(json.with(key::name, RawJson::string(old.name)).with(key::type, RawJson::string(old.type)),
                                   QStringLiteral("$")))
         old = *read;
-    const auto text = [&json](const QString &member, const QString &was, const QString &is) {
+    const auto text = [&json](QStringView member, const QString &was, const QString &is) {
         if (was != is)
             json = json.with(member, RawJson::string(is));
     };
-    const auto flag = [&json](const QString &member, bool was, bool is) {
+    const auto flag = [&json](QStringView member, bool was, bool is) {
         if (was != is)
             json = json.with(member, RawJson::boolean(is));
     };
@@ -350,14 +338,14 @@ RawJson indexToJson(const Index &index)
 {
     QList<RawJson> fields;
     for (const IndexField &field : index.fields) {
-        QList<std::pair<QString, RawJson>> members{{key::name, RawJson::string(field.name)}};
+        QList<std::pair<QString, RawJson>> members{{key::name.toString(), RawJson::string(field.name)}};
         if (!field.op.isEmpty())
-            members.append({key::op, RawJson::string(field.op)});
+            members.append({key::op.toString(), RawJson::string(field.op)});
         fields.append(RawJson::object(members));
     }
     const auto old = indexFromJson(index.raw);
     if (!old)
-        return RawJson::object({{key::type, RawJson::string(index.type)}, {key::fields, RawJson::array(fields)}});
+        return RawJson::object({{key::type.toString(), RawJson::string(index.type)}, {key::fields.toString(), RawJson::array(fields)}});
     RawJson json = index.raw;
     if (old->type != index.type)
         json = json.with(key::type, RawJson::string(index.type));
@@ -368,9 +356,10 @@ RawJson indexToJson(const Index &index)
 
 bool sameIndex(const Index &a, const Index &b)
 {
-    return a.type == b.type && std::ranges::equal(a.fields, b.fields, [](const IndexField &x, const IndexField &y) {
-               return x.name == y.name && isOp(x.op, y.op);
-           });
+    const auto sameField = [](const IndexField &x, const IndexField &y) {
+        return x.name == y.name && usualOp(x.op) == usualOp(y.op);
+    };
+    return usualType(a.type) == usualType(b.type) && std::ranges::equal(a.fields, b.fields, sameField);
 }
 
 } // namespace metascope

@@ -8,6 +8,8 @@
 
 #include <QtCore/QObject>
 
+#include <functional>
+
 namespace metascope {
 
 /// Carries out a plan, one step after the other. First it reads schema and indexes again and stops on any difference from
@@ -81,9 +83,10 @@ private:
 
     void read(std::function<void(Result<Snapshot>)> then);
     void check(const Result<Snapshot> &snapshot);
+    void authorize();
     void next();
     void send(const PlanStep &step);
-    void sendPut(const PlanStep &step, const Result<RawJson> &asRead);
+    void sendPut(const Result<RawJson> &asRead);
     void await(const Reply<Done> &reply);
     void stepEnded(const Result<Done> &result);
     void stepSucceeded(const QString &note = {});
@@ -92,9 +95,11 @@ private:
     void stop(State end, const std::optional<Error> &error);
     void readBaseline(State end);
     void conclude(State end);
+    void conflicted(const ConflictInfo &conflict);
     void carryOut(const PlanStep &step);
     [[nodiscard]] bool isCarriedOut(const PlanStep &step, const Snapshot &snapshot) const;
-    [[nodiscard]] std::optional<ConflictInfo> unexpected(const RawJson &asRead) const;
+    [[nodiscard]] bool listIsSent(const QList<Field> &fields) const;
+    [[nodiscard]] ConflictInfo unexpected(const QList<Field> &asRead) const;
     [[nodiscard]] TableSchema keyedByProgress(const Snapshot &snapshot) const;
     void setState(State state);
     void setStep(qsizetype step, StepState state, const QString &note = {});
@@ -110,6 +115,8 @@ private:
     std::optional<Error> m_error;
     std::optional<ConflictInfo> m_conflict;
     std::optional<TableSchema> m_baseline;
+    bool m_authorized = false;
+    std::optional<Reply<Done>> m_writing; ///< the write under way, for abort()
     ReplyScope m_scope;
 };
 

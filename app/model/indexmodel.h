@@ -3,13 +3,19 @@
 
 #include "app/domain/schemachanges.h"
 #include "app/domain/validation.h"
-
-#include <QtCore/QAbstractTableModel>
+#include "app/model/rowtable.h"
 
 namespace metascope {
 
+/// One row of the table "Indexes".
+struct IndexTableRow {
+    EntryKey id;
+    IndexRow row;
+    bool operator==(const IndexTableRow &) const = default;
+};
+
 /// The table "Indexes": what is staged, removed ones included. As SchemaModel, it shows values and never resets.
-class IndexModel final : public QAbstractTableModel {
+class IndexModel final : public RowTable<IndexTableRow> {
     Q_OBJECT
 public:
     enum Column { ChangeColumn, TypeColumn, FieldsColumn, IdColumn, ColumnCount };
@@ -25,13 +31,13 @@ public:
     /// The first cell of an index; invalid for an unknown key.
     [[nodiscard]] QModelIndex indexOf(EntryKey key) const;
 
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
-    QList<IndexRow> m_rows;
+    [[nodiscard]] QString findingText(EntryKey key) const;
+
     QList<Finding> m_findings;
 };
 

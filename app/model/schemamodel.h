@@ -3,16 +3,29 @@
 
 #include "app/domain/schemachanges.h"
 #include "app/domain/validation.h"
+#include "app/model/rowtable.h"
 
-#include <QtCore/QAbstractTableModel>
 #include <QtCore/QHash>
 
 namespace metascope {
 
+/// One row of the table "Fields".
+struct SchemaRow {
+    QString id; ///< unique: the key, and the path below it for a nested field
+    EntryKey key;
+    int depth = 0;
+    QString path; ///< the name on screen
+    Field field;
+    std::optional<Field> before;
+    EntryChanges changes;
+    bool primary = false;
+    bool operator==(const SchemaRow &) const = default;
+};
+
 /// The table "Fields": what is staged, with removed fields and the nested ones of objects as rows of their own. Shows
 /// values that it is given and asks for moves by a signal; it edits nothing itself. A new value is shown by row inserts,
 /// removals, moves and data changes, never by a reset: selection and scroll survive.
-class SchemaModel final : public QAbstractTableModel {
+class SchemaModel final : public RowTable<SchemaRow> {
     Q_OBJECT
 public:
     enum Column { ChangeColumn, NameColumn, TypeColumn, RequiredColumn, NullableColumn, DefaultColumn, DescriptionColumn,
@@ -32,7 +45,6 @@ public:
     /// The Name cell of a top-level field; invalid for an unknown key.
     [[nodiscard]] QModelIndex indexOf(EntryKey key) const;
 
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
@@ -51,29 +63,19 @@ Q_SIGNALS:
     void moveRequested(metascope::EntryKey key, qsizetype position);
 
 private:
-    struct Row {
-        QString id; ///< unique: the key, and the path below it for a nested field
-        EntryKey key;
-        int depth = 0;
-        QString path; ///< the name on screen
-        Field field;
-        std::optional<Field> before;
-        EntryChanges changes;
-        bool primary = false;
-        bool operator==(const Row &) const = default;
-    };
-    static QList<Row> rowsOf(const TableSchema &base, const TableSchema &current);
-    static void appendRow(QList<Row> &rows, const FieldRow &top, const Field &field, const QString &path,
+    static QList<SchemaRow> rowsOf(const TableSchema &base, const TableSchema &current);
+    static void appendRow(QList<SchemaRow> &rows, const FieldRow &top, const Field &field, const QString &path,
                           const QString &id, int depth);
-    void update(const QList<Row> &next);
-    [[nodiscard]] QString display(const Row &row, int column) const;
+    [[nodiscard]] QString display(const SchemaRow &row, int column) const;
     [[nodiscard]] QString typeText(const Field &field) const;
-    [[nodiscard]] QString toolTip(const Row &row) const;
-    [[nodiscard]] std::optional<qsizetype> dropPosition(const QMimeData *data, int row, const QModelIndex &parent) const;
+    [[nodiscard]] QString toolTip(const SchemaRow &row) const;
+    [[nodiscard]] QString findingText(const SchemaRow &row) const;
+    [[nodiscard]] std::optional<EntryKey> draggedKey(const QMimeData *data) const;
+    [[nodiscard]] std::optional<qsizetype> dropPosition(EntryKey key, int row, const QModelIndex &parent) const;
 
-    QList<Row> m_rows;
     QList<Finding> m_findings;
     QHash<TableId, QString> m_tableNames;
+    QByteArray m_dragToken; ///< in the dragged data: a drop from another table's model is none
 };
 
 } // namespace metascope

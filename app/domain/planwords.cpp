@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/domain/planwords.h"
+
+#include "app/domain/columnkeys.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <algorithm>
+#include <iterator>
+
+namespace metascope::planwords {
+
+namespace {
+
+struct PlanText {
+    Q_DECLARE_TR_FUNCTIONS(metascope::ApplyPlan)
+};
+
+namespace key = columnkey;
+
+QString memberPhrase(const QString &member, const Field &before, const Field &after)
+{
+    if (QStringView(member) == key::type)
+        return PlanText::tr("type from %1 to %2").arg(before.type, after.type);
+    if (QStringView(member) == key::required)
+        return after.required ? PlanText::tr("required") : PlanText::tr("not required");
+    if (QStringView(member) == key::nullable)
+        return after.nullable ? PlanText::tr("nullable") : PlanText::tr("not nullable");
+    if (QStringView(member) == key::defaultValue)
+        return PlanText::tr("default");
+    if (QStringView(member) == key::description)
+        return PlanText::tr("description");
+    if (QStringView(member) == key::values)
+        return PlanText::tr("values");
+    if (QStringView(member) == key::reference)
+        return PlanText::tr("referenced table");
+    return member;
+}
+
+} // namespace
+
+QString fieldPhrase(const Field &field)
+{
+    QStringList parts;
+    if (field.reference)
+        parts.append(PlanText::tr("reference to table %1").arg(field.reference->value()));
+    else
+        parts.append(field.type);
+    if (field.isList())
+        parts.append(PlanText::tr("list"));
+    if (field.required)
+        parts.append(PlanText::tr("required"));
+    if (field.nullable)
+        parts.append(PlanText::tr("nullable"));
+    return parts.join(QStringLiteral(", "));
+}
+
+QString indexPhrase(const Index &index)
+{
+    QStringList names;
+    std::ranges::transform(index.fields, std::back_inserter(names), &IndexField::name);
+    const QString type = index.isUnique() ? PlanText::tr("unique") : index.type;
+    return PlanText::tr("%1 on %2").arg(type, names.join(QStringLiteral(", ")));
+}
+
+QString deleteIndex(const Index &index, const QString &droppedField)
+{
+    if (droppedField.isEmpty())
+        return PlanText::tr("Delete the index %1").arg(indexPhrase(index));
+    return PlanText::tr("Delete the index %1, since %2 is deleted").arg(indexPhrase(index), droppedField);
+}
+
+QString createIndex(const Index &index)
+{
+    return PlanText::tr("Add an index: %1").arg(indexPhrase(index));
+}
+
+QString rename(const QString &from, const QString &to)
+{
+    return PlanText::tr("Rename %1 to %2").arg(from, to);
+}
+
+QString stepAside(const QString &from, const QString &to, bool dropped)
+{
+    if (dropped)
+        return PlanText::tr("Rename %1 to %2, so that its name is free; it is deleted at the end").arg(from, to);
+    return PlanText::tr("Rename %1 to %2 for now, since the names are in each other's way").arg(from, to);
+}
+
+QString create(const Field &field)
+{
+    return PlanText::tr("Add %1 (%2)").arg(field.name, fieldPhrase(field));
+}
+
+QString deleteField(const QString &loaded, const QString &standing)
+{
+    if (loaded == standing)
+        return PlanText::tr("Delete %1 with its data").arg(loaded);
+    return PlanText::tr("Delete %1 (by then named %2) with its data").arg(loaded, standing);
+}
+
+QString deleteFieldLoses(const QString &loaded)
+{
+    return PlanText::tr("What %1 holds in every record of every data source").arg(loaded);
+}
+
+QString changeField(const Field &before, const Field &after, const PutEntry &entry)
+{
+    QStringList parts;
+    for (const auto &[member, value] : entry.members)
+        parts.append(memberPhrase(member, before, after));
+    for (const QString &member : entry.removedMembers)
+        parts.append(PlanText::tr("no %1").arg(memberPhrase(member, before, after)));
+    return PlanText::tr("change %1 (%2)").arg(after.name, parts.join(QStringLiteral("; ")));
+}
+
+QString changeFieldLoses(const Field &before, const Field &after)
+{
+    if (before.type != after.type || before.style != after.style)
+        return PlanText::tr("Values of %1 that do not fit the new type may be lost.").arg(after.name);
+    const bool fewer = std::ranges::any_of(before.values,
+                                           [&after](const QString &value) { return !after.values.contains(value); });
+    if (fewer)
+        return PlanText::tr("Records may hold values of %1 that are no longer allowed.").arg(after.name);
+    return {};
+}
+
+QString put(const QStringList &parts, bool reordered)
+{
+    QStringList all = parts;
+    if (reordered)
+        all.append(PlanText::tr("put the fields in their new order"));
+    return PlanText::tr("Send the whole list of fields: %1").arg(all.join(QStringLiteral("; ")));
+}
+
+} // namespace metascope::planwords

@@ -1,0 +1,404 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/edit/applyrunner.h"
+
+#include "app/domain/columnkeys.h"
+
+#include <algorithm>
+
+namespace metascope {
+
+namespace {
+
+/// Whether a failed write is known not to have been carried out. Everything else may have been: a gateway's 502 can
+/// stand before a change that was made.
+bool isSurelyUndone(const Error &error)
+{
+    if (error.delivery == Delivery::NotSent)
+        return true;
+    if (error.delivery == Delivery::Unknown)
+        return false;
+    switch (error.kind) {
+    case ErrorKind::Unauthorized:
+    case ErrorKind::Forbidden:
+    case ErrorKind::NotFound:
+    case ErrorKind::Conflict:
+    case ErrorKind::Validation:
+    case ErrorKind::RateLimited:
+    case ErrorKind::Refused: return true;
+    default: return false;
+    }
+}
+
+bool hasField(const QList<Field> &fields, const QString &name)
+{
+    return std::ranges::find(fields, name, &Field::name) != fields.end();
+}
+
+} // namespace
+
+ApplyRunner::ApplyRunner(SchemaServer &server, ApplyPlan plan, QObject *parent)
+    : QObject(parent), m_server(server), m_plan(std::move(plan)), m_steps(m_plan.steps.size())
+{}
+
+ApplyRunner::~ApplyRunner()
+{
+    if (m_authorized)
+        m_server.release();
+}
+
+bool ApplyRunner::isOver() const
+{
+    return m_state == State::Succeeded || m_state == State::Conflicted || m_state == State::Failed
+        || m_state == State::Aborted;
+}
+
+void ApplyRunner::start()
+{
+    if (m_state != State::Idle)
+        return;
+    if (m_plan.isEmpty()) {
+        m_baseline = m_plan.base;
+        conclude(State::Succeeded);
+        return;
+    }
+    setState(State::Checking);
+    read([this](const Result<Snapshot> &snapshot) { check(snapshot); });
+}
+
+void ApplyRunner::read(std::function<void(Result<Snapshot>)> then)
+{
+    m_scope.await(m_server.readSchema(), [this, then = std::move(then)](Result<RawJson> schema) {
+        auto fields = schema ? fieldsFromJson(*schema) : Result<QList<Field>>(Failure(schema.error()));
+        if (!fields) {
+            then(Failure(fields.error()));
+            return;
+        }
+        m_scope.await(m_server.readIndexes(), [json = *schema, fields = *fields, then](Result<RawJson> list) {
+            auto indexes = list ? indexesFromJson(*list) : Result<QList<Index>>(Failure(list.error()));
+            if (indexes)
+                then(Snapshot{json, fields, *indexes});
+            else
+                then(Failure(indexes.error()));
+        });
+    });
+}
+
+void ApplyRunner::check(const Result<Snapshot> &snapshot)
+{
+    if (!snapshot) {
+        stop(State::Failed, snapshot.error());
+        return;
+    }
+    const ConflictInfo conflict = findConflicts(m_plan.base, m_plan.target, snapshot->fields, snapshot->indexes);
+    if (!conflict.isEmpty()) {
+        conflicted(conflict);
+        return;
+    }
+    for (const Field &field : snapshot->fields) {
+        const auto loaded = std::ranges::find_if(
+            m_plan.base.fields, [&field](const Keyed<Field> &entry) { return entry.value.name == field.name; });
+        m_expected.append({loaded->key, field.name, field.raw});
+    }
+    authorize();
+}
+
+void ApplyRunner::authorize()
+{
+    const Result<Done> leave = m_server.authorize(m_plan.steps.mid(std::max<qsizetype>(m_at, 0)));
+    if (!leave) {
+        stop(State::Failed, leave.error());
+        return;
+    }
+    m_authorized = true;
+    m_error.reset();
+    setState(State::Running);
+    if (m_at < 0) {
+        next();
+        return;
+    }
+    setStep(m_at, StepState::Running);
+    send(m_plan.steps.at(m_at));
+}
+
+void ApplyRunner::resume()
+{
+    if (m_state == State::Paused)
+        authorize();
+}
+
+void ApplyRunner::abort()
+{
+    if (isOver() || m_aborting)
+        return;
+    if (m_writing && !m_writing->isSettled()) {
+        // Its end arrives as any other and is read back: the server may have carried it out.
+        m_aborting = true;
+        m_writing->abort();
+        return;
+    }
+    m_scope.restart();
+    if (m_state == State::ReadingBack || (m_at >= 0 && m_steps.at(m_at).state == StepState::Unknown))
+        conclude(State::Aborted);
+    else
+        stop(State::Aborted, std::nullopt);
+}
+
+void ApplyRunner::next()
+{
+    ++m_at;
+    if (m_at == m_plan.steps.size()) {
+        readBaseline(State::Succeeded);
+        return;
+    }
+    setStep(m_at, StepState::Running);
+    send(m_plan.steps.at(m_at));
+}
+
+void ApplyRunner::send(const PlanStep &step)
+{
+    switch (step.kind) {
+    case StepKind::DeleteIndex: await(m_server.deleteIndex(step.name)); break;
+    case StepKind::Rename: await(m_server.rename(step.body)); break;
+    case StepKind::Create: await(m_server.create(step.type, step.body)); break;
+    case StepKind::CreateIndex: await(m_server.createIndex(step.type, step.body)); break;
+    case StepKind::DeleteField: await(m_server.deleteField(step.name)); break;
+    case StepKind::PutSchema:
+        m_scope.await(m_server.readSchema(), [this](const Result<RawJson> &asRead) { sendPut(asRead); });
+        break;
+    }
+}
+
+void ApplyRunner::sendPut(const Result<RawJson> &asRead)
+{
+    const auto fail = [this](const Error &error) {
+        setStep(m_at, StepState::Failed, tr("Nothing was sent. %1").arg(describe(error)));
+        stop(State::Failed, error);
+    };
+    const auto fields = asRead ? fieldsFromJson(*asRead) : Result<QList<Field>>(Failure(asRead.error()));
+    if (!fields) {
+        fail(fields.error());
+        return;
+    }
+    if (const ConflictInfo conflict = unexpected(*fields); !conflict.isEmpty()) {
+        conflicted(conflict);
+        return;
+    }
+    const Result<RawJson> body = putBody(m_plan.steps.at(m_at), *asRead);
+    if (!body) {
+        fail(body.error());
+        return;
+    }
+    m_sentList = *body;
+    await(m_server.putSchema(*body));
+}
+
+void ApplyRunner::await(const Reply<Done> &reply)
+{
+    m_writing = reply;
+    m_scope.await(reply, [this](const Result<Done> &result) {
+        m_writing.reset();
+        stepEnded(result);
+    });
+}
+
+void ApplyRunner::stepEnded(const Result<Done> &result)
+{
+    if (result) {
+        stepSucceeded();
+        return;
+    }
+    const Error &error = result.error();
+    if (m_aborting && error.delivery == Delivery::NotSent) {
+        stop(State::Aborted, error);
+    } else if (!isSurelyUndone(error)) {
+        setStep(m_at, StepState::Unknown, tr("No clear answer came; the table is being read back."));
+        readBackStep(error);
+    } else if (error.kind == ErrorKind::RateLimited && !m_aborting) {
+        m_error = error;
+        setStep(m_at, StepState::Waiting, tr("The server's rate limit refused it: it was not done."));
+        setState(State::Paused);
+    } else {
+        setStep(m_at, StepState::Failed, describe(error));
+        stop(m_aborting ? State::Aborted : State::Failed, error);
+    }
+}
+
+void ApplyRunner::stepSucceeded(const QString &note)
+{
+    carryOut(m_plan.steps.at(m_at));
+    setStep(m_at, StepState::Done, note);
+    if (m_aborting)
+        stop(State::Aborted, std::nullopt);
+    else
+        next();
+}
+
+void ApplyRunner::readBackStep(const Error &error)
+{
+    // From here on abort() drops the read-back.
+    m_aborting = m_aborting || error.kind == ErrorKind::Cancelled;
+    read([this, error](const Result<Snapshot> &snapshot) { judgeStep(error, snapshot); });
+}
+
+void ApplyRunner::judgeStep(const Error &error, const Result<Snapshot> &snapshot)
+{
+    const State end = m_aborting ? State::Aborted : State::Failed;
+    if (!snapshot) {
+        setStep(m_at, StepState::Unknown,
+                tr("No clear answer came, and the table could not be read back: %1").arg(describe(snapshot.error())));
+        stop(end, error);
+    } else if (isCarriedOut(m_plan.steps.at(m_at), *snapshot)) {
+        stepSucceeded(tr("No clear answer came; reading back showed that it was done."));
+    } else {
+        setStep(m_at, StepState::Failed,
+                tr("No clear answer came; reading back showed that it was not done. It was not sent again."));
+        stop(end, error);
+    }
+}
+
+void ApplyRunner::conflicted(const ConflictInfo &conflict)
+{
+    m_conflict = conflict;
+    stop(State::Conflicted, Error::local(ErrorKind::Conflict, describe(conflict)));
+}
+
+void ApplyRunner::stop(State end, const std::optional<Error> &error)
+{
+    if (error)
+        m_error = error;
+    const auto isSent = [](const StepRecord &step) {
+        return step.state == StepState::Done || step.state == StepState::Failed || step.state == StepState::Unknown;
+    };
+    const bool anySent = std::ranges::any_of(m_steps, isSent);
+    for (qsizetype i = 0; i < m_steps.size(); ++i) {
+        if (!isSent(m_steps.at(i)))
+            setStep(i, StepState::Skipped);
+    }
+    if (anySent)
+        readBaseline(end);
+    else
+        conclude(end);
+}
+
+void ApplyRunner::readBaseline(State end)
+{
+    m_aborting = false;
+    setState(State::ReadingBack);
+    read([this, end](const Result<Snapshot> &snapshot) {
+        if (snapshot)
+            m_baseline = keyedByProgress(*snapshot);
+        else if (!m_error)
+            m_error = snapshot.error();
+        conclude(end);
+    });
+}
+
+void ApplyRunner::conclude(State end)
+{
+    if (std::exchange(m_authorized, false))
+        m_server.release();
+    if (end == State::Conflicted && !m_baseline && m_conflict)
+        m_baseline = m_conflict->theirs;
+    setState(end);
+    Q_EMIT finished();
+}
+
+void ApplyRunner::carryOut(const PlanStep &step)
+{
+    const auto at = std::ranges::find(m_expected, step.key, &Expected::key);
+    switch (step.kind) {
+    case StepKind::Rename:
+        at->name = step.newName;
+        if (at->json)
+            at->json = at->json->with(columnkey::name, RawJson::string(step.newName));
+        break;
+    case StepKind::Create: m_expected.append({step.key, step.name, std::nullopt}); break;
+    case StepKind::DeleteField: m_expected.erase(at); break;
+    case StepKind::PutSchema: {
+        const QList<RawJson> sent = m_sentList.elements();
+        m_expected.clear();
+        for (qsizetype i = 0; i < step.entries.size(); ++i)
+            m_expected.append({step.entries.at(i).key, step.entries.at(i).name, sent.at(i)});
+        break;
+    }
+    case StepKind::DeleteIndex:
+    case StepKind::CreateIndex: break;
+    }
+}
+
+bool ApplyRunner::listIsSent(const QList<Field> &fields) const
+{
+    const auto sent = fieldsFromJson(m_sentList);
+    return sent && std::ranges::equal(fields, *sent, sameColumn);
+}
+
+bool ApplyRunner::isCarriedOut(const PlanStep &step, const Snapshot &snapshot) const
+{
+    switch (step.kind) {
+    case StepKind::Rename:
+        return hasField(snapshot.fields, step.newName) && !hasField(snapshot.fields, step.name);
+    case StepKind::Create: return hasField(snapshot.fields, step.name);
+    case StepKind::DeleteField: return !hasField(snapshot.fields, step.name);
+    case StepKind::PutSchema: return listIsSent(snapshot.fields);
+    case StepKind::DeleteIndex:
+        return std::ranges::find(snapshot.indexes, step.name, &Index::id) == snapshot.indexes.end();
+    case StepKind::CreateIndex: {
+        const Keyed<Index> *wanted = findEntry(m_plan.target.indexes, step.key);
+        return wanted && std::ranges::any_of(snapshot.indexes, [wanted](const Index &index) {
+                   return sameIndex(index, wanted->value);
+               });
+    }
+    }
+    return false;
+}
+
+ConflictInfo ApplyRunner::unexpected(const QList<Field> &asRead) const
+{
+    TableSchema expected;
+    for (const Expected &entry : m_expected) {
+        // What was just created is as the server made it.
+        const auto read = std::ranges::find(asRead, entry.name, &Field::name);
+        const auto field = entry.json ? fieldFromJson(*entry.json) : Result<Field>(Failure(Error()));
+        if (field)
+            expected.fields.append({entry.key, *field});
+        else if (read != asRead.end())
+            expected.fields.append({entry.key, *read});
+        else
+            expected.fields.append({entry.key, findEntry(m_plan.target.fields, entry.key)->value});
+    }
+    return findConflicts(expected, m_plan.target, asRead, {});
+}
+
+TableSchema ApplyRunner::keyedByProgress(const Snapshot &snapshot) const
+{
+    TableSchema known;
+    for (const Expected &entry : m_expected) {
+        Field field;
+        field.name = entry.name;
+        known.fields.append({entry.key, field});
+    }
+    known.indexes = m_plan.target.indexes;
+    for (const Keyed<Index> &index : m_plan.base.indexes) {
+        if (!findEntry(known.indexes, index.key))
+            known.indexes.append(index);
+    }
+    KeySource keys(m_plan.base);
+    keys.avoid(m_plan.target);
+    return keyedLike(known, snapshot.fields, snapshot.indexes, keys);
+}
+
+void ApplyRunner::setState(State state)
+{
+    if (std::exchange(m_state, state) != state)
+        Q_EMIT stateChanged();
+}
+
+void ApplyRunner::setStep(qsizetype step, StepState state, const QString &note)
+{
+    StepRecord &record = m_steps[step];
+    record.state = state;
+    record.note = note;
+    Q_EMIT stepChanged(step);
+}
+
+} // namespace metascope

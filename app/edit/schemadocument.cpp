@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/edit/schemadocument.h"
+
+#include "app/domain/columnkeys.h"
+#include "app/edit/schemadraft.h"
+
+#include <algorithm>
+
+namespace metascope {
+
+namespace {
+
+/// Puts an entry of `base` back into `current`, after the nearest one that precedes it there.
+template <typename T>
+void putBack(const QList<Keyed<T>> &base, QList<Keyed<T>> &current, EntryKey key)
+{
+    const qsizetype from = entryPosition(base, key);
+    qsizetype to = 0;
+    for (qsizetype i = from - 1; i >= 0 && to == 0; --i)
+        to = entryPosition(current, base[i].key) + 1;
+    current.insert(to, base[from]);
+}
+
+bool isNameOf(const TableSchema &schema, const QString &name)
+{
+    return std::ranges::any_of(schema.fields, [&name](const Keyed<Field> &field) { return field.value.name == name; });
+}
+
+/// After a rename: loaded indexes follow their fields by key; added or changed ones by name, unless two fields have it
+/// (then the index keeps the name that is gone, and validation says so: better than to mean another field).
+void renameInIndexes(const TableSchema &base, const TableSchema &before, TableSchema &after, const QString &from,
+                     const QString &to)
+{
+    const bool plain = !isNameOf(after, from) && !isNameOf(before, to);
+    for (Keyed<Index> &index : after.indexes) {
+        const Keyed<Index> *loaded = findEntry(base.indexes, index.key);
+        if (loaded && index.value.fields == withNamesOf(loaded->value, base, before).fields) {
+            index.value.fields = withNamesOf(loaded->value, base, after).fields;
+            continue;
+        }
+        for (IndexField &field : index.value.fields) {
+            if (plain && field.name == from)
+                field.name = to;
+        }
+    }
+}
+
+} // namespace
+
+SchemaDocument::SchemaDocument(QObject *parent) : SchemaDocument({}, {}, parent) {}
+
+SchemaDocument::SchemaDocument(const QList<Field> &fields, const QList<Index> &indexes, QObject *parent)
+    : QObject(parent), m_document(keyed(fields, indexes, m_keys), [this] { Q_EMIT changed(); })
+{}
+
+SchemaDocument::~SchemaDocument() = default;
+
+std::optional<Field> SchemaDocument::field(EntryKey key) const
+{
+    const Keyed<Field> *found = findEntry(current().fields, key);
+    return found ? std::optional(found->value) : std::nullopt;
+}
+
+bool SchemaDocument::isPrimary(EntryKey key) const
+{
+    return !base().fields.isEmpty() && base().fields.front().key == key;
+}
+
+void SchemaDocument::load(const QList<Field> &fields, const QList<Index> &indexes)
+{
+    const TableSchema read = keyed(fields, indexes, m_keys);
+    m_document.reset(read, read);
+}
+
+void SchemaDocument::rebase(const TableSchema &base, bool keepStaged)
+{
+    m_keys.avoid(base);
+    m_document.reset(base, keepStaged ? current() : base);
+}
+
+EntryKey SchemaDocument::addField(Field field, std::optional<EntryKey> after)
+{
+    field.name = freeName(field.name.isEmpty() ? QStringLiteral("new_field") : field.name);
+    TableSchema next = current();
+    const qsizetype position = after ? entryPosition(next.fields, *after) : -1;
+    const EntryKey key = m_keys.next();
+    next.fields.insert(position < 0 ? next.fields.size() : position + 1, {key, std::move(field)});
+    apply(tr("Add Field"), next);
+    return key;
+}
+
+std::optional<EntryKey> SchemaDocument::duplicateField(EntryKey key)
+{
+    const qsizetype position = entryPosition(current().fields, key);
+    if (position < 0)
+        return std::nullopt;
+    TableSchema next = current();
+    Field copy = next.fields[position].value;
+    copy.name = freeName(copy.name + QStringLiteral("_copy"));
+    copy.raw = copy.raw.without(columnkey::name);
+    const EntryKey copyKey = m_keys.next();
+    next.fields.insert(position + 1, {copyKey, std::move(copy)});
+    apply(tr("Duplicate Field"), next);
+    return copyKey;
+}
+
+void SchemaDocument::renameField(EntryKey key, const QString &name)
+{
+    TableSchema next = current();
+    const qsizetype position = entryPosition(next.fields, key);
+    if (position < 0 || isPrimary(key) || next.fields[position].value.name == name)
+        return;
+    const QString old = std::exchange(next.fields[position].value.name, name);
+    renameInIndexes(base(), current(), next, old, name);
+    apply(tr("Rename Field"), next, QStringLiteral("name %1").arg(key.value()));
+}
+
+void SchemaDocument::changeField(EntryKey key, const Field &field, const QString &member)
+{
+    TableSchema next = current();
+    const qsizetype position = entryPosition(next.fields, key);
+    if (position < 0 || isPrimary(key))
+        return;
+    Field changed = field;
+    changed.name = next.fields[position].value.name;
+    next.fields[position].value = changed;
+    apply(tr("Change %1").arg(member), next, QStringLiteral("%1 %2").arg(member).arg(key.value()));
+}
+
+void SchemaDocument::removeField(EntryKey key)
+{
+    TableSchema next = current();
+    const qsizetype position = entryPosition(next.fields, key);
+    if (position < 0 || isPrimary(key))
+        return;
+    const QString name = next.fields.takeAt(position).value.name;
+    if (!isNameOf(next, name))
+        next.indexes.removeIf([&name](const Keyed<Index> &index) { return index.value.uses(name); });
+    apply(tr("Remove Field"), next);
+}
+
+void SchemaDocument::restoreField(EntryKey key)
+{
+    const Keyed<Field> *loaded = findEntry(base().fields, key);
+    if (!loaded || findEntry(current().fields, key))
+        return;
+    TableSchema next = current();
+    putBack(base().fields, next.fields, key);
+    for (const Keyed<Index> &index : base().indexes) {
+        const bool wentAlong = index.value.uses(loaded->value.name) && !findEntry(next.indexes, index.key);
+        const bool complete = std::ranges::all_of(index.value.fields, [&](const IndexField &field) {
+            return std::ranges::any_of(base().fields, [&](const Keyed<Field> &entry) {
+                return entry.value.name == field.name && findEntry(next.fields, entry.key);
+            });
+        });
+        if (!wentAlong || !complete)
+            continue;
+        putBack(base().indexes, next.indexes, index.key);
+        next.indexes[entryPosition(next.indexes, index.key)].value = withNamesOf(index.value, base(), next);
+    }
+    apply(tr("Restore Field"), next);
+}
+
+bool SchemaDocument::canMoveField(EntryKey key, qsizetype position) const
+{
+    const qsizetype from = entryPosition(current().fields, key);
+    const qsizetype first = base().fields.isEmpty() ? 0 : 1;
+    return from >= first && position >= first && position < current().fields.size() && position != from;
+}
+
+void SchemaDocument::moveField(EntryKey key, qsizetype position)
+{
+    if (!canMoveField(key, position))
+        return;
+    TableSchema next = current();
+    next.fields.move(entryPosition(next.fields, key), position);
+    apply(tr("Move Field"), next);
+}
+
+void SchemaDocument::revertField(EntryKey key)
+{
+    const Keyed<Field> *loaded = findEntry(base().fields, key);
+    if (!loaded) {
+        removeField(key);
+        return;
+    }
+    TableSchema next = current();
+    const qsizetype position = entryPosition(next.fields, key);
+    if (position < 0) {
+        restoreField(key);
+        return;
+    }
+    const QString staged = next.fields[position].value.name;
+    next.fields[position].value = loaded->value;
+    renameInIndexes(base(), current(), next, staged, loaded->value.name);
+    apply(tr("Revert Field"), next);
+}
+
+EntryKey SchemaDocument::addIndex(Index index)
+{
+    TableSchema next = current();
+    const EntryKey key = m_keys.next();
+    next.indexes.append({key, std::move(index)});
+    apply(tr("Add Index"), next);
+    return key;
+}
+
+void SchemaDocument::changeIndex(EntryKey key, const Index &index)
+{
+    TableSchema next = current();
+    const qsizetype position = entryPosition(next.indexes, key);
+    if (position < 0 || next.indexes[position].value.isPrimary())
+        return;
+    next.indexes[position].value = index;
+    apply(tr("Change Index"), next);
+}
+
+void SchemaDocument::removeIndex(EntryKey key)
+{
+    TableSchema next = current();
+    const qsizetype position = entryPosition(next.indexes, key);
+    if (position < 0 || next.indexes[position].value.isPrimary())
+        return;
+    next.indexes.removeAt(position);
+    apply(tr("Remove Index"), next);
+}
+
+void SchemaDocument::restoreIndex(EntryKey key)
+{
+    if (!findEntry(base().indexes, key) || findEntry(current().indexes, key))
+        return;
+    TableSchema next = current();
+    putBack(base().indexes, next.indexes, key);
+    Index &restored = next.indexes[entryPosition(next.indexes, key)].value;
+    restored = withNamesOf(restored, base(), next);
+    apply(tr("Restore Index"), next);
+}
+
+void SchemaDocument::discard()
+{
+    apply(tr("Discard Changes"), base());
+}
+
+QByteArray SchemaDocument::draft() const
+{
+    return isDirty() ? SchemaDraft{base(), current()}.toJson() : QByteArray();
+}
+
+Result<Done> SchemaDocument::restoreDraft(const QByteArray &draft)
+{
+    const Result<SchemaDraft> read = SchemaDraft::fromJson(draft);
+    if (!read)
+        return Failure(read.error());
+    m_keys.avoid(read->base);
+    m_keys.avoid(read->current);
+    m_document.reset(read->base, read->current);
+    return Done{};
+}
+
+void SchemaDocument::apply(const QString &text, const TableSchema &next, const QString &mergeKey)
+{
+    m_document.edit(text, next, mergeKey);
+}
+
+QString SchemaDocument::freeName(const QString &wanted) const
+{
+    const auto isTaken = [this](const QString &name) {
+        return std::ranges::any_of(current().fields, [&name](const Keyed<Field> &field) {
+            return collisionKey(field.value.name) == collisionKey(name);
+        });
+    };
+    QString name = wanted;
+    for (int i = 2; isTaken(name); ++i)
+        name = QStringLiteral("%1_%2").arg(wanted).arg(i);
+    return name;
+}
+
+} // namespace metascope

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/edit/schemadraft.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace metascope {
+
+namespace {
+
+struct DraftText {
+    Q_DECLARE_TR_FUNCTIONS(metascope::SchemaDraft)
+};
+
+constexpr QStringView versionKey = u"version";
+constexpr QStringView baseKey = u"base";
+constexpr QStringView currentKey = u"current";
+constexpr QStringView fieldsKey = u"fields";
+constexpr QStringView indexesKey = u"indexes";
+constexpr QStringView entryKey = u"key";
+constexpr QStringView rawKey = u"raw"; ///< as the server sent it, null for a new entry
+constexpr QStringView jsonKey = u"json"; ///< as it stands now
+constexpr QStringView idKey = u"id"; ///< of an index
+constexpr qint64 version = 1;
+
+RawJson entry(EntryKey key, const RawJson &raw, const RawJson &json)
+{
+    return RawJson::object({{entryKey.toString(), RawJson::integer(static_cast<qint64>(key.value()))},
+                            {rawKey.toString(), raw},
+                            {jsonKey.toString(), json}});
+}
+
+RawJson schemaJson(const TableSchema &schema)
+{
+    QList<RawJson> fields;
+    for (const Keyed<Field> &field : schema.fields)
+        fields.append(entry(field.key, field.value.raw, fieldToJson(field.value)));
+    QList<RawJson> indexes;
+    for (const Keyed<Index> &index : schema.indexes)
+        indexes.append(entry(index.key, index.value.raw, indexToJson(index.value))
+                           .with(idKey, RawJson::string(index.value.id)));
+    return RawJson::object({{fieldsKey.toString(), RawJson::array(fields)},
+                            {indexesKey.toString(), RawJson::array(indexes)}});
+}
+
+template <typename T>
+Result<QList<Keyed<T>>> entriesFrom(const std::optional<RawJson> &list, Result<T> (*decode)(const RawJson &))
+{
+    QList<Keyed<T>> entries;
+    for (const RawJson &element : list ? list->elements() : QList<RawJson>()) {
+        const auto key = element.member(entryKey);
+        const qint64 number = key ? key->toInteger().value_or(0) : 0;
+        Result<T> value = decode(element.member(jsonKey).value_or(RawJson()));
+        if (number <= 0 || !value)
+            return Failure(Error::local(ErrorKind::Decode, DraftText::tr("the draft is damaged")));
+        value->raw = element.member(rawKey).value_or(RawJson());
+        if constexpr (std::is_same_v<T, Index>) {
+            const auto id = element.member(idKey);
+            value->id = id ? id->toString().value_or(QString()) : QString();
+        }
+        entries.append({EntryKey(static_cast<quint64>(number)), std::move(*value)});
+    }
+    return entries;
+}
+
+Result<TableSchema> schemaFrom(const std::optional<RawJson> &json)
+{
+    const RawJson object = json.value_or(RawJson());
+    auto fields = entriesFrom<Field>(object.member(fieldsKey), fieldFromJson);
+    auto indexes = entriesFrom<Index>(object.member(indexesKey), indexFromJson);
+    if (!fields)
+        return Failure(fields.error());
+    if (!indexes)
+        return Failure(indexes.error());
+    return TableSchema{*fields, *indexes};
+}
+
+} // namespace
+
+QByteArray SchemaDraft::toJson() const
+{
+    return RawJson::object({{versionKey.toString(), RawJson::integer(version)},
+                            {baseKey.toString(), schemaJson(base)},
+                            {currentKey.toString(), schemaJson(current)}})
+        .text();
+}
+
+Result<SchemaDraft> SchemaDraft::fromJson(const QByteArray &text)
+{
+    const auto json = RawJson::parse(text);
+    if (!json)
+        return Failure(json.error());
+    const auto number = json->member(versionKey);
+    if (!number || number->toInteger() != version)
+        return Failure(Error::local(ErrorKind::Decode, DraftText::tr("the draft is of another version")));
+    auto base = schemaFrom(json->member(baseKey));
+    auto current = schemaFrom(json->member(currentKey));
+    if (!base)
+        return Failure(base.error());
+    if (!current)
+        return Failure(current.error());
+    return SchemaDraft{*base, *current};
+}
+
+} // namespace metascope
