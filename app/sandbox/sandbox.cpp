@@ -187,6 +187,28 @@ Result<Ready> Sandbox::start(const SandboxOptions &options)
     return ready;
 }
 
+QList<LoggedRequest> Sandbox::requests() const
+{
+    Q_ASSERT(m_run);
+    return m_run->desk->log().entries();
+}
+
+HttpResponse Sandbox::control(const QByteArray &method, const QByteArray &path, const QByteArray &body)
+{
+    Q_ASSERT(m_run);
+    return ControlApi(*m_run->desk).handle(method, path, body);
+}
+
+Result<Done> Sandbox::setFaults(const QStringList &rules)
+{
+    Q_ASSERT(m_run);
+    auto parsed = FaultList::parse(rules);
+    if (!parsed)
+        return Failure(parsed.error());
+    m_run->desk->faults().replace(*std::move(parsed));
+    return Done{};
+}
+
 void Sandbox::stop()
 {
     m_run.reset();

@@ -3,7 +3,7 @@
 
 #include "app/base/clock.h"
 #include "app/base/result.h"
-#include "app/sandbox/options.h"
+#include "app/sandbox/front/requestlog.h"
 
 #include <QtCore/QStringList>
 
@@ -48,6 +48,12 @@ public:
     /// Returns once every origin takes connections. Errors: Validation (a fault rule, half of the TLS options, started
     /// already), Tls, Storage (the data file), Network (a port is taken). After an error nothing runs.
     Result<Ready> start(const SandboxOptions &options = {});
+    /// Every request so far, oldest first. While it runs; any thread.
+    [[nodiscard]] QList<LoggedRequest> requests() const;
+    /// What the control origin does, without a socket: `control("POST", "/mutate", …)`. While it runs; any thread.
+    HttpResponse control(const QByteArray &method, const QByteArray &path, const QByteArray &body = {});
+    /// Replaces the rules. While it runs; any thread. Error: Validation.
+    Result<Done> setFaults(const QStringList &rules);
     /// Ends every connection, held ones too, and returns when all threads are gone. Harmless when not started.
     void stop();
 

@@ -7,8 +7,10 @@
 
 #include <QtCore/QUrl>
 
+#include <atomic>
 #include <chrono>
 #include <optional>
+#include <thread>
 
 using namespace metascope;
 using namespace metascope::sandbox;
@@ -28,6 +30,8 @@ class SandboxRunTest : public QObject {
 private Q_SLOTS:
     void startsAndSaysWhere();
     void stopsWhileRequestsHang();
+    void stopsUnderLoad();
+    void isSteeredWithoutSockets();
     void aTakenPortIsSaid();
     void wrongOptionsAreSaid();
     void controlAnswersWhileEverythingHangs();
@@ -81,6 +85,46 @@ void SandboxRunTest::stopsWhileRequestsHang()
     QVERIFY(hanging.readAll().isEmpty());
     QVERIFY(idle.readAll().isEmpty());
     QCOMPARE(hanging.end(), RawClient::End::Closed);
+}
+
+void SandboxRunTest::stopsUnderLoad()
+{
+    Sandbox sandbox;
+    const auto ready = sandbox.start();
+    QVERIFY(ready);
+    const auto port = static_cast<quint16>(QUrl(ready->instances.first().url).port());
+    std::atomic<int> answered = 0;
+    // Requests are always waiting in the socket, so that the server never has to wait for one.
+    std::thread busy([&] {
+        RawClient client(port);
+        for (bool goesOn = true; goesOn;) {
+            goesOn = client.send(Put + Put + Put + Put);
+            for (int i = 0; goesOn && i < 3; ++i) {
+                goesOn = RawClient::status(client.readResponse()) != 0;
+                ++answered;
+            }
+        }
+    });
+    QTRY_VERIFY(answered > 100);
+    sandbox.stop();
+    busy.join();
+}
+
+void SandboxRunTest::isSteeredWithoutSockets()
+{
+    Sandbox sandbox;
+    const auto ready = sandbox.start();
+    QVERIFY(ready);
+    QVERIFY(!sandbox.setFaults({QStringLiteral("nonsense")}));
+    QVERIFY(sandbox.setFaults({QStringLiteral("PUT * status=418")}));
+    RawClient client(static_cast<quint16>(QUrl(ready->instances.first().url).port()));
+    QVERIFY(client.send(Put));
+    QCOMPARE(RawClient::status(client.readResponse()), 418);
+    const auto requests = sandbox.requests();
+    QCOMPARE(requests.size(), 1);
+    QCOMPARE(requests[0].status, 418);
+    QCOMPARE(sandbox.control("POST", "/reset").status, 200);
+    QVERIFY(sandbox.requests().isEmpty());
 }
 
 void SandboxRunTest::aTakenPortIsSaid()

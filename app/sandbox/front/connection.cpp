@@ -19,7 +19,10 @@ void Connection::run()
 {
     if (!m_stream->open())
         return;
-    while (const auto request = readRequest()) {
+    while (!m_stream->isOver()) {
+        const auto request = readRequest();
+        if (!request)
+            break;
         Exchange exchange(m_desk, *m_stream, *request);
         if (!exchange.run(m_parser.keepsAlive()))
             return;

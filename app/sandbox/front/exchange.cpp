@@ -111,10 +111,10 @@ bool Exchange::run(const Fault &fault)
         if (answerHalf())
             m_stream.close();
         return false;
-    case FaultKind::BadJson: return answerWithBody(cutInHalf);
-    case FaultKind::BadUtf8: return answerWithBody(withBrokenText);
+    case FaultKind::BadJson: return answerDamaged(cutInHalf);
+    case FaultKind::BadUtf8: return answerDamaged(withBrokenText);
     case FaultKind::WrongType: return answer(htmlPage(200, "Sign in to the network"));
-    case FaultKind::NullBody: return answerWithBody([](const QByteArray &) { return QByteArray("null"); });
+    case FaultKind::NullBody: return answerInstead("null");
     case FaultKind::Redirect: {
         HttpResponse response;
         response.status = 307;
@@ -123,8 +123,7 @@ bool Exchange::run(const Fault &fault)
     }
     case FaultKind::Trickle: trickle(TrickleInterval); return leave();
     case FaultKind::Hang: m_stream.waitForPeerToLeave(); return leave();
-    case FaultKind::Huge:
-        return answerWithBody([&](const QByteArray &) { return hugeJson(fault.argument.value_or(1)); });
+    case FaultKind::Huge: return answerInstead(hugeJson(fault.argument.value_or(1)));
     case FaultKind::ApplyThen502: m_desk.carryOut(m_request); return answer(badGateway());
     }
     return leave();
@@ -140,11 +139,18 @@ bool Exchange::answer(const HttpResponse &response)
     return true;
 }
 
-bool Exchange::answerWithBody(const std::function<QByteArray(const QByteArray &)> &change)
+bool Exchange::answerDamaged(QByteArray (*damage)(const QByteArray &body))
 {
     HttpResponse response = m_desk.carryOut(m_request);
-    if (response.status < 400)
-        response.body = change(response.body);
+    response.body = damage(response.body);
+    return answer(response);
+}
+
+bool Exchange::answerInstead(const QByteArray &body)
+{
+    m_desk.carryOut(m_request);
+    HttpResponse response;
+    response.body = body;
     return answer(response);
 }
 

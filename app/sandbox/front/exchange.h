@@ -4,8 +4,6 @@
 #include "app/sandbox/front/desk.h"
 #include "app/sandbox/front/stream.h"
 
-#include <functional>
-
 namespace metascope::sandbox {
 
 /// One request and what becomes of it on its connection, faults included. Used by the connection's thread.
@@ -23,8 +21,10 @@ public:
 private:
     bool run(const Fault &fault);
     bool answer(const HttpResponse &response);
-    /// The real answer with another body; failures of the API stay as they are.
-    bool answerWithBody(const std::function<QByteArray(const QByteArray &)> &change);
+    /// The real answer, its body made wrong.
+    bool answerDamaged(QByteArray (*damage)(const QByteArray &body));
+    /// 200 and this body in the place of the real answer.
+    bool answerInstead(const QByteArray &body);
     /// Half of the real answer. False, like everything that ends the connection.
     bool answerHalf();
     void trickle(std::chrono::milliseconds interval);

@@ -17,7 +17,7 @@ enum class FaultKind {
     ResetBefore, ///< read whole, then reset
     ResetBody, ///< applied; reset in the middle of the body
     Truncate, ///< applied; closed in the middle of the body
-    BadJson, ///< applied; the body is cut, its framing is not
+    BadJson, ///< applied; the body is cut, its framing is not, the status stays
     BadUtf8, ///< applied; a string of the body holds bytes that are no UTF-8
     WrongType, ///< 200 with a page of text/html
     NullBody, ///< applied; 200 with `null`

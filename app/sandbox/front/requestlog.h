@@ -3,6 +3,8 @@
 
 #include "app/sandbox/http.h"
 
+#include <QtCore/QStringList>
+
 #include <deque>
 #include <mutex>
 

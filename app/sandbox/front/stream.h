@@ -30,6 +30,8 @@ public:
     /// Breaks off with a TCP reset.
     void reset();
 
+    /// Whether the server stops: nothing more is to be read, however much is there.
+    [[nodiscard]] bool isOver() const { return m_wakeup.isRaised(); }
     /// False when woken up earlier.
     bool pause(std::chrono::milliseconds time) const;
     /// False where the peer went away (or the server stops) before the time was over.

@@ -19,8 +19,9 @@ Wakeup::Wakeup()
         ::fcntl(end, F_SETFD, FD_CLOEXEC);
 }
 
-void Wakeup::raise() const
+void Wakeup::raise()
 {
+    m_isRaised = true;
     const char byte = 1;
     [[maybe_unused]] const auto written = ::write(m_writeEnd.fd(), &byte, 1);
 }
