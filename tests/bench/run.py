@@ -1,0 +1,163 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Measures what the budgets speak of and writes OUT/results.json: a list of
+{name, value, unit, floor, budget: {kind, max}, ok, runs}. `value` is the median of the runs; `floor` was measured in the
+same run; `ok` follows from the budget: a "ratio" bounds value/floor, a "delta" value-floor, a "value" the value itself.
+Exit status 1 if a budget is passed.
+"""
+import argparse
+import json
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "tests" / "e2e"), str(ROOT / "tests" / "bench")]
+import harness  # noqa: E402
+from desktop import Desktop  # noqa: E402
+from identityproxy import IdentityProxy  # noqa: E402
+
+RUNS = 5
+TABLES = 10000
+
+
+def result(name, runs, unit, floor, kind, bound):
+    value = statistics.median(runs)
+    measured = {"ratio": lambda: value / floor, "delta": lambda: value - floor, "value": lambda: value}[kind]()
+    line = {"name": name, "value": round(value, 2), "unit": unit, "floor": None if floor is None else round(floor, 2),
+            "budget": {"kind": kind, "max": round(bound, 2)}, "ok": measured <= bound, "runs": [round(r, 2) for r in runs]}
+    print(f"{'ok  ' if line['ok'] else 'OVER'} {name}: {value:.1f} {unit}, floor {line['floor']}, "
+          f"{kind} {measured:.2f} of at most {bound:.2f}", flush=True)
+    return line
+
+
+def ended(process):
+    process.terminate()
+    try:
+        process.wait(5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def pss_mb(pid):
+    for line in pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) / 1024
+    raise RuntimeError("no Pss")
+
+
+def cpu_ticks(pid):
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return int(fields[11]) + int(fields[12])
+
+
+def wait_until_idle(pid, sandbox=None, timeout=60):
+    """Until neither the processor nor the server heard of the program for half a second."""
+    def state():
+        return cpu_ticks(pid), len(sandbox.requests()) if sandbox else 0
+    deadline = time.monotonic() + timeout
+    last, since = state(), time.monotonic()
+    while time.monotonic() - since < 0.5:
+        time.sleep(0.05)
+        now = state()
+        if now[1] != last[1] or now[0] - last[0] > 1:
+            last, since = now, time.monotonic()
+        if time.monotonic() > deadline:
+            raise RuntimeError("the program does not come to rest")
+
+
+def start_first_paint(binaries):
+    runs, floors, floor_pss = [], [], []
+    with Desktop() as desktop:
+        for number in range(RUNS + 1):  # the first one fills the page cache
+            for command, times in (([binaries / "bench_floor"], floors), ([binaries / "metascope"], runs)):
+                home = pathlib.Path(tempfile.mkdtemp(dir=desktop.folder))
+                arguments = ["--config", str(home / "config")] if times is runs else []
+                ms, process = desktop.first_paint([str(command[0]), *arguments], home)
+                if times is floors:
+                    wait_until_idle(process.pid)
+                    floor_pss.append(pss_mb(process.pid))
+                ended(process)
+                desktop.wait_until_empty()
+                if number > 0:
+                    times.append(ms)
+    return [result("start.first_paint", runs, "ms", statistics.median(floors), "ratio", 2.5)], statistics.median(floor_pss)
+
+
+def expand_once(binaries, url, sandbox):
+    workspace = sandbox.instances[0]["workspaces"][0]["id"]
+    done = subprocess.run([str(binaries / "bench_expand"), url, sandbox.token, str(workspace)], capture_output=True,
+                          text=True, timeout=120, env={"QT_QPA_PLATFORM": "offscreen", "PATH": "/usr/bin:/bin",
+                                                       "HOME": tempfile.gettempdir(), "LC_ALL": "C.UTF-8"})
+    if done.returncode != 0:
+        raise RuntimeError(f"bench_expand ended with {done.returncode}: {done.stderr[-2000:]}")
+    line = json.loads(done.stdout.splitlines()[-1])
+    if line["rows"] != TABLES:
+        raise RuntimeError(f"{line['rows']} rows instead of {TABLES}")
+    return line
+
+
+def tree_expand(binaries, sandbox):
+    results = []
+    plain = IdentityProxy(sandbox.url)
+    try:
+        for suffix, url in (("", sandbox.url), (".identity", plain.url)):
+            lines = [expand_once(binaries, url, sandbox) for _ in range(RUNS)]
+            idle = statistics.median(line["idle_gap"] for line in lines)
+            results.append(result("tree.expand_10k.max_gap" + suffix, [line["max_gap"] for line in lines], "ms", idle, "value",
+                                  max(16.0, 2 * idle)))
+            floor = statistics.median(line["floor"] for line in lines)
+            results.append(result("tree.expand_10k.total" + suffix, [line["total"] for line in lines], "ms", floor, "ratio",
+                                  2.0))
+    finally:
+        plain.close()
+    return results
+
+
+def in_the_window(binaries, out, floor_pss):
+    """What can only be seen on the real program, driven through its window: in a process of its own per run, because the
+    accessibility library binds to one bus for good."""
+    requests, memory = [], []
+    for _ in range(RUNS):
+        done = subprocess.run([sys.executable, str(ROOT / "tests" / "bench" / "window.py"), "--bin", str(binaries)],
+                              capture_output=True, text=True, timeout=300)
+        if done.returncode != 0:
+            raise RuntimeError(f"window.py ended with {done.returncode}: {done.stdout[-3000:]}{done.stderr[-3000:]}")
+        line = json.loads(next(text for text in done.stdout.splitlines() if text.startswith("{")))
+        requests.append(line["requests"])
+        memory.append(line["pss"])
+    return [result("tree.expand_10k.pss", memory, "MB", floor_pss, "delta", 60.0),
+            result("workspace.open.requests", requests, "requests", None, "value", 8)]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bin", required=True, type=pathlib.Path)
+    parser.add_argument("--out", required=True, type=pathlib.Path)
+    options = parser.parse_args()
+    binaries = options.bin.resolve()
+    options.out.mkdir(parents=True, exist_ok=True)
+
+    results, floor_pss = start_first_paint(binaries)
+    with open(options.out / "sandbox.log", "wb") as log:
+        sandbox = harness.Sandbox(str(binaries / "metascope-sandbox"), ["--scale", f"tables={TABLES}"], log)
+        try:
+            results += tree_expand(binaries, sandbox)
+        finally:
+            sandbox.stop()
+    results += in_the_window(binaries, options.out, floor_pss)
+
+    (options.out / "results.json").write_text(json.dumps(results, indent=2) + "\n")
+    print(f"written: {options.out / 'results.json'}")
+    return 0 if all(line["ok"] for line in results) else 1
+
+
+if __name__ == "__main__":
+    if shutil.which("Xvfb") is None:
+        sys.exit("Xvfb is missing: packaging/dev setup")
+    sys.exit(main())
