@@ -37,6 +37,7 @@ ExplorerDock::ExplorerDock(LazyTree &tree, const Theme &theme, const IconProvide
 
     m_tree->setItemDelegate(new ExplorerDelegate(theme, icons, *m_proxy, m_tree));
     m_tree->setModel(m_proxy);
+    m_bar->setStacked(true);
 
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);

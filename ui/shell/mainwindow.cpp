@@ -12,8 +12,6 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/messagebar.h"
 
-#include <QtCore/QDataStream>
-#include <QtCore/QIODevice>
 #include <QtGui/QAction>
 #include <QtGui/QActionGroup>
 #include <QtGui/QClipboard>
@@ -267,19 +265,15 @@ void MainWindow::showStatus(const QString &text)
 
 QByteArray MainWindow::layoutState() const
 {
-    QByteArray made;
-    QDataStream stream(&made, QIODevice::WriteOnly);
-    stream << saveGeometry() << saveState(layoutVersion);
-    return made;
+    return saveState(layoutVersion);
 }
 
-bool MainWindow::restoreLayout(const QByteArray &state)
+void MainWindow::restoreLayout(const QByteArray &geometry, const QByteArray &state)
 {
-    QDataStream stream(state);
-    QByteArray geometry;
-    QByteArray docks;
-    stream >> geometry >> docks;
-    return stream.status() == QDataStream::Ok && restoreGeometry(geometry) && restoreState(docks, layoutVersion);
+    if (!geometry.isEmpty())
+        restoreGeometry(geometry);
+    if (!state.isEmpty())
+        restoreState(state, layoutVersion);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -55,10 +55,10 @@ public:
     [[nodiscard]] MessageBar &messages() const { return *m_messages; }
     void showStatus(const QString &text);
 
-    /// Size, place and docks, for the settings.
+    /// The docks and bars, for the settings (size and place: saveGeometry()).
     [[nodiscard]] QByteArray layoutState() const;
-    /// False where `state` is not such a text; the window is then as made.
-    bool restoreLayout(const QByteArray &state);
+    /// What cannot be understood leaves the window as it was made.
+    void restoreLayout(const QByteArray &geometry, const QByteArray &state);
 
 Q_SIGNALS:
     void connectRequested();

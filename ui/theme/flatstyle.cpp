@@ -171,6 +171,14 @@ void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
     case PE_IndicatorArrowDown: mark(painter, option->rect, Mark::ChevronDown, option->palette.color(QPalette::ButtonText)); return;
     case PE_IndicatorArrowUp: mark(painter, option->rect, Mark::ChevronUp, option->palette.color(QPalette::ButtonText)); return;
     case PE_IndicatorArrowRight: mark(painter, option->rect, Mark::ChevronRight, option->palette.color(QPalette::ButtonText)); return;
+    case PE_IndicatorDockWidgetResizeHandle: {
+        const QRect rect = option->rect;
+        painter->fillRect(rect, m_tokens.window);
+        painter->fillRect(rect.height() > rect.width() ? QRect(rect.left(), rect.top(), 1, rect.height())
+                                                       : QRect(rect.left(), rect.top(), rect.width(), 1),
+                          m_tokens.line);
+        return;
+    }
     case PE_FrameTabBarBase: {
         const auto *base = qstyleoption_cast<const QStyleOptionTabBarBase *>(option);
         const QRect rect = base ? base->rect : option->rect;

@@ -58,7 +58,7 @@ QString technicalDetails(const Error &error)
 
 MessageBar::MessageBar(const Theme &theme, const IconProvider &icons, QWidget *parent)
     : QFrame(parent), m_theme(theme), m_icons(icons), m_icon(new QLabel(this)), m_text(new QLabel(this)),
-      m_buttons(new QHBoxLayout), m_detailsToggle(new QToolButton(this)), m_close(new QToolButton(this)),
+      m_layout(new QGridLayout(this)), m_buttons(new QHBoxLayout), m_detailsToggle(new QToolButton(this)), m_close(new QToolButton(this)),
       m_details(new QPlainTextEdit(this))
 {
     // Installing the same factory again has no effect.
@@ -96,16 +96,15 @@ MessageBar::MessageBar(const Theme &theme, const IconProvider &icons, QWidget *p
     m_details->hide();
 
     m_buttons->setSpacing(spacing::control);
-    auto *layout = new QGridLayout(this);
-    layout->setContentsMargins(spacing::edge, spacing::control, spacing::edge, spacing::control);
-    layout->setHorizontalSpacing(spacing::control);
-    layout->addWidget(m_icon, 0, 0, Qt::AlignTop);
-    layout->addWidget(m_text, 0, 1);
-    layout->addWidget(m_detailsToggle, 0, 2, Qt::AlignTop);
-    layout->addLayout(m_buttons, 0, 3, Qt::AlignTop);
-    layout->addWidget(m_close, 0, 4, Qt::AlignTop);
-    layout->addWidget(m_details, 1, 1, 1, 4);
-    layout->setColumnStretch(1, 1);
+    m_layout->setContentsMargins(spacing::edge, spacing::control, spacing::edge, spacing::control);
+    m_layout->setHorizontalSpacing(spacing::control);
+    m_layout->addWidget(m_icon, 0, 0, Qt::AlignTop);
+    m_layout->addWidget(m_text, 0, 1);
+    m_layout->addWidget(m_detailsToggle, 0, 2, Qt::AlignTop);
+    m_layout->addLayout(m_buttons, 0, 3, Qt::AlignTop);
+    m_layout->addWidget(m_close, 0, 4, Qt::AlignTop);
+    m_layout->addWidget(m_details, 2, 1, 1, 4);
+    m_layout->setColumnStretch(1, 1);
 
     connect(m_detailsToggle, &QToolButton::toggled, m_details, &QWidget::setVisible);
     connect(m_close, &QToolButton::clicked, this, &MessageBar::dismiss);
@@ -151,6 +150,16 @@ QPushButton *MessageBar::addButton(const QString &text)
 void MessageBar::setClosable(bool closable)
 {
     m_close->setVisible(closable);
+}
+
+void MessageBar::setStacked(bool stacked)
+{
+    m_layout->removeItem(m_buttons);
+    m_buttons->setParent(nullptr); // removeItem() leaves it, and a layout with a parent cannot be added
+    if (stacked)
+        m_layout->addLayout(m_buttons, 1, 1, 1, 4, Qt::AlignLeft);
+    else
+        m_layout->addLayout(m_buttons, 0, 3, Qt::AlignTop);
 }
 
 void MessageBar::dismiss()

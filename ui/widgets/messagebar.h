@@ -5,6 +5,7 @@
 
 #include <QtWidgets/QFrame>
 
+class QGridLayout;
 class QHBoxLayout;
 class QLabel;
 class QPlainTextEdit;
@@ -36,6 +37,8 @@ public:
     QPushButton *addButton(const QString &text);
     /// Whether the person can close the bar. Off by default.
     void setClosable(bool closable);
+    /// Puts the buttons below the text, for narrow places. Off by default.
+    void setStacked(bool stacked);
     void dismiss();
 
     [[nodiscard]] Kind kind() const { return m_kind; }
@@ -56,6 +59,7 @@ private:
     Kind m_kind = Kind::Info;
     QLabel *m_icon;
     QLabel *m_text;
+    QGridLayout *m_layout;
     QHBoxLayout *m_buttons;
     QToolButton *m_detailsToggle;
     QToolButton *m_close;

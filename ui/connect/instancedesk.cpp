@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/connect/instancedesk.h"
+
+#include "app/model/lazytree.h"
+#include "ui/connect/connectpage.h"
+#include "ui/connect/welcomepage.h"
+#include "ui/explorer/explorerdock.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/widgets/messagebar.h"
+
+#include <QtWidgets/QMessageBox>
+#include <QtWidgets/QPushButton>
+
+#include <algorithm>
+
+namespace metascope {
+
+InstanceDesk::InstanceDesk(const Parts &parts, QObject *parent) : QObject(parent), m_parts(parts)
+{
+    MainWindow &window = parts.window;
+    connect(&parts.registry, &InstanceRegistry::changed, this, &InstanceDesk::refresh);
+    connect(&parts.sessions, &Sessions::stateChanged, this, &InstanceDesk::refresh);
+    connect(&parts.sessions, &Sessions::aboutToClose, &window, &MainWindow::closeInstance);
+    connect(&parts.welcome, &WelcomePage::pasteTokenRequested, &window, &MainWindow::connectRequested);
+    connect(&parts.welcome, &WelcomePage::demoRequested, &window, &MainWindow::demoRequested);
+    connect(&parts.welcome, &WelcomePage::openRequested, this, &InstanceDesk::openInstance);
+    connect(&parts.welcome, &WelcomePage::removeRequested, this, &InstanceDesk::askToRemove);
+    connect(&window, &MainWindow::removeInstanceRequested, this, &InstanceDesk::askToRemove);
+    connect(&window, &MainWindow::connectRequested, this, [this] {
+        m_parts.window.showPage(MainWindow::Page::Connect);
+        m_parts.connectPage.begin();
+    });
+    connect(&parts.connectPage, &ConnectPage::cancelled, this,
+            [this] { m_parts.window.showPage(MainWindow::Page::Welcome); });
+    connect(&parts.connectPage, &ConnectPage::connected, this, [this](const QList<InstanceId> &added) {
+        for (const InstanceId &instance : added)
+            openInstance(instance);
+    });
+    parts.window.explorer().proxy().setMarks([this](const QString &key) {
+        QList<NodeMark> marks;
+        const auto entry = key.contains(u'/') ? std::nullopt : m_parts.registry.find(InstanceId(key));
+        if (entry && entry->guard == GuardLevel::ReadOnly)
+            marks.append({Badge::Kind::Info, tr("READ-ONLY")});
+        if (entry && entry->place == TokenPlace::Session)
+            marks.append({Badge::Kind::Neutral, tr("SESSION")});
+        return marks;
+    });
+    refresh();
+}
+
+QString InstanceDesk::stateText(const InstanceEntry &entry) const
+{
+    switch (m_parts.sessions.state(entry.id)) {
+    case Sessions::State::Opening: return tr("opening");
+    case Sessions::State::Open: return tr("open");
+    case Sessions::State::Failed: return tr("could not be opened");
+    case Sessions::State::Closed: break;
+    }
+    return entry.place == TokenPlace::Session ? tr("this session only") : tr("not opened");
+}
+
+void InstanceDesk::refresh()
+{
+    QList<TreeItem> roots;
+    QList<KnownInstance> known;
+    for (const InstanceEntry &entry : m_parts.registry.entries()) {
+        TreeItem root;
+        root.key = NodePath{entry.id, {}, {}, {}, {}}.key();
+        root.kind = Kind::Instance;
+        root.name = entry.name;
+        root.detail = entry.base.origin.toString();
+        root.mayHaveChildren = true;
+        roots.append(root);
+        known.append({entry.id, entry.name, entry.base.origin.toString(), stateText(entry)});
+    }
+    m_parts.tree.setRoots(roots);
+    m_parts.window.explorer().proxy().touch();
+    m_parts.welcome.setInstances(known);
+}
+
+void InstanceDesk::openInstance(const InstanceId &instance)
+{
+    openNode(NodePath{instance, {}, {}, {}, {}}.key());
+}
+
+void InstanceDesk::openNode(const QString &key)
+{
+    m_parts.window.showPage(MainWindow::Page::Editors);
+    m_parts.window.explorer().reveal(key, true);
+}
+
+void InstanceDesk::askToRemove(const InstanceId &instance)
+{
+    const auto entry = m_parts.registry.find(instance);
+    if (!entry)
+        return;
+    auto *box = new QMessageBox(&m_parts.window);
+    box->setObjectName(QStringLiteral("removeInstanceBox"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIcon(QMessageBox::NoIcon);
+    box->setWindowTitle(tr("Remove Instance"));
+    box->setTextFormat(Qt::PlainText);
+    box->setText(tr("Remove %1 from the list?").arg(entry->name));
+    box->setInformativeText(tr("Its access token is taken out of the keychain. Nothing changes at Xano; there the token stays "
+                               "valid until it expires or is revoked."));
+    QPushButton *remove = box->addButton(tr("Remove Instance"), QMessageBox::DestructiveRole);
+    remove->setObjectName(QStringLiteral("confirmRemove"));
+    remove->setAccessibleName(remove->text());
+    QPushButton *keep = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
+    keep->setAccessibleName(keep->text());
+    box->setDefaultButton(keep);
+    box->setEscapeButton(keep);
+    connect(remove, &QPushButton::clicked, this, [this, instance] { this->remove(instance); });
+    box->open();
+}
+
+void InstanceDesk::remove(const InstanceId &instance)
+{
+    const auto entry = m_parts.registry.find(instance);
+    const QString name = entry ? entry->name : instance.value();
+    m_scope.await(m_parts.sessions.removeInstance(instance), [this, instance, name](const Result<Done> &result) {
+        if (result) {
+            m_parts.window.showStatus(tr("%1 was removed, and its token with it.").arg(name));
+            return;
+        }
+        MessageBar &bar = m_parts.window.messages();
+        bar.showError(result.error());
+        connect(bar.addButton(tr("Retry")), &QPushButton::clicked, this, [this, instance] { remove(instance); });
+    });
+}
+
+} // namespace metascope

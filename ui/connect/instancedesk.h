@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/api/replyscope.h"
+#include "app/session/sessions.h"
+
+#include <QtCore/QObject>
+
+namespace metascope {
+
+class ConnectPage;
+class LazyTree;
+class MainWindow;
+class WelcomePage;
+
+/// What the commands about instances do: keeps the tree and the welcome page in step with the registry, opens, connects
+/// and removes. Opening is always a person's act; nothing here runs at start but painting the list.
+class InstanceDesk final : public QObject {
+    Q_OBJECT
+public:
+    struct Parts {
+        InstanceRegistry &registry;
+        Sessions &sessions;
+        LazyTree &tree;
+        MainWindow &window;
+        WelcomePage &welcome;
+        ConnectPage &connectPage;
+    };
+
+    /// All parts must outlive the desk.
+    explicit InstanceDesk(const Parts &parts, QObject *parent = nullptr);
+
+    /// Shows the instance's workspaces in the explorer.
+    void openInstance(const InstanceId &instance);
+    /// Shows the node of that key, loading what is on the way.
+    void openNode(const QString &key);
+    /// Asks first; then closes, takes the token out of its store and the entry off the list.
+    void askToRemove(const InstanceId &instance);
+
+private:
+    void refresh();
+    void remove(const InstanceId &instance);
+    [[nodiscard]] QString stateText(const InstanceEntry &entry) const;
+
+    Parts m_parts;
+    ReplyScope m_scope;
+};
+
+} // namespace metascope

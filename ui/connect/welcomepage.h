@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/connect/instancerow.h"
+
+#include <QtWidgets/QScrollArea>
+
+class QLabel;
+class QVBoxLayout;
+
+namespace metascope {
+
+class ActionRow;
+class Theme;
+
+/// What a person sees first: the ways in, and the instances that are known already. Sends nothing.
+class WelcomePage final : public QScrollArea {
+    Q_OBJECT
+public:
+    WelcomePage(const Theme &theme, const IconProvider &icons, QWidget *parent = nullptr);
+
+    void setInstances(const QList<KnownInstance> &instances);
+
+Q_SIGNALS:
+    void pasteTokenRequested();
+    void demoRequested();
+    void openRequested(const metascope::InstanceId &instance);
+    void removeRequested(const metascope::InstanceId &instance);
+
+private:
+    const IconProvider &m_icons;
+    QList<KnownInstance> m_instances;
+    QLabel *m_instancesTitle;
+    QVBoxLayout *m_rows;
+};
+
+} // namespace metascope
