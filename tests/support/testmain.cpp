@@ -97,9 +97,10 @@ int runAll(int argc, char **argv)
             continue;
         const QString log = logs.filePath(testClass.name);
         const auto object = testClass.make();
-        const int failures
-            = QTest::qExec(object.get(), arguments + QStringList{QStringLiteral("-o"), log + QStringLiteral(",txt"),
-                                                                 QStringLiteral("-o"), QStringLiteral("-,txt")});
+        const int failures = QTest::qExec(object.get(),
+                                          arguments
+                                              + QStringList{QStringLiteral("-o"), log + QStringLiteral(",txt"),
+                                                            QStringLiteral("-o"), QStringLiteral("-,txt")});
         const Totals totals = totalsOf(log);
         sum.passed += totals.passed;
         sum.failed += std::max(totals.failed, failures);

@@ -94,17 +94,15 @@ private:
         const auto &entries = m_session.client().traffic().entries();
         for (std::size_t i = m_before - 1; i < entries.size(); ++i)
             urls.append(entries[i].url);
-        new bench::Refetch(urls, m_token, [this](double ms, qint64 bytes) { report(ms, bytes); }, this);
+        new bench::Refetch(
+            urls, m_token, [this](double ms, qint64 bytes) { report(ms, bytes); }, this);
     }
 
     void report(double floor, qint64 bytes)
     {
-        const QJsonObject line{{QStringLiteral("rows"), m_rows},
-                               {QStringLiteral("bytes"), bytes},
-                               {QStringLiteral("idle_gap"), m_idleGap},
-                               {QStringLiteral("max_gap"), m_maxGap},
-                               {QStringLiteral("total"), m_total},
-                               {QStringLiteral("floor"), floor}};
+        const QJsonObject line{{QStringLiteral("rows"), m_rows},        {QStringLiteral("bytes"), bytes},
+                               {QStringLiteral("idle_gap"), m_idleGap}, {QStringLiteral("max_gap"), m_maxGap},
+                               {QStringLiteral("total"), m_total},      {QStringLiteral("floor"), floor}};
         QTextStream(stdout) << QJsonDocument(line).toJson(QJsonDocument::Compact) << '\n';
         QCoreApplication::quit();
     }
