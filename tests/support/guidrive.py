@@ -64,7 +64,9 @@ def _stop(p, grace=2.0):
 class Gui:
     """One private desktop.  keyring=True also runs an unlocked gnome-keyring on the private bus."""
 
-    def __init__(self, size="1280x800x24", wm="openbox", keyring=False, keyring_password="test", env=None, log=None):
+    def __init__(self, size="1280x800x24", wm="openbox", keyring=False, keyring_password="test", env=None, log=None, scale=1):
+        # scale: the size of a logical pixel on the screen; programs report their places in logical ones
+        self.scale = scale
         self.size, self.wm, self.keyring, self.pw = size, wm, keyring, keyring_password
         self.extra, self.procs, self.apps, self.logpath = dict(env or {}), [], [], log
         self.bound, self.spare = {}, None
@@ -101,7 +103,7 @@ class Gui:
         # own HOME and XDG dirs: settings of the app under test start empty and nothing leaks out
         e.update(HOME=self.dir + "/home", XDG_RUNTIME_DIR=run, XDG_CONFIG_HOME=self.dir + "/home/.config", XDG_DATA_HOME=self.dir + "/home/.local/share",
                  XDG_CACHE_HOME=self.dir + "/home/.cache", DBUS_SESSION_BUS_ADDRESS="unix:path=%s/bus" % run,
-                 QT_ACCESSIBILITY="1", QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", QT_QPA_PLATFORM="xcb", QT_SCALE_FACTOR="1", LC_ALL="C.UTF-8")
+                 QT_ACCESSIBILITY="1", QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", QT_QPA_PLATFORM="xcb", QT_SCALE_FACTOR=str(self.scale), LC_ALL="C.UTF-8")
         e.update(self.extra)
         self.env = e
         # X server on a free display, number told through a pipe
@@ -194,7 +196,7 @@ class Gui:
         self.x("type", "--clearmodifiers", "--delay", str(delay), "--", s)
 
     def mouse(self, x, y, button=1, count=1, mods=()):
-        a = ["mousemove", "--sync", x, y]
+        a = ["mousemove", "--sync", x * self.scale, y * self.scale]
         for m in mods: a += ["keydown", m]
         a += ["click", "--repeat", count, "--delay", 60, button]
         for m in mods: a += ["keyup", m]
@@ -204,7 +206,7 @@ class Gui:
             a.remove("--sync"); self.x(*a)
 
     def wheel(self, x, y, clicks):
-        self.x("mousemove", x, y, "click", "--repeat", abs(clicks), "--delay", 5, 5 if clicks > 0 else 4)
+        self.x("mousemove", x * self.scale, y * self.scale, "click", "--repeat", abs(clicks), "--delay", 5, 5 if clicks > 0 else 4)
 
     def active_title(self):
         try:

@@ -1,0 +1,174 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pictures of every view, from the real program: DIR/NAME-{light,dark}-{100,200}.png.
+
+    screenshots.py [--bin DIR] [--only NAME] DIR
+
+A view that cannot be reached is named at the end, and the exit status is 1; the others are taken all the same.
+"""
+import argparse
+import pathlib
+import subprocess
+import sys
+
+import edit
+import harness
+
+THEMES = ("light", "dark")
+SCALES = (1, 2)
+SIZE = (1280, 800)
+
+
+class Album:
+    def __init__(self, window, folder, suffix, only):
+        self.window, self.folder, self.suffix, self.only = window, folder, suffix, only
+        self.missing = []
+
+    def take(self, name, steps=None):
+        """Goes to a view and takes it; the pointer waits in a corner so that it hovers over nothing."""
+        if self.only and name not in self.only and steps is None:
+            return
+        try:
+            if steps:
+                steps()
+            gui = self.window.gui
+            gui.x("mousemove", SIZE[0] * gui.scale - 1, SIZE[1] * gui.scale - 1)
+            self.settle()
+            if not self.only or name in self.only:
+                gui.screenshot(str(self.folder / f"{name}-{self.suffix}.png"))
+        except Exception as error:
+            self.missing.append(f"{name}-{self.suffix}: {type(error).__name__} {error}")
+
+    def settle(self):
+        """Until two pictures of the screen in a row are the same."""
+        seen = [None]
+
+        def still():
+            now = subprocess.run(["import", "-window", "root", "rgb:-"], env=self.window.gui.env, capture_output=True,
+                                 timeout=30).stdout
+            same, seen[0] = now == seen[0], now
+            return same
+        harness.wait_for(still, 10, "a picture that stands still", interval=0.1)
+
+
+def tour(run, folder, theme, scale, only):
+    sandbox = run.sandbox()
+    run.desktop(size=f"{SIZE[0] * scale}x{SIZE[1] * scale}x24", scale=scale, wm="openbox", keyring=False)
+    window = run.metascope()
+    gui = window.gui
+    fill_screen(gui)
+    window.app.menu("View", "Theme", theme.capitalize())
+    album = Album(window, folder, f"{theme}-{100 * scale}", only)
+    table = sandbox.table(edit.TABLE)
+    workspace = sandbox.instances[0]["workspaces"][0]["name"]
+
+    album.take("welcome", lambda: window.button("Paste Access Token"))
+    album.take("connect", lambda: window.press("Paste Access Token"))
+
+    def wrong_token():
+        window.enter("Access Token", "made-up.and-wrong.token")
+        window.enter("Instance Address", sandbox.url)
+        window.press("Connect")
+        window.app.wait_for(lambda: window.app.find_all("alert") or window.app.find_all("notification"), 15, "the error")
+    album.take("error-token", wrong_token)
+
+    def connect():
+        window.enter("Access Token", sandbox.token)
+        window.enter("Instance Address", sandbox.url)
+        window.press("Connect")
+        window.button("This Session Only", 20)
+    album.take("no-keychain", connect)
+
+    def explorer():
+        window.press("This Session Only")
+        window.open("*", workspace, "Tables", edit.TABLE)
+        window.fields()
+    album.take("table", explorer)
+
+    def failing_group():
+        sandbox.faults("GET */function status=500")
+        tree = window.app.find("tree", "Explorer")
+        window.app.select_path(tree, ["*", workspace, "Functions"])
+        gui.key("Right")
+        window.button("Retry", 20)
+    album.take("error-group", failing_group)
+    sandbox.faults()
+
+    def indexes():
+        window.app.click(window.app.find("page tab", "Indexes"))
+        window.app.find("table", "Indexes")
+    album.take("indexes", indexes)
+
+    def staged():
+        window.app.click(window.app.find("page tab", "Fields"))
+        edit.add_field(window, "shipped_note")
+        edit.rename_field(window, second_text(sandbox, table), "contact")
+        window.select_field(window.field_rows()[-2]["Name"])
+        window.press("Remove Field")
+        window.select_field("contact")
+    album.take("staged", staged)
+
+    def review():
+        window.press("Review Changes")
+        window.button("Cancel")
+    album.take("review", review)
+
+    def conflict():
+        dropped = next(row for row in [window.app.find(None, "Type * to Confirm")] if row)
+        window.app.type(dropped, dropped.get_name().split()[1])
+        body = {"old_name": second_text(sandbox, table), "new_name": "changed_elsewhere"}
+        sandbox.mutate("POST", table + "/schema/rename", body)
+        window.press("Apply 3 Changes")
+        window.wait_for_text("*changed_elsewhere*", 15)
+    album.take("conflict", conflict)
+
+    def empty():
+        window.enter("Filter", "nothing is called so")
+    album.take("empty-filter", empty)
+
+    return album.missing
+
+
+def second_text(sandbox, table):
+    return [field["name"] for field in sandbox.schema(table) if field["type"] == "text"][1]
+
+
+def fill_screen(gui):
+    window = gui.x("search", "--onlyvisible", "--name", "Metascope").split()[-1]
+    gui.x("windowmove", window, 0, 0)
+    gui.x("windowsize", window, SIZE[0] * gui.scale, SIZE[1] * gui.scale)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--bin", type=pathlib.Path, default=harness.ROOT / "build" / "dev" / "bin")
+    parser.add_argument("--only", action="append", default=[], help="a view to take; repeatable")
+    parser.add_argument("--variant", help="one theme and scale, such as dark-2 (used by the script itself)")
+    parser.add_argument("folder", type=pathlib.Path)
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+
+    if options.variant:
+        theme, scale = options.variant.split("-")
+        run = harness.Run(f"screenshots-{options.variant}", options.bin.resolve(), options.bin.resolve().parent / "e2e")
+        try:
+            missing = tour(run, options.folder, theme, int(scale), options.only)
+            if missing:
+                run.leave_traces()
+        finally:
+            run.close()
+        print("\n".join(missing))
+        return 1 if missing else 0
+
+    failed = 0
+    for theme in THEMES:
+        for scale in SCALES:
+            command = [sys.executable, __file__, "--bin", str(options.bin), "--variant", f"{theme}-{scale}"]
+            command += [part for name in options.only for part in ("--only", name)]
+            failed += subprocess.run([*command, str(options.folder)], timeout=300).returncode != 0
+    print(f"{len(list(options.folder.glob('*.png')))} pictures in {options.folder}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
