@@ -31,8 +31,11 @@ def changed_last():
 
 
 def sources(everything):
-    compiled = {path for path in git("ls-files", "--cached", "--others", "--exclude-standard", "--", "*.cpp")
-                if (ROOT / path).exists()}
+    compiled = {
+        path
+        for path in git("ls-files", "--cached", "--others", "--exclude-standard", "--", "*.cpp")
+        if (ROOT / path).exists()
+    }
     if everything:
         return sorted(compiled)
     found = []
@@ -63,14 +66,22 @@ def write_database(build):
     folder = build / "tidy"
     folder.mkdir(exist_ok=True)
     entries = json.loads((build / "compile_commands.json").read_text())
-    database = [{"directory": entry["directory"], "file": entry["file"],
-                 "arguments": for_clang(shlex.split(entry["command"]), folder)} for entry in entries]
+    database = [
+        {
+            "directory": entry["directory"],
+            "file": entry["file"],
+            "arguments": for_clang(shlex.split(entry["command"]), folder),
+        }
+        for entry in entries
+    ]
     (folder / "compile_commands.json").write_text(json.dumps(database))
     return folder, {pathlib.Path(entry["file"]) for entry in entries}
 
 
 def tidy(folder, path):
-    run = subprocess.run(["clang-tidy", "--quiet", "-p", str(folder), str(path)], cwd=ROOT, capture_output=True, text=True)
+    run = subprocess.run(
+        ["clang-tidy", "--quiet", "-p", str(folder), str(path)], cwd=ROOT, capture_output=True, text=True
+    )
     # On stderr clang-tidy only counts the warnings that it did not show, unless it could not run at all.
     return run.returncode, run.stdout if run.stdout.strip() or run.returncode == 0 else run.stderr
 

@@ -21,18 +21,31 @@ class Desktop:
     def __enter__(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="metascope-bench."))
         read, write = os.pipe()
-        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp",
-                                        "-ac", "-noreset"], pass_fds=(write,), stderr=subprocess.DEVNULL)
+        self.server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-ac", "-noreset"],
+            pass_fds=(write,),
+            stderr=subprocess.DEVNULL,
+        )
         os.close(write)
         with os.fdopen(read) as told:
             self.display = ":" + told.readline().strip()
         bus = self.folder / "bus"
         (self.folder / "bus.conf").write_text(BUS.format(path=bus))
-        self.bus = subprocess.Popen(["dbus-daemon", f"--config-file={self.folder}/bus.conf", "--nofork", "--nopidfile",
-                                     "--print-address=1"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        self.bus = subprocess.Popen(
+            ["dbus-daemon", f"--config-file={self.folder}/bus.conf", "--nofork", "--nopidfile", "--print-address=1"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
         self.bus.stdout.readline()  # it listens now
-        self.env = {**os.environ, "DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb", "QT_SCALE_FACTOR": "1",
-                    "XDG_RUNTIME_DIR": str(self.folder), "DBUS_SESSION_BUS_ADDRESS": f"unix:path={bus}", "LC_ALL": "C.UTF-8"}
+        self.env = {
+            **os.environ,
+            "DISPLAY": self.display,
+            "QT_QPA_PLATFORM": "xcb",
+            "QT_SCALE_FACTOR": "1",
+            "XDG_RUNTIME_DIR": str(self.folder),
+            "DBUS_SESSION_BUS_ADDRESS": f"unix:path={bus}",
+            "LC_ALL": "C.UTF-8",
+        }
         for name in ("WAYLAND_DISPLAY", "QT_ACCESSIBILITY", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON", "XAUTHORITY"):
             self.env.pop(name, None)
         subprocess.run(["xsetroot", "-solid", f"#{UNPAINTED:06x}"], env=self.env, check=True)
@@ -53,8 +66,9 @@ class Desktop:
         self.x.XDefaultRootWindow.restype = window
         self.x.XDefaultRootWindow.argtypes = [ctypes.c_void_p]
         self.x.XGetImage.restype = ctypes.c_void_p
-        self.x.XGetImage.argtypes = [ctypes.c_void_p, window] + [ctypes.c_int] * 2 + [ctypes.c_uint] * 2 \
-            + [ctypes.c_ulong, ctypes.c_int]
+        self.x.XGetImage.argtypes = (
+            [ctypes.c_void_p, window] + [ctypes.c_int] * 2 + [ctypes.c_uint] * 2 + [ctypes.c_ulong, ctypes.c_int]
+        )
         self.x.XGetPixel.restype = ctypes.c_ulong
         self.x.XGetPixel.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_int]
         self.x.XDestroyImage.argtypes = [ctypes.c_void_p]
@@ -77,8 +91,13 @@ class Desktop:
     def first_paint(self, command, home):
         """Milliseconds from starting a program until its window shows pixels of its own, and the running program."""
         assert not self.is_painted(), "the screen is not empty"
-        env = {**self.env, "HOME": str(home), "XDG_CONFIG_HOME": f"{home}/.config", "XDG_DATA_HOME": f"{home}/.local/share",
-               "XDG_CACHE_HOME": f"{home}/.cache"}
+        env = {
+            **self.env,
+            "HOME": str(home),
+            "XDG_CONFIG_HOME": f"{home}/.config",
+            "XDG_DATA_HOME": f"{home}/.local/share",
+            "XDG_CACHE_HOME": f"{home}/.cache",
+        }
         began = time.perf_counter()
         process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         while not self.is_painted():

@@ -18,8 +18,11 @@ class IdentityProxy:
                 self.upstream = http.client.HTTPConnection(origin.hostname, origin.port)
 
             def do_GET(self):
-                headers = {name: value for name, value in self.headers.items()
-                           if name.lower() not in ("host", "accept-encoding", "connection")}
+                headers = {
+                    name: value
+                    for name, value in self.headers.items()
+                    if name.lower() not in ("host", "accept-encoding", "connection")
+                }
                 self.upstream.request("GET", self.path, headers={**headers, "Accept-Encoding": "identity"})
                 answer = self.upstream.getresponse()
                 body = answer.read()

@@ -28,10 +28,20 @@ TABLES = 10000
 def result(name, runs, unit, floor, kind, bound):
     value = statistics.median(runs)
     measured = {"ratio": lambda: value / floor, "delta": lambda: value - floor, "value": lambda: value}[kind]()
-    line = {"name": name, "value": round(value, 2), "unit": unit, "floor": None if floor is None else round(floor, 2),
-            "budget": {"kind": kind, "max": round(bound, 2)}, "ok": measured <= bound, "runs": [round(r, 2) for r in runs]}
-    print(f"{'ok  ' if line['ok'] else 'OVER'} {name}: {value:.1f} {unit}, floor {line['floor']}, "
-          f"{kind} {measured:.2f} of at most {bound:.2f}", flush=True)
+    line = {
+        "name": name,
+        "value": round(value, 2),
+        "unit": unit,
+        "floor": None if floor is None else round(floor, 2),
+        "budget": {"kind": kind, "max": round(bound, 2)},
+        "ok": measured <= bound,
+        "runs": [round(r, 2) for r in runs],
+    }
+    print(
+        f"{'ok  ' if line['ok'] else 'OVER'} {name}: {value:.1f} {unit}, floor {line['floor']}, "
+        f"{kind} {measured:.2f} of at most {bound:.2f}",
+        flush=True,
+    )
     return line
 
 
@@ -58,8 +68,10 @@ def cpu_ticks(pid):
 
 def wait_until_idle(pid, sandbox=None, timeout=60):
     """Until neither the processor nor the server heard of the program for half a second."""
+
     def state():
         return cpu_ticks(pid), len(sandbox.requests()) if sandbox else 0
+
     deadline = time.monotonic() + timeout
     last, since = state(), time.monotonic()
     while time.monotonic() - since < 0.5:
@@ -86,14 +98,25 @@ def start_first_paint(binaries):
                 desktop.wait_until_empty()
                 if number > 0:
                     times.append(ms)
-    return [result("start.first_paint", runs, "ms", statistics.median(floors), "ratio", 2.5)], statistics.median(floor_pss)
+    return [result("start.first_paint", runs, "ms", statistics.median(floors), "ratio", 2.5)], statistics.median(
+        floor_pss
+    )
 
 
 def expand_once(binaries, url, sandbox):
     workspace = sandbox.instances[0]["workspaces"][0]["id"]
-    done = subprocess.run([str(binaries / "bench_expand"), url, sandbox.token, str(workspace)], capture_output=True,
-                          text=True, timeout=120, env={"QT_QPA_PLATFORM": "offscreen", "PATH": "/usr/bin:/bin",
-                                                       "HOME": tempfile.gettempdir(), "LC_ALL": "C.UTF-8"})
+    done = subprocess.run(
+        [str(binaries / "bench_expand"), url, sandbox.token, str(workspace)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env={
+            "QT_QPA_PLATFORM": "offscreen",
+            "PATH": "/usr/bin:/bin",
+            "HOME": tempfile.gettempdir(),
+            "LC_ALL": "C.UTF-8",
+        },
+    )
     if done.returncode != 0:
         raise RuntimeError(f"bench_expand ended with {done.returncode}: {done.stderr[-2000:]}")
     line = json.loads(done.stdout.splitlines()[-1])
@@ -109,11 +132,20 @@ def tree_expand(binaries, sandbox):
         for suffix, url in (("", sandbox.url), (".identity", plain.url)):
             lines = [expand_once(binaries, url, sandbox) for _ in range(RUNS)]
             idle = statistics.median(line["idle_gap"] for line in lines)
-            results.append(result("tree.expand_10k.max_gap" + suffix, [line["max_gap"] for line in lines], "ms", idle, "value",
-                                  max(16.0, 2 * idle)))
+            results.append(
+                result(
+                    "tree.expand_10k.max_gap" + suffix,
+                    [line["max_gap"] for line in lines],
+                    "ms",
+                    idle,
+                    "value",
+                    max(16.0, 2 * idle),
+                )
+            )
             floor = statistics.median(line["floor"] for line in lines)
-            results.append(result("tree.expand_10k.total" + suffix, [line["total"] for line in lines], "ms", floor, "ratio",
-                                  2.0))
+            results.append(
+                result("tree.expand_10k.total" + suffix, [line["total"] for line in lines], "ms", floor, "ratio", 2.0)
+            )
     finally:
         plain.close()
     return results
@@ -124,15 +156,21 @@ def in_the_window(binaries, out, floor_pss):
     accessibility library binds to one bus for good."""
     requests, memory = [], []
     for _ in range(RUNS):
-        done = subprocess.run([sys.executable, str(ROOT / "tests" / "bench" / "window.py"), "--bin", str(binaries)],
-                              capture_output=True, text=True, timeout=300)
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "tests" / "bench" / "window.py"), "--bin", str(binaries)],
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
         if done.returncode != 0:
             raise RuntimeError(f"window.py ended with {done.returncode}: {done.stdout[-3000:]}{done.stderr[-3000:]}")
         line = json.loads(next(text for text in done.stdout.splitlines() if text.startswith("{")))
         requests.append(line["requests"])
         memory.append(line["pss"])
-    return [result("tree.expand_10k.pss", memory, "MB", floor_pss, "delta", 60.0),
-            result("workspace.open.requests", requests, "requests", None, "value", 8)]
+    return [
+        result("tree.expand_10k.pss", memory, "MB", floor_pss, "delta", 60.0),
+        result("workspace.open.requests", requests, "requests", None, "value", 8),
+    ]
 
 
 def main():

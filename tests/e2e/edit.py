@@ -42,8 +42,9 @@ def test(run, dialect):
     for field in before:
         if field["name"] != old:
             assert field in now, f"{field['name']} was not edited and came back as something else"
-    assert [record.get("renamed_here") for record in sandbox.records(table)] == [record[old] for record in records], \
-        "the renamed field kept its data"
+    assert [record.get("renamed_here") for record in sandbox.records(table)] == [
+        record[old] for record in records
+    ], "the renamed field kept its data"
     for request in sandbox.writes():
         assert request["status"] // 100 == 2, request
     window.wait_for_field("shipped_note", 20)

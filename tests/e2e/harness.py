@@ -69,8 +69,14 @@ class Sandbox:
     """A running metascope-sandbox: what it said when ready, its control origin and its API."""
 
     def __init__(self, binary, arguments, log):
-        self.process = subprocess.Popen([binary, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log,
-                                        text=True, preexec_fn=guidrive._with_parent)
+        self.process = subprocess.Popen(
+            [binary, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+            preexec_fn=guidrive._with_parent,
+        )
         line = self.process.stdout.readline()
         if not line:
             raise AssertionError(f"the sandbox ended with {self.process.wait()} before it was ready")
@@ -89,8 +95,11 @@ class Sandbox:
 
     def requests(self, method="*", path="*"):
         """What arrived so far, oldest first; the path is matched as a shell pattern."""
-        return [entry for entry in self.control("GET", "/requests").json()
-                if method in ("*", entry["method"]) and fnmatch.fnmatchcase(entry["path"].split("?")[0], path)]
+        return [
+            entry
+            for entry in self.control("GET", "/requests").json()
+            if method in ("*", entry["method"]) and fnmatch.fnmatchcase(entry["path"].split("?")[0], path)
+        ]
 
     def writes(self):
         return [entry for entry in self.requests() if entry["method"] != "GET"]
@@ -100,8 +109,19 @@ class Sandbox:
 
     def mutate(self, method, path, body=None, when=None, instance=None):
         """Runs an API call with all rights and unlisted: now, or right before the request that `when` names."""
-        self.control("POST", "/mutate", {"when": when, "request": {
-            "instance": instance or self.instances[0]["name"], "method": method, "path": path, "body": body}})
+        self.control(
+            "POST",
+            "/mutate",
+            {
+                "when": when,
+                "request": {
+                    "instance": instance or self.instances[0]["name"],
+                    "method": method,
+                    "path": path,
+                    "body": body,
+                },
+            },
+        )
 
     # -- the API, as anyone with the token ------------------------------------------------------------------------
     def api(self, method, path, body=None, token=None, headers=None):
@@ -116,7 +136,9 @@ class Sandbox:
 
     def table(self, name, workspace=None):
         workspace = workspace or self.instances[0]["workspaces"][0]["id"]
-        found = next(table for table in self.items(f"/workspace/{workspace}/table?per_page=100") if table["name"] == name)
+        found = next(
+            table for table in self.items(f"/workspace/{workspace}/table?per_page=100") if table["name"] == name
+        )
         return f"/workspace/{workspace}/table/{found['id']}"
 
     def schema(self, table):
@@ -150,11 +172,13 @@ class Metascope:
 
     def button(self, name, timeout=10):
         """A push button once it can be pressed."""
+
         def ready():
             for node in self.app.find_all("push button", name):
                 if guidrive.state(node, "enabled") and guidrive.state(node, "sensitive"):
                     return node
             return None
+
         return self.app.wait_for(ready, timeout, f"an enabled button {name!r}")
 
     def press(self, name, timeout=10):
@@ -162,11 +186,13 @@ class Metascope:
 
     def enter(self, name, text, submit=False):
         """Replaces the text of a line edit by typing it."""
+
         def there():
             for role in ("text", "password text", "entry"):
                 for node in self.app.find_all(role, name):
                     return node
             return None
+
         node = self.app.wait_for(there, 10, f"an edit {name!r}")
         self.app.type(node, text, submit=submit)
         return node
@@ -290,7 +316,7 @@ def main(test, deadline=120):
         except Deadline:
             pass
         print(f"FAIL!  : {name}; see {run.traces}")
-        log = (run.traces / "log.txt")
+        log = run.traces / "log.txt"
         for trace in (log, run.traces / "desktop.txt"):
             if trace.exists():
                 print(f"--- {trace.name}\n" + "\n".join(trace.read_text(errors="replace").splitlines()[-30:]))

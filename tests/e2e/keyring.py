@@ -25,8 +25,13 @@ def test(run):
     keys = kept_keys(gui)
     assert len(keys) == 1, keys
     assert keys[0].startswith(sandbox.url + "|"), keys
-    found = subprocess.run(["secret-tool", "lookup", "server", SERVICE, "user", keys[0]], env=gui.env,
-                           capture_output=True, text=True, timeout=20)
+    found = subprocess.run(
+        ["secret-tool", "lookup", "server", SERVICE, "user", keys[0]],
+        env=gui.env,
+        capture_output=True,
+        text=True,
+        timeout=20,
+    )
     assert found.stdout == sandbox.token, "secret-tool finds another secret"
     assert window.app.quit() == 0
 
@@ -35,8 +40,12 @@ def test(run):
     registry = window.config / "instances.json"
     assert registry in written, [str(path) for path in written]
     assert holds(registry, sandbox.url), "the registry does not know the instance"
-    forms = [sandbox.token, sandbox.token[8:40], base64.b64encode(sandbox.token.encode()).decode()[:40],
-             sandbox.token.encode().hex()[:60]]
+    forms = [
+        sandbox.token,
+        sandbox.token[8:40],
+        base64.b64encode(sandbox.token.encode()).decode()[:40],
+        sandbox.token.encode().hex()[:60],
+    ]
     for path in written:
         for form in forms:
             assert not holds(path, form), f"{path} holds the token"
@@ -47,8 +56,11 @@ def test(run):
     seen = len(sandbox.requests())
     again = run.metascope()
     reopen(again)
-    harness.wait_for(lambda: again.app.find_all("push button", "Connect") or again.app.find_all(None, "*token*"), 20,
-                     "a word about the missing token")
+    harness.wait_for(
+        lambda: again.app.find_all("push button", "Connect") or again.app.find_all(None, "*token*"),
+        20,
+        "a word about the missing token",
+    )
     carried = [request for request in other.requests() if sandbox.token in str(request["headers"])]
     assert not carried, "the token was sent to an origin that it was not stored for"
     assert len(sandbox.requests()) == seen
@@ -56,8 +68,9 @@ def test(run):
 
 def kept_keys(gui):
     """The names under which the keyring holds secrets of the program."""
-    answer = subprocess.run(["secret-tool", "search", "--all", "server", SERVICE], env=gui.env, capture_output=True,
-                            text=True, timeout=20)
+    answer = subprocess.run(
+        ["secret-tool", "search", "--all", "server", SERVICE], env=gui.env, capture_output=True, text=True, timeout=20
+    )
     lines = (answer.stdout + answer.stderr).splitlines()
     return [line.split("=", 1)[1].strip() for line in lines if line.startswith("attribute.user")]
 

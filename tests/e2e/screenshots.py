@@ -44,10 +44,12 @@ class Album:
         seen = [None]
 
         def still():
-            now = subprocess.run(["import", "-window", "root", "rgb:-"], env=self.window.gui.env, capture_output=True,
-                                 timeout=30).stdout
+            now = subprocess.run(
+                ["import", "-window", "root", "rgb:-"], env=self.window.gui.env, capture_output=True, timeout=30
+            ).stdout
             same, seen[0] = now == seen[0], now
             return same
+
         harness.wait_for(still, 10, "a picture that stands still", interval=0.1)
 
 
@@ -69,7 +71,10 @@ def tour(run, folder, theme, scale, only):
         window.enter("Access Token", "made-up.and-wrong.token")
         window.enter("Instance Address", sandbox.url)
         window.press("Connect")
-        window.app.wait_for(lambda: window.app.find_all("alert") or window.app.find_all("notification"), 15, "the error")
+        window.app.wait_for(
+            lambda: window.app.find_all("alert") or window.app.find_all("notification"), 15, "the error"
+        )
+
     album.take("error-token", wrong_token)
 
     def connect():
@@ -77,12 +82,14 @@ def tour(run, folder, theme, scale, only):
         window.enter("Instance Address", sandbox.url)
         window.press("Connect")
         window.button("This Session Only", 20)
+
     album.take("no-keychain", connect)
 
     def explorer():
         window.press("This Session Only")
         window.open("*", workspace, "Tables", edit.TABLE)
         window.fields()
+
     album.take("table", explorer)
 
     def failing_group():
@@ -91,12 +98,14 @@ def tour(run, folder, theme, scale, only):
         window.app.select_path(tree, ["*", workspace, "Functions"])
         gui.key("Right")
         window.button("Retry", 20)
+
     album.take("error-group", failing_group)
     sandbox.faults()
 
     def indexes():
         window.app.click(window.app.find("page tab", "Indexes"))
         window.app.find("table", "Indexes")
+
     album.take("indexes", indexes)
 
     def staged():
@@ -106,11 +115,13 @@ def tour(run, folder, theme, scale, only):
         window.select_field(window.field_rows()[-2]["Name"])
         window.press("Remove Field")
         window.select_field("contact")
+
     album.take("staged", staged)
 
     def review():
         window.press("Review Changes")
         window.button("Cancel")
+
     album.take("review", review)
 
     def conflict():
@@ -120,10 +131,12 @@ def tour(run, folder, theme, scale, only):
         sandbox.mutate("POST", table + "/schema/rename", body)
         window.press("Apply 3 Changes")
         window.wait_for_text("*changed_elsewhere*", 15)
+
     album.take("conflict", conflict)
 
     def empty():
         window.enter("Filter", "nothing is called so")
+
     album.take("empty-filter", empty)
 
     return album.missing

@@ -41,12 +41,18 @@ BANNED = [
     (re.compile(r"\bQEventLoop\b"), CODE, "no nested event loops"),
     (re.compile(r"\b(SIGNAL|SLOT)\s*\("), CODE, "connect by pointer to member"),
     (re.compile(r"setInsecureFallback\s*\(\s*true"), CODE, "a token is never written to a file"),
-    (re.compile(r"QTest::q(Wait|Sleep)\s*\(|\bsleep_(for|until)\b|QThread::(m|u)?sleep\b|\bu?sleep\s*\("), CODE,
-     "wait for a condition, not for a time"),
+    (
+        re.compile(r"QTest::q(Wait|Sleep)\s*\(|\bsleep_(for|until)\b|QThread::(m|u)?sleep\b|\bu?sleep\s*\("),
+        CODE,
+        "wait for a condition, not for a time",
+    ),
     (re.compile(r"\bstd::(ranges::)?views\b"), CODE, "clang 14 cannot parse the views of GCC 12"),
     (re.compile(r"\bco_(await|yield|return)\b"), CODE, "GCC 12 destroys captures in awaited lambdas twice"),
-    (re.compile(r"NoLessSafeRedirectPolicy|SameOriginRedirectPolicy|UserVerifiedRedirectPolicy"), ("app", "ui"),
-     "a redirect is never followed with a token"),
+    (
+        re.compile(r"NoLessSafeRedirectPolicy|SameOriginRedirectPolicy|UserVerifiedRedirectPolicy"),
+        ("app", "ui"),
+        "a redirect is never followed with a token",
+    ),
 ]
 
 
@@ -60,7 +66,9 @@ def layer_of(path):
 
 def without_comments(text):
     """The code with comments blanked and lines kept. Strings stay, and a `//` in one does not start a comment."""
-    pattern = re.compile(r'R"([^()\\\s]{0,16})\(.*?\)\1"|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|//[^\n]*|/\*.*?\*/', re.S)
+    pattern = re.compile(
+        r'R"([^()\\\s]{0,16})\(.*?\)\1"|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|//[^\n]*|/\*.*?\*/', re.S
+    )
 
     def blank(match):
         found = match.group(0)
@@ -110,7 +118,9 @@ def check_file(root, path):
 def files(root):
     for top in CODE + ("packaging", "resources"):
         for path in sorted((root / top).rglob("*")):
-            if path.is_file() and (path.suffix in (".cpp", ".h", ".py", ".sh", ".cmake") or path.name == "CMakeLists.txt"):
+            if path.is_file() and (
+                path.suffix in (".cpp", ".h", ".py", ".sh", ".cmake") or path.name == "CMakeLists.txt"
+            ):
                 yield path.relative_to(root).as_posix()
 
 

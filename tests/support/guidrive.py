@@ -16,9 +16,10 @@ Debian packages: xvfb openbox xdotool x11-xserver-utils imagemagick at-spi2-core
 Use /usr/bin/python3 (gi is not in pyenv/venv pythons).  ONE Gui per Python process: libatspi binds to one bus for good.
 """
 import ctypes, fnmatch, os, shutil, signal, subprocess, sys, tempfile, time, warnings
-warnings.filterwarnings("ignore", category=DeprecationWarning)      # Atspi.Accessible.get_*_iface
 
-GUARD = 400          # find() does not walk below a node with more children than this (a 1,000,000-row table!)
+warnings.filterwarnings("ignore", category=DeprecationWarning)  # Atspi.Accessible.get_*_iface
+
+GUARD = 400  # find() does not walk below a node with more children than this (a 1,000,000-row table!)
 Atspi = None
 
 
@@ -26,7 +27,7 @@ _libc = ctypes.CDLL(None)
 
 
 def _with_parent():
-    _libc.prctl(1, signal.SIGTERM)      # PR_SET_PDEATHSIG: children end even if this process is killed with -9
+    _libc.prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG: children end even if this process is killed with -9
 
 
 class Timeout(AssertionError):
@@ -44,10 +45,13 @@ def wait_for(pred, timeout=10.0, what="", interval=0.05):
             err = None
         except Timeout:
             raise
-        except Exception as e:      # GLib.Error: object vanished, app busy ...
+        except Exception as e:  # GLib.Error: object vanished, app busy ...
             err = e
         if time.monotonic() > end:
-            raise Timeout("timed out after %.1f s waiting for %s%s" % (timeout, what or getattr(pred, "__name__", "?"), " (last error: %r)" % err if err else ""))
+            raise Timeout(
+                "timed out after %.1f s waiting for %s%s"
+                % (timeout, what or getattr(pred, "__name__", "?"), " (last error: %r)" % err if err else "")
+            )
         time.sleep(interval)
 
 
@@ -58,13 +62,16 @@ def _stop(p, grace=2.0):
     try:
         p.wait(grace)
     except subprocess.TimeoutExpired:
-        p.kill(); p.wait()
+        p.kill()
+        p.wait()
 
 
 class Gui:
     """One private desktop.  keyring=True also runs an unlocked gnome-keyring on the private bus."""
 
-    def __init__(self, size="1280x800x24", wm="openbox", keyring=False, keyring_password="test", env=None, log=None, scale=1):
+    def __init__(
+        self, size="1280x800x24", wm="openbox", keyring=False, keyring_password="test", env=None, log=None, scale=1
+    ):
         # scale: the size of a logical pixel on the screen; programs report their places in logical ones
         self.scale = scale
         self.size, self.wm, self.keyring, self.pw = size, wm, keyring, keyring_password
@@ -77,14 +84,16 @@ class Gui:
             self._up()
             return self
         except BaseException:
-            self.close(); raise
+            self.close()
+            raise
 
     def __exit__(self, *exc):
         self.close()
 
     def _spawn(self, argv, **kw):
         kw.setdefault("stdin", subprocess.DEVNULL)
-        kw.setdefault("stdout", self.log); kw.setdefault("stderr", self.log)
+        kw.setdefault("stdout", self.log)
+        kw.setdefault("stderr", self.log)
         p = subprocess.Popen(argv, env=self.env, preexec_fn=_with_parent, **kw)
         self.procs.append(p)
         return p
@@ -92,23 +101,48 @@ class Gui:
     def _up(self):
         global Atspi
         assert Atspi is None, "one Gui per process"
-        signal.signal(signal.SIGTERM, lambda *a: sys.exit(143))      # so that __exit__ runs
+        signal.signal(signal.SIGTERM, lambda *a: sys.exit(143))  # so that __exit__ runs
         self.dir = tempfile.mkdtemp(prefix="gd.")
         os.chmod(self.dir, 0o700)
-        run = self.dir + "/run"; os.mkdir(run, 0o700); os.mkdir(self.dir + "/svc"); os.mkdir(self.dir + "/data", 0o700); os.mkdir(self.dir + "/home", 0o700)
+        run = self.dir + "/run"
+        os.mkdir(run, 0o700)
+        os.mkdir(self.dir + "/svc")
+        os.mkdir(self.dir + "/data", 0o700)
+        os.mkdir(self.dir + "/home", 0o700)
         self.log = open(self.logpath or self.dir + "/log", "ab")
         e = dict(os.environ)
-        for k in ("DBUS_SESSION_BUS_PID", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "AT_SPI_BUS_ADDRESS", "NO_AT_BRIDGE", "SESSION_MANAGER", "XAUTHORITY"):
+        for k in (
+            "DBUS_SESSION_BUS_PID",
+            "WAYLAND_DISPLAY",
+            "QT_QPA_PLATFORM",
+            "AT_SPI_BUS_ADDRESS",
+            "NO_AT_BRIDGE",
+            "SESSION_MANAGER",
+            "XAUTHORITY",
+        ):
             e.pop(k, None)
         # own HOME and XDG dirs: settings of the app under test start empty and nothing leaks out
-        e.update(HOME=self.dir + "/home", XDG_RUNTIME_DIR=run, XDG_CONFIG_HOME=self.dir + "/home/.config", XDG_DATA_HOME=self.dir + "/home/.local/share",
-                 XDG_CACHE_HOME=self.dir + "/home/.cache", DBUS_SESSION_BUS_ADDRESS="unix:path=%s/bus" % run,
-                 QT_ACCESSIBILITY="1", QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", QT_QPA_PLATFORM="xcb", QT_SCALE_FACTOR=str(self.scale), LC_ALL="C.UTF-8")
+        e.update(
+            HOME=self.dir + "/home",
+            XDG_RUNTIME_DIR=run,
+            XDG_CONFIG_HOME=self.dir + "/home/.config",
+            XDG_DATA_HOME=self.dir + "/home/.local/share",
+            XDG_CACHE_HOME=self.dir + "/home/.cache",
+            DBUS_SESSION_BUS_ADDRESS="unix:path=%s/bus" % run,
+            QT_ACCESSIBILITY="1",
+            QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1",
+            QT_QPA_PLATFORM="xcb",
+            QT_SCALE_FACTOR=str(self.scale),
+            LC_ALL="C.UTF-8",
+        )
         e.update(self.extra)
         self.env = e
         # X server on a free display, number told through a pipe
         r, w = os.pipe()
-        self._spawn(["Xvfb", "-displayfd", str(w), "-screen", "0", self.size, "-nolisten", "tcp", "-ac", "-noreset"], pass_fds=(w,))
+        self._spawn(
+            ["Xvfb", "-displayfd", str(w), "-screen", "0", self.size, "-nolisten", "tcp", "-ac", "-noreset"],
+            pass_fds=(w,),
+        )
         os.close(w)
         with os.fdopen(r) as f:
             n = f.readline().strip()
@@ -119,25 +153,66 @@ class Gui:
         for s in ("/usr/share/dbus-1/services/org.a11y.Bus.service",):
             shutil.copy(s, self.dir + "/svc/")
         with open(self.dir + "/bus.conf", "w") as f:
-            f.write('<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">'
-                    '<busconfig><type>session</type><listen>unix:path=%s/bus</listen><auth>EXTERNAL</auth><servicedir>%s/svc</servicedir>'
-                    '<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>' % (run, self.dir))
+            f.write(
+                '<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">'
+                '<busconfig><type>session</type><listen>unix:path=%s/bus</listen><auth>EXTERNAL</auth><servicedir>%s/svc</servicedir>'
+                '<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>'
+                % (run, self.dir)
+            )
         self._spawn(["dbus-daemon", "--config-file=%s/bus.conf" % self.dir, "--nofork", "--nopidfile"])
         wait_for(lambda: os.path.exists(run + "/bus"), 5, "session bus socket")
         self._spawn(["/usr/libexec/at-spi-bus-launcher", "--launch-immediately", "--a11y=1"])
-        wait_for(lambda: subprocess.run(["xprop", "-root", "AT_SPI_BUS"], env=e, capture_output=True, text=True).stdout.find("unix:") >= 0, 5, "AT-SPI bus")
+        wait_for(
+            lambda: subprocess.run(["xprop", "-root", "AT_SPI_BUS"], env=e, capture_output=True, text=True).stdout.find(
+                "unix:"
+            )
+            >= 0,
+            5,
+            "AT-SPI bus",
+        )
         if self.keyring:
-            p = self._spawn(["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets", "--control-directory=" + run], stdin=subprocess.PIPE)
-            p.stdin.write(self.pw.encode()); p.stdin.close()
-            q = ["dbus-send", "--session", "--print-reply=literal", "--dest=org.freedesktop.secrets", "/org/freedesktop/secrets", "org.freedesktop.Secret.Service.ReadAlias", "string:default"]
-            wait_for(lambda: "collection" in subprocess.run(q, env=e, capture_output=True, text=True).stdout, 8, "keyring")
+            p = self._spawn(
+                [
+                    "gnome-keyring-daemon",
+                    "--foreground",
+                    "--unlock",
+                    "--components=secrets",
+                    "--control-directory=" + run,
+                ],
+                stdin=subprocess.PIPE,
+            )
+            p.stdin.write(self.pw.encode())
+            p.stdin.close()
+            q = [
+                "dbus-send",
+                "--session",
+                "--print-reply=literal",
+                "--dest=org.freedesktop.secrets",
+                "/org/freedesktop/secrets",
+                "org.freedesktop.Secret.Service.ReadAlias",
+                "string:default",
+            ]
+            wait_for(
+                lambda: "collection" in subprocess.run(q, env=e, capture_output=True, text=True).stdout, 8, "keyring"
+            )
         if self.wm:
             self._spawn([self.wm])
-            wait_for(lambda: "window id" in subprocess.run(["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"], env=e, capture_output=True, text=True).stdout, 5, "window manager")
-        os.environ.update({k: e[k] for k in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")})   # libatspi reads these
+            wait_for(
+                lambda: "window id"
+                in subprocess.run(
+                    ["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"], env=e, capture_output=True, text=True
+                ).stdout,
+                5,
+                "window manager",
+            )
+        os.environ.update(
+            {k: e[k] for k in ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")}
+        )  # libatspi reads these
         import gi
+
         gi.require_version("Atspi", "2.0")
         from gi.repository import Atspi as A
+
         Atspi = A
         A.init()
         A.set_timeout(4000, 8000)
@@ -159,22 +234,35 @@ class Gui:
 
     # -- apps and X ------------------------------------------------------------------------------------
     def start(self, argv, env=None, timeout=20, cwd=None, stdout=None):
-        e = dict(self.env); e.update(env or {})
+        e = dict(self.env)
+        e.update(env or {})
         t0 = time.monotonic()
-        p = subprocess.Popen(argv, env=e, cwd=cwd, stdin=subprocess.DEVNULL, stdout=stdout or self.log, stderr=self.log, preexec_fn=_with_parent)
-        app = App(self, p); self.apps.append(app)
+        p = subprocess.Popen(
+            argv,
+            env=e,
+            cwd=cwd,
+            stdin=subprocess.DEVNULL,
+            stdout=stdout or self.log,
+            stderr=self.log,
+            preexec_fn=_with_parent,
+        )
+        app = App(self, p)
+        self.apps.append(app)
 
         def there():
             if p.poll() is not None:
                 raise Timeout("%s exited with %s before showing a window" % (argv[0], p.returncode))
             return app._locate()
+
         wait_for(there, timeout, "%s in the accessibility tree" % argv[0])
         wait_for(lambda: app.windows(), timeout, "a window of %s" % argv[0])
         app.startup_s = time.monotonic() - t0
         return app
 
     def x(self, *args):
-        return subprocess.run(["xdotool", *map(str, args)], env=self.env, check=True, capture_output=True, text=True, timeout=60).stdout.strip()
+        return subprocess.run(
+            ["xdotool", *map(str, args)], env=self.env, check=True, capture_output=True, text=True, timeout=60
+        ).stdout.strip()
 
     def key(self, *keys):
         """X key events to the focused window: key('ctrl+n'), key('Tab','Return')."""
@@ -191,22 +279,41 @@ class Gui:
             if len(new) > len(self.spare):
                 raise ValueError("more different non-ASCII characters than spare keys; use set_text()")
             m = {c: self.spare.pop() for c in new}
-            subprocess.run(["xmodmap"] + [x for c, k in m.items() for x in ("-e", "keycode %d = U%04X U%04X" % (k, ord(c), ord(c)))], env=self.env, check=True)
-            self.bound.update(m); time.sleep(0.3)
+            subprocess.run(
+                ["xmodmap"]
+                + [x for c, k in m.items() for x in ("-e", "keycode %d = U%04X U%04X" % (k, ord(c), ord(c)))],
+                env=self.env,
+                check=True,
+            )
+            self.bound.update(m)
+            time.sleep(0.3)
         self.x("type", "--clearmodifiers", "--delay", str(delay), "--", s)
 
     def mouse(self, x, y, button=1, count=1, mods=()):
         a = ["mousemove", "--sync", x * self.scale, y * self.scale]
-        for m in mods: a += ["keydown", m]
+        for m in mods:
+            a += ["keydown", m]
         a += ["click", "--repeat", count, "--delay", 60, button]
-        for m in mods: a += ["keyup", m]
+        for m in mods:
+            a += ["keyup", m]
         try:
             self.x(*a)
-        except subprocess.TimeoutExpired:       # --sync waits for ever if the pointer is already there in old xdotool
-            a.remove("--sync"); self.x(*a)
+        except subprocess.TimeoutExpired:  # --sync waits for ever if the pointer is already there in old xdotool
+            a.remove("--sync")
+            self.x(*a)
 
     def wheel(self, x, y, clicks):
-        self.x("mousemove", x * self.scale, y * self.scale, "click", "--repeat", abs(clicks), "--delay", 5, 5 if clicks > 0 else 4)
+        self.x(
+            "mousemove",
+            x * self.scale,
+            y * self.scale,
+            "click",
+            "--repeat",
+            abs(clicks),
+            "--delay",
+            5,
+            5 if clicks > 0 else 4,
+        )
 
     def active_title(self):
         try:
@@ -237,7 +344,7 @@ class App:
         for i in range(d.get_child_count()):
             c = d.get_child_at_index(i)
             if c is not None and c.get_process_id() == self.proc.pid:
-                c.set_cache_mask(Atspi.Cache.NONE)      # without a GLib main loop cached names/children go stale
+                c.set_cache_mask(Atspi.Cache.NONE)  # without a GLib main loop cached names/children go stale
                 self.acc = c
                 return True
         return False
@@ -277,9 +384,11 @@ class App:
 
     def find(self, role=None, name=None, timeout=5, index=0, **kw):
         """First showing node of that role whose accessible name matches the fnmatch pattern; waits for it."""
+
         def look():
             r = self.find_all(role, name, **kw)
             return r[index] if len(r) > index else None
+
         return wait_for(look, timeout, "node role=%r name=%r" % (role, name))
 
     def gone(self, role=None, name=None, timeout=5):
@@ -290,19 +399,30 @@ class App:
             if self.proc.poll() is not None:
                 raise Timeout("app exited with %s" % self.proc.returncode)
             return pred()
+
         return wait_for(p, timeout, what)
 
     def dump(self, root=None, guard=120):
         def rec(n, d, out):
             try:
                 c = n.get_child_count()
-                out.append("%s[%s] %r%s %s" % ("  " * d, n.get_role_name(), n.get_name(), "" if c <= guard else " (%d children)" % c, text_of(n)[:40] if text_of(n) else ""))
+                out.append(
+                    "%s[%s] %r%s %s"
+                    % (
+                        "  " * d,
+                        n.get_role_name(),
+                        n.get_name(),
+                        "" if c <= guard else " (%d children)" % c,
+                        text_of(n)[:40] if text_of(n) else "",
+                    )
+                )
                 if c <= guard:
                     for i in range(c):
                         rec(n.get_child_at_index(i), d + 1, out)
             except Exception as e:
                 out.append("%s! %s" % ("  " * d, e))
             return out
+
         return "\n".join(rec(root or self.acc, 0, []))
 
     # -- actions ---------------------------------------------------------------------------------------
@@ -310,8 +430,10 @@ class App:
         """Real mouse click in the middle of the node (or at=(dx,dy) from its left top)."""
         x, y, w, h = extents(node)
         assert w > 0 and h > 0, "node %r has no size on the screen" % node.get_name()
-        if at: x, y = x + at[0], y + at[1]
-        else: x, y = x + w // 2, y + h // 2
+        if at:
+            x, y = x + at[0], y + at[1]
+        else:
+            x, y = x + w // 2, y + h // 2
         self.gui.mouse(x, y, button, count, mods)
 
     def press(self, node, action=None):
@@ -359,18 +481,22 @@ class App:
         """Expand along path (names or patterns) with real key events and select the last item; returns its node."""
         start = -1
         for depth, name in enumerate(path):
+
             def look():
                 it = self.tree_items(tree)
                 for k in range(start + 1, len(it)):
                     if fnmatch.fnmatchcase(it[k].get_name(), name):
                         return k, it[k]
                 return None
+
             k, n = wait_for(look, timeout, "tree item %r" % name)
-            x, y, w, h = extents(n); tx, ty, tw, th = extents(tree)
-            if not (ty <= y and y + h <= ty + th):          # not in the viewport: let the view scroll to it
+            x, y, w, h = extents(n)
+            tx, ty, tw, th = extents(tree)
+            if not (ty <= y and y + h <= ty + th):  # not in the viewport: let the view scroll to it
                 if not scroll_to(n):
                     while not (ty <= y and y + h <= ty + th):
-                        self.gui.wheel(tx + tw // 2, ty + th // 2, 3 if y > ty else -3); time.sleep(0.05)
+                        self.gui.wheel(tx + tw // 2, ty + th // 2, 3 if y > ty else -3)
+                        time.sleep(0.05)
                         y = extents(n)[1]
             self.click(n, at=(min(12, w // 2), h // 2))
             wait_for(lambda: n.get_state_set().contains(Atspi.StateType.SELECTED), 3, "selection of %r" % name)
@@ -409,7 +535,8 @@ class App:
         try:
             return self.proc.wait(timeout)
         except subprocess.TimeoutExpired:
-            _stop(self.proc); return None
+            _stop(self.proc)
+            return None
 
 
 # -- helpers on nodes -----------------------------------------------------------------------------------
