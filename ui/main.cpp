@@ -11,6 +11,7 @@
 #include "ui/connect/instancedesk.h"
 #include "ui/connect/welcomepage.h"
 #include "ui/editors/facts/factspage.h"
+#include "ui/editors/table/tableeditor.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/messagebar.h"
@@ -96,6 +97,10 @@ int runWindow(QApplication &application, const Run &run, const Paths &paths)
         editors.add(kind, [&theme, &icons](const EditorRequest &request, QWidget *parent) -> Editor * {
             return new FactsPage(request, theme, icons, parent);
         });
+
+    editors.add(Kind::Table, [&theme, &icons](const EditorRequest &request, QWidget *parent) -> Editor * {
+        return new TableEditor(request, theme, icons, nullptr, parent);
+    });
 
     MainWindow window({theme, icons, tree, editors, open, run.readOnly, run.demo});
     auto *welcome = new WelcomePage(theme, icons);

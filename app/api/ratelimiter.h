@@ -48,6 +48,8 @@ public:
     [[nodiscard]] std::optional<int> remaining() const;
     /// Until the next waiting call goes (zero when none waits for time).
     [[nodiscard]] std::chrono::milliseconds untilNext() const;
+    /// How long a call that would come now had to wait.
+    [[nodiscard]] std::chrono::milliseconds pause() const { return wait(); }
 
 Q_SIGNALS:
     /// The queue, the budget or the pause is another one.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/commandline.h"
-#include "app/sandbox/corefallback.h"
+#include "app/sandbox/core/api.h"
 
 #include <QtCore/QCoreApplication>
 

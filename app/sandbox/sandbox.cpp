@@ -3,7 +3,7 @@
 
 #include "app/base/rawjson.h"
 #include "app/sandbox/control/controlserver.h"
-#include "app/sandbox/corefallback.h"
+#include "app/sandbox/core/api.h"
 #include "app/sandbox/front/listener.h"
 
 #include <QtCore/QCoreApplication>

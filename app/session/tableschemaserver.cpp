@@ -2,30 +2,11 @@
 #include "app/session/tableschemaserver.h"
 
 #include "app/api/codecs/jsonreader.h"
+#include "app/edit/planrequests.h"
+
+#include <utility>
 
 namespace metascope {
-
-namespace {
-
-const QString schemaMember = QStringLiteral("schema");
-
-ListEntry entryOf(const PutEntry &entry)
-{
-    ListEntry list;
-    switch (entry.origin) {
-    case PutEntry::Origin::AsRead: list.origin = ListEntry::Origin::AsRead; break;
-    case PutEntry::Origin::Changed: list.origin = ListEntry::Origin::Changed; break;
-    case PutEntry::Origin::Added: list.origin = ListEntry::Origin::Added; break;
-    }
-    if (entry.origin != PutEntry::Origin::Added)
-        list.identity = entry.name;
-    list.members = entry.members;
-    list.removedMembers = entry.removedMembers;
-    list.json = entry.json;
-    return list;
-}
-
-} // namespace
 
 TableSchemaServer::TableSchemaServer(ApiClient &client, WorkspaceId workspace, TableId table)
     : m_client(client), m_workspace(workspace), m_table(table)
@@ -44,36 +25,11 @@ Request TableSchemaServer::request(EndpointId endpoint, const QStringList &more)
     return request;
 }
 
-ConfirmedWrite TableSchemaServer::writeOf(const PlanStep &step) const
-{
-    ConfirmedWrite write;
-    switch (step.kind) {
-    case StepKind::DeleteIndex: write.request = request(EndpointId::IndexDelete, {step.name}); break;
-    case StepKind::Rename: write.request = request(EndpointId::SchemaRename); break;
-    case StepKind::Create: write.request = request(EndpointId::SchemaCreate, {step.type}); break;
-    case StepKind::CreateIndex: write.request = request(EndpointId::IndexCreate, {step.type}); break;
-    case StepKind::DeleteField: write.request = request(EndpointId::SchemaFieldDelete, {step.name}); break;
-    case StepKind::PutSchema: {
-        write.request = request(EndpointId::SchemaPut);
-        ListPut list{schemaMember, QStringLiteral("name"), EndpointId::SchemaGet, {}};
-        for (const PutEntry &entry : step.entries)
-            list.entries.append(entryOf(entry));
-        write.list = list;
-        return write;
-    }
-    }
-    if (!step.body.isNull())
-        write.request.body = step.body;
-    return write;
-}
-
 Result<Done> TableSchemaServer::authorize(const QList<PlanStep> &steps)
 {
     release();
-    QList<ConfirmedWrite> writes;
-    for (const PlanStep &step : steps)
-        writes.append(writeOf(step));
-    const auto ticket = m_client.gate().issue(m_workspace, Confirmation::Review, std::move(writes));
+    const auto ticket
+        = m_client.gate().issue(m_workspace, Confirmation::Review, confirmedWrites(steps, m_workspace, m_table));
     if (!ticket)
         return Failure(ticket.error());
     m_ticket = *ticket;
@@ -129,7 +85,7 @@ Reply<Done> TableSchemaServer::create(const QString &type, const RawJson &body)
 Reply<Done> TableSchemaServer::putSchema(const RawJson &fields)
 {
     Request call = request(EndpointId::SchemaPut);
-    call.body = RawJson::object({{schemaMember, fields}});
+    call.body = schemaPutBody(fields);
     return write(std::move(call));
 }
 

@@ -26,9 +26,6 @@ public:
     Reply<Done> createIndex(const QString &type, const RawJson &body) override;
     Reply<Done> deleteIndex(const QString &id) override;
 
-    /// The call that a step makes, as the review shows it and as the gate checks it.
-    [[nodiscard]] ConfirmedWrite writeOf(const PlanStep &step) const;
-
 private:
     [[nodiscard]] Request request(EndpointId endpoint, const QStringList &more = {}) const;
     Reply<RawJson> read(EndpointId endpoint);

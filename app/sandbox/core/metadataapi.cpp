@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/core/metadataapi.h"
+
+#include "app/sandbox/core/openapi.h"
+#include "app/sandbox/samples/sample.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace metascope::sandbox {
+
+namespace {
+
+constexpr char SwaggerPath[] = "/apispec:meta";
+constexpr char Bearer[] = "Bearer ";
+
+Problem unauthorized(const QString &message)
+{
+    return {401, "ERROR_CODE_UNAUTHORIZED", message, {}};
+}
+
+/// The server explains some refusals and not others; a client has to live with both.
+Problem forbidden(Area area)
+{
+    const bool isSilent = area == Area::Content || area == Area::Function;
+    return {403, "ERROR_CODE_ACCESS_DENIED", isSilent ? QString() : u"Access Denied."_s, {}};
+}
+
+HttpResponse success(const RawJson &json)
+{
+    HttpResponse response;
+    response.body = json.text();
+    return response;
+}
+
+} // namespace
+
+MetadataApi::MetadataApi(const ApiOptions &options)
+{
+    m_environment.options = options;
+    for (const SampleInstance &instance : sampleInstances(options)) {
+        InstanceInfo info;
+        info.name = instance.name;
+        m_environment.inventory.instances.append(info);
+    }
+    QStringList names;
+    for (const InstanceInfo &instance : m_environment.inventory.instances)
+        names.append(instance.name);
+    m_tokens = TokenBook(names);
+    m_tokens.describe(m_environment.inventory);
+}
+
+MetadataApi::~MetadataApi()
+{
+    m_worker.run([this] { m_database.reset(); });
+}
+
+Result<Done> MetadataApi::open()
+{
+    return m_worker.run([this]() -> Result<Done> {
+        m_database = std::make_unique<Database>();
+        if (const auto opened = m_database->open(m_environment.options.dataFile); !opened)
+            return opened;
+        if (m_database->isEmpty())
+            fill();
+        readInventory();
+        return Done{};
+    });
+}
+
+void MetadataApi::reset()
+{
+    m_worker.run([this] { fill(); });
+}
+
+void MetadataApi::setOrigins(const Origins &origins)
+{
+    m_worker.run([this, &origins] { m_environment.origins = origins; });
+}
+
+HttpResponse MetadataApi::handle(const HttpRequest &request)
+{
+    return m_worker.run([this, &request] { return answer(request); });
+}
+
+HttpResponse MetadataApi::answer(const HttpRequest &request)
+{
+    if (request.method == "GET" && request.path() == SwaggerPath)
+        return openApi(request);
+    const Part part = request.instance < 0 ? Part::Account : Part::Instance;
+    const QByteArray path = request.apiPath();
+    if (request.path().contains(MetaPrefix)) {
+        for (const Route &route : allRoutes()) {
+            if (route.part != part || request.method != route.verb)
+                continue;
+            const auto arguments = matchPath(route, path);
+            if (!arguments)
+                continue;
+            if (const auto problem = refuse(request, route.scope))
+                return problem->response();
+            Call call(request, *arguments, m_environment, *m_database);
+            return runRoute(route, call);
+        }
+    }
+    return notFound(u"Unable to locate request."_s).value().response();
+}
+
+HttpResponse MetadataApi::runRoute(const Route &route, Call &call)
+{
+    if (QByteArrayView(route.path).startsWith("/workspace/{")) {
+        const auto found = m_database->row(u"SELECT 1 FROM workspace WHERE instance = ? AND id = ?"_s,
+                                           {call.instance(), call.workspace()});
+        if (found.isEmpty())
+            return notFound(u"Invalid workspace."_s).value().response();
+    }
+    m_database->begin();
+    const Answer result = route.handler(call);
+    if (!result) {
+        m_database->rollback();
+        return result.error().response();
+    }
+    if (!m_database->commit())
+        return Problem{500, "ERROR_FATAL", u"The state could not be stored."_s, {}}.response();
+    return success(*result);
+}
+
+std::optional<Problem> MetadataApi::refuse(const HttpRequest &request, Scope scope) const
+{
+    if (request.control)
+        return std::nullopt;
+    const QByteArray header = request.header("authorization");
+    if (!header.startsWith(Bearer))
+        return unauthorized(u"Authentication Required"_s);
+    const auto grants = m_tokens.grants(header.mid(QByteArrayView(Bearer).size()).trimmed(), request.instance);
+    if (!grants)
+        return unauthorized(u"Invalid token"_s);
+    if (!grants->allow(scope))
+        return forbidden(scope.area);
+    return std::nullopt;
+}
+
+HttpResponse MetadataApi::openApi(const HttpRequest &request) const
+{
+    // Since 2026 the document wants the token, in the query rather than in a header.
+    if (m_environment.options.dialect == Dialect::Year2026 && !request.control) {
+        const Call call(request, {}, m_environment, *m_database);
+        if (!m_tokens.grants(call.query(u"token").toUtf8(), request.instance)) {
+            if (const auto problem = refuse(request, {}))
+                return problem->response();
+        }
+    }
+    const Part part = request.instance < 0 ? Part::Account : Part::Instance;
+    const QByteArray origin = part == Part::Account ? m_environment.origins.account
+                                                    : m_environment.origins.instances.value(request.instance);
+    return success(openApiDocument(part, origin + MetaPrefix));
+}
+
+void MetadataApi::fill()
+{
+    m_database->begin();
+    m_database->clear();
+    fillSample(m_environment.options, *m_database);
+    m_database->commit();
+}
+
+void MetadataApi::readInventory()
+{
+    for (InstanceInfo &instance : m_environment.inventory.instances)
+        instance.workspaces.clear();
+    for (const auto &row : m_database->rows(u"SELECT instance, id, json FROM workspace ORDER BY instance, id"_s)) {
+        const auto index = row[0].toLongLong();
+        if (index < m_environment.inventory.instances.size()) {
+            const QString name = textOf(storedJson(row[2]), u"name").value_or(QString());
+            m_environment.inventory.instances[index].workspaces.append({row[1].toLongLong(), name});
+        }
+    }
+}
+
+} // namespace metascope::sandbox

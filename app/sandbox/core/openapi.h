@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/sandbox/core/route.h"
+
+namespace metascope::sandbox {
+
+/// The document behind `/apispec:meta?type=json`: what this server has, without schemas.
+RawJson openApiDocument(Part part, const QByteArray &serverUrl);
+
+} // namespace metascope::sandbox

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/core/call.h"
+
+#include <QtCore/QRegularExpression>
+
+#include <array>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace metascope::sandbox {
+
+namespace {
+
+const QString reservedLabel = u"v1"_s;
+
+struct BranchState {
+    QString label;
+    bool isLive = false;
+    QString description;
+    QString color;
+};
+
+/// Rows that are not live leave `live` out, as the service does.
+RawJson branchJson(const Call &call, const BranchState &branch, qint64 createdAt)
+{
+    QList<std::pair<QString, RawJson>> members{
+        {u"created_at"_s, call.is2023() ? RawJson::integer(createdAt) : RawJson::string(u"2024-01-15 09:30:00+0000")},
+        {u"label"_s, RawJson::string(branch.label)},
+        {u"description"_s, RawJson::string(branch.description)},
+        {u"color"_s, RawJson::string(branch.color)},
+        {u"backup"_s, RawJson::boolean(false)}};
+    if (branch.isLive)
+        members.append({u"live"_s, RawJson::boolean(true)});
+    return RawJson::object(members);
+}
+
+BranchState stateOf(const Database::Row &row)
+{
+    return {row[0].toString(), row[1].toBool(), row[2].toString(), row[3].toString()};
+}
+
+const QString selectBranch = u"SELECT label, live, description, color, created_at FROM branch WHERE instance = ? AND workspace = ?"_s;
+
+std::optional<BranchState> find(const Call &call, const QString &label)
+{
+    const auto row = call.database().row(selectBranch + u" AND label = ?"_s, {call.instance(), call.workspace(), label});
+    return row.isEmpty() ? std::nullopt : std::optional(stateOf(row));
+}
+
+bool isLegal(const QString &label)
+{
+    static const QRegularExpression pattern(u"^[A-Za-z0-9_][A-Za-z0-9_.-]*$"_s);
+    return pattern.match(label).hasMatch();
+}
+
+Answer listBranches(Call &call)
+{
+    QList<RawJson> list;
+    for (const auto &row : call.database().rows(selectBranch + u" ORDER BY created_at, label"_s, {call.instance(), call.workspace()}))
+        list.append(branchJson(call, stateOf(row), row[4].toLongLong()));
+    return RawJson::array(list);
+}
+
+Answer getBranch(Call &call)
+{
+    const auto branch = find(call, call.argument(u"branch_label"));
+    if (!branch)
+        return notFound();
+    return branchJson(call, *branch, call.now());
+}
+
+/// The copies of one branch's objects in another: new ids, endpoints below the copies of their groups.
+void copyLogic(const Call &call, const QString &from, const QString &to)
+{
+    QHash<qint64, qint64> groups;
+    const auto rows = call.database().rows(u"SELECT kind, id, parent, name, created_at, updated_at, json, script FROM logic"
+                                           " WHERE instance = ? AND workspace = ? AND branch = ? ORDER BY kind <> 'apigroup'"_s,
+                                           {call.instance(), call.workspace(), from});
+    for (const auto &row : rows) {
+        const QString kind = row[0].toString();
+        const qint64 id = call.database().nextId(u"logic/%1/%2"_s.arg(call.instance()).arg(kind));
+        if (kind == "apigroup"_L1)
+            groups.insert(row[1].toLongLong(), id);
+        call.database().run(u"INSERT INTO logic VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                            {call.instance(), kind, id, call.workspace(), to, groups.value(row[2].toLongLong()), row[3], row[4],
+                             row[5], row[6], row[7]});
+    }
+}
+
+Answer createBranch(Call &call)
+{
+    const auto body = call.body();
+    if (!body)
+        return Refusal(body.error());
+    const BranchState made{textOf(*body, u"label").value_or(QString()), false, textOf(*body, u"description").value_or(QString()),
+                           textOf(*body, u"color").value_or(QString())};
+    const QString from = textOf(*body, u"source_branch").value_or(reservedLabel);
+    if (!isLegal(made.label) || made.label == reservedLabel)
+        return inputError(u"label"_s);
+    if (find(call, made.label))
+        return inputError(u"label"_s, u"This branch already exists."_s);
+    if (!find(call, from))
+        return notFound();
+    call.database().run(u"INSERT INTO branch VALUES(?, ?, ?, ?, 0, ?, ?)"_s,
+                        {call.instance(), call.workspace(), made.label, call.now(), made.description, made.color});
+    copyLogic(call, from, made.label);
+    return branchJson(call, made, call.now());
+}
+
+Answer updateBranch(Call &call)
+{
+    auto branch = find(call, call.argument(u"branch_label"));
+    if (!branch)
+        return notFound();
+    const auto body = call.body();
+    if (!body)
+        return Refusal(body.error());
+    const QString old = branch->label;
+    branch->label = textOf(*body, u"label").value_or(old);
+    if (branch->label != old && (old == reservedLabel || !isLegal(branch->label) || find(call, branch->label)))
+        return inputError(u"label"_s);
+    branch->description = textOf(*body, u"description").value_or(branch->description);
+    branch->color = textOf(*body, u"color").value_or(branch->color);
+    call.database().run(u"UPDATE branch SET label = ?, description = ?, color = ? WHERE instance = ? AND workspace = ? AND label = ?"_s,
+                        {branch->label, branch->description, branch->color, call.instance(), call.workspace(), old});
+    call.database().run(u"UPDATE logic SET branch = ? WHERE instance = ? AND workspace = ? AND branch = ?"_s,
+                        {branch->label, call.instance(), call.workspace(), old});
+    return branchJson(call, *branch, call.now());
+}
+
+Answer deleteBranch(Call &call)
+{
+    const auto branch = find(call, call.argument(u"branch_label"));
+    if (!branch)
+        return notFound();
+    if (branch->isLive || branch->label == reservedLabel)
+        return badRequest(u"This branch cannot be deleted."_s);
+    const QVariantList key{call.instance(), call.workspace(), branch->label};
+    call.database().run(u"DELETE FROM logic WHERE instance = ? AND workspace = ? AND branch = ?"_s, key);
+    call.database().run(u"DELETE FROM branch WHERE instance = ? AND workspace = ? AND label = ?"_s, key);
+    return RawJson::object({});
+}
+
+Answer setLive(Call &call)
+{
+    auto branch = find(call, call.argument(u"branch_label"));
+    if (!branch)
+        return notFound();
+    call.database().run(u"UPDATE branch SET live = (label = ?) WHERE instance = ? AND workspace = ?"_s,
+                        {branch->label, call.instance(), call.workspace()});
+    branch->isLive = true;
+    return branchJson(call, *branch, call.now());
+}
+
+constexpr std::array routes{
+    Route{Part::Instance, "GET", "/workspace/{workspace_id}/branch", {Area::Workspace, Right::Read}, listBranches},
+    Route{Part::Instance, "POST", "/workspace/{workspace_id}/branch", {Area::Workspace, Right::Update}, createBranch},
+    Route{Part::Instance, "GET", "/workspace/{workspace_id}/branch/{branch_label}", {Area::Workspace, Right::Read}, getBranch},
+    Route{Part::Instance, "PUT", "/workspace/{workspace_id}/branch/{branch_label}", {Area::Workspace, Right::Update}, updateBranch},
+    Route{Part::Instance, "DELETE", "/workspace/{workspace_id}/branch/{branch_label}", {Area::Workspace, Right::Update}, deleteBranch},
+    Route{Part::Instance, "POST", "/workspace/{workspace_id}/branch/{branch_label}/live", {Area::Workspace, Right::Update}, setLive},
+};
+
+} // namespace
+
+std::span<const Route> branchRoutes()
+{
+    return routes;
+}
+
+} // namespace metascope::sandbox

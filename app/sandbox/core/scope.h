@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtCore/QString>
+
+#include <array>
+#include <cstddef>
+
+namespace metascope::sandbox {
+
+/// What a token may be allowed to touch.
+enum class Area { None, Workspace, Database, Content, Api, Function, Task };
+inline constexpr std::size_t AreaCount = 7;
+
+/// One bit of an area's mask; 15 is all four.
+enum class Right : unsigned { Create = 1, Read = 2, Update = 4, Delete = 8 };
+
+/// What a call needs. Area::None: a valid token is enough.
+struct Scope {
+    Area area = Area::None;
+    Right right = Right::Read;
+};
+
+/// A mask per area.
+struct Grants {
+    std::array<unsigned, AreaCount> masks{};
+
+    [[nodiscard]] bool allow(Scope scope) const;
+    /// The same mask for every area.
+    static Grants everywhere(unsigned mask);
+};
+
+/// As the operations' pages spell it ("Workspace Database: Read"); empty for Area::None.
+QString scopeText(Scope scope);
+/// The short word of an area in a made-up token, such as "database".
+QString areaWord(Area area);
+
+} // namespace metascope::sandbox

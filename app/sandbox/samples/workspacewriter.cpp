@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/samples/workspacewriter.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace metascope::sandbox {
+
+namespace {
+
+constexpr qint64 firstMoment = 1'705'311'000'000; ///< 2024-01-15 09:30 UTC
+constexpr qint64 hour = 3'600'000;
+
+constexpr char KeyColumns[]
+    = R"({"name":"id","type":"int","description":"","nullable":false,"default":"","required":true,"access":"public","sensitive":false,"style":"single"},)"
+      R"({"name":"created_at","type":"timestamp","description":"","nullable":false,"default":"now","required":false,"access":"private","sensitive":false,"style":"single"})";
+
+} // namespace
+
+WorkspaceWriter::WorkspaceWriter(Database &database, int instance, qint64 id, const QString &name, const QString &description)
+    : m_database(database), m_instance(instance), m_id(id), m_moment(firstMoment)
+{
+    const RawJson json = RawJson::object({{u"id"_s, RawJson::integer(id)},
+                                          {u"created_at"_s, RawJson::string(u"2024-01-15 09:30:00+0000")},
+                                          {u"name"_s, RawJson::string(name)},
+                                          {u"description"_s, RawJson::string(description)}});
+    m_database.run(u"INSERT INTO workspace VALUES(?, ?, ?)"_s, {instance, id, json.text()});
+}
+
+void WorkspaceWriter::branch(const QString &label, bool isLive, const QString &description)
+{
+    m_database.run(u"INSERT INTO branch VALUES(?, ?, ?, ?, ?, ?, ?)"_s,
+                   {m_instance, m_id, label, m_moment += hour, isLive ? 1 : 0, description, u"#ebc346"_s});
+}
+
+void WorkspaceWriter::dataSource(const QString &label, const QString &color)
+{
+    m_database.run(u"INSERT INTO datasource VALUES(?, ?, ?, ?)"_s, {m_instance, m_id, label, color});
+}
+
+qint64 WorkspaceWriter::table(const QString &name, const QString &description, const QByteArray &columns, const QByteArray &indexes)
+{
+    const QByteArray all = QByteArray("[") + KeyColumns + (columns.isEmpty() ? "" : ",") + columns + "]";
+    const QByteArray own = indexes.mid(1, indexes.size() - 2);
+    const auto indexId = [this](int n) { return QByteArray::number(0x10000000 + m_index * 16 + n, 16); };
+    m_index += 16;
+    const QByteArray list = R"([{"id":")" + indexId(0) + R"(","type":"primary","fields":[{"name":"id"}]},{"id":")" + indexId(1)
+        + R"(","type":"btree","fields":[{"name":"created_at","op":"desc"}]})" + (own.isEmpty() ? "" : ",") + own + "]";
+    return wholeTable(name, description, all, list);
+}
+
+qint64 WorkspaceWriter::wholeTable(const QString &name, const QString &description, const QByteArray &columns, const QByteArray &indexes)
+{
+    const qint64 id = m_database.nextId(u"table/%1"_s.arg(m_instance));
+    const RawJson facts = RawJson::object({{u"name"_s, RawJson::string(name)},
+                                           {u"description"_s, RawJson::string(description)},
+                                           {u"docs"_s, RawJson::string(u"")},
+                                           {u"guid"_s, RawJson::string(u"sandbox-table-%1-%2"_s.arg(m_instance).arg(id))},
+                                           {u"auth"_s, RawJson::boolean(name == "users"_L1)},
+                                           {u"tag"_s, RawJson::array({})}});
+    m_moment += hour;
+    m_database.run(u"INSERT INTO tables VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                   {m_instance, id, m_id, name, m_moment, m_moment, facts.text(), columns, indexes});
+    return id;
+}
+
+void WorkspaceWriter::record(qint64 table, const QString &source, const QByteArray &members)
+{
+    const qint64 id = m_database.nextId(u"record/%1/%2/%3"_s.arg(m_instance).arg(table).arg(source));
+    const QByteArray json = R"({"id":)" + QByteArray::number(id) + R"(,"created_at":)" + QByteArray::number(firstMoment + id * hour)
+        + (members.isEmpty() ? "" : ",") + members + "}";
+    m_database.run(u"INSERT INTO record VALUES(?, ?, ?, ?, ?)"_s, {m_instance, table, source, id, json});
+}
+
+qint64 WorkspaceWriter::logic(const QString &kind, const QString &branch, const QString &name, const QString &description,
+                              const QString &script, qint64 parent, const QString &verb)
+{
+    const qint64 id = m_database.nextId(u"logic/%1/%2"_s.arg(m_instance).arg(kind));
+    const QString guid = u"sandbox-%1-%2-%3"_s.arg(kind).arg(m_instance).arg(id);
+    QList<std::pair<QString, RawJson>> members{{u"name"_s, RawJson::string(name)},
+                                               {u"description"_s, RawJson::string(description)},
+                                               {u"docs"_s, RawJson::string(u"")},
+                                               {u"guid"_s, RawJson::string(guid)},
+                                               {u"tag"_s, RawJson::array({})}};
+    if (kind == "apigroup"_L1)
+        members += {{u"canonical"_s, RawJson::string(u"grp%1"_s.arg(id))}, {u"swagger"_s, RawJson::boolean(true)}};
+    if (kind == "api"_L1)
+        members.append({u"verb"_s, RawJson::string(verb)});
+    if (kind == "task"_L1)
+        members.append({u"active"_s, RawJson::boolean(true)});
+    m_moment += hour;
+    m_database.run(u"INSERT INTO logic VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                   {m_instance, kind, id, m_id, branch, parent, name, m_moment, m_moment, RawJson::object(members).text(), script});
+    return id;
+}
+
+} // namespace metascope::sandbox

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/editors/table/tableeditor.h"
+
+#include "app/session/session.h"
+#include "ui/editors/table/changebar.h"
+#include "ui/editors/table/draftkeeper.h"
+#include "ui/editors/table/schemapane.h"
+#include "ui/review/conflictpage.h"
+#include "ui/review/reviewpage.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/widgets/thinprogress.h"
+
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QVBoxLayout>
+
+namespace metascope {
+
+namespace {
+
+DraftKey draftKeyOf(const EditorRequest &request)
+{
+    return {request.path.instance, *request.path.workspace, TableId(request.path.id->value())};
+}
+
+} // namespace
+
+TableEditor::TableEditor(const EditorRequest &request, const Theme &theme, const IconProvider &icons, DraftKeeper *drafts,
+                         QWidget *parent)
+    : Editor(request, parent), m_table(request.path.id->value()),
+      m_server(std::make_unique<TableSchemaServer>(request.session->client(), *request.path.workspace, m_table)),
+      m_drafts(drafts), m_pages(new QStackedWidget(this)), m_pane(new SchemaPane(m_document, theme, icons, this)),
+      m_review(new ReviewPage(theme, icons, this)), m_conflict(new ConflictPage(theme, icons, this)),
+      m_changeBar(new ChangeBar(this)), m_progress(new ThinProgress(theme, this)), m_bar(new MessageBar(theme, icons, this))
+{
+    setObjectName(QStringLiteral("tableEditor"));
+    setTitle(request.name);
+    auto *note = new QLabel(tr("Tables are shared by all branches and data sources: a change reaches live data."), this);
+    note->setForegroundRole(QPalette::PlaceholderText);
+    note->setContentsMargins(spacing::edge, spacing::tight, spacing::edge, spacing::tight);
+    note->setWordWrap(true);
+    auto *edit = new QWidget;
+    auto *editLayout = new QVBoxLayout(edit);
+    editLayout->setContentsMargins(0, 0, 0, 0);
+    editLayout->setSpacing(0);
+    editLayout->addWidget(note);
+    editLayout->addWidget(m_pane, 1);
+    editLayout->addWidget(m_changeBar);
+    m_pages->addWidget(edit);
+    m_pages->addWidget(m_review);
+    m_pages->addWidget(m_conflict);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_progress);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_pages, 1);
+    m_pane->setEnabled(false);
+
+    connect(&m_document, &SchemaDocument::changed, this, &TableEditor::documentChanged);
+    connect(m_changeBar, &ChangeBar::discardRequested, this, [this] { m_document.discard(); });
+    connect(m_changeBar, &ChangeBar::reviewRequested, this, &TableEditor::openReview);
+    connect(m_review, &ReviewPage::cancelled, this, [this] { m_pages->setCurrentIndex(0); });
+    connect(m_review, &ReviewPage::closed, this, [this] { m_pages->setCurrentIndex(0); });
+    connect(m_review, &ReviewPage::applyRequested, this, &TableEditor::apply);
+    connect(m_review, &ReviewPage::resumeRequested, this, [this] {
+        if (m_runner)
+            m_runner->resume();
+    });
+    connect(m_review, &ReviewPage::abortRequested, this, [this] {
+        if (m_runner)
+            m_runner->abort();
+    });
+    connect(m_conflict, &ConflictPage::postponed, this, [this] { m_pages->setCurrentIndex(0); });
+    connect(m_conflict, &ConflictPage::resolved, this, &TableEditor::resolve);
+    reload();
+    loadTables();
+}
+
+TableEditor::~TableEditor() = default;
+
+int TableEditor::stagedChanges() const
+{
+    return m_document.changes().total();
+}
+
+QUndoStack *TableEditor::undoStack()
+{
+    return &m_document.undoStack();
+}
+
+QList<QAction *> TableEditor::editActions()
+{
+    return m_pane->actions();
+}
+
+void TableEditor::reload()
+{
+    if (m_runner && !m_runner->isOver())
+        return;
+    m_scope.restart();
+    m_bar->dismiss();
+    m_progress->setRunning(true);
+    m_scope.await(m_server->readSchema(), [this](const Result<RawJson> &fields) {
+        m_scope.await(m_server->readIndexes(), [this, fields](const Result<RawJson> &indexes) { loaded(fields, indexes); });
+    });
+}
+
+void TableEditor::loaded(const Result<RawJson> &fieldsJson, const Result<RawJson> &indexesJson)
+{
+    m_progress->setRunning(false);
+    const auto fields = fieldsJson ? fieldsFromJson(*fieldsJson) : Result<QList<Field>>(Failure(fieldsJson.error()));
+    const auto indexes = indexesJson ? indexesFromJson(*indexesJson) : Result<QList<Index>>(Failure(indexesJson.error()));
+    if (!fields || !indexes) {
+        failed(fields ? indexes.error() : fields.error());
+        return;
+    }
+    m_readAt = QDateTime::currentDateTime();
+    m_pane->setEnabled(true);
+    if (m_loaded && m_document.isDirty()) {
+        KeySource keys(m_document.current());
+        keys.avoid(m_document.base());
+        const ConflictInfo conflict = findConflicts(m_document.base(), m_document.current(), *fields, *indexes);
+        if (conflict.isEmpty())
+            m_document.rebase(keyedLike(m_document.base(), *fields, *indexes, keys), true);
+        else
+            m_bar->showMessage(MessageBar::Kind::Warning,
+                               tr("The table has changed on the server. What is staged here stays; the review shows both."));
+        return;
+    }
+    m_document.load(*fields, *indexes);
+    if (!std::exchange(m_loaded, true))
+        offerDraft();
+    Q_EMIT statusMessage(tr("Read %1").arg(title()));
+}
+
+void TableEditor::failed(const Error &error)
+{
+    m_bar->showError(error);
+    QPushButton *retry = m_bar->addButton(tr("Retry"));
+    connect(retry, &QPushButton::clicked, this, &TableEditor::reload);
+}
+
+void TableEditor::loadTables()
+{
+    const ObjectPlace place{*request().path.workspace, request().target.branch, {}};
+    auto *session = request().session;
+    session->objects().list(Kind::Table, place).then(this, [this](const Result<QList<ObjectSummary>> &tables) {
+        // Without the list, references show the table's number.
+        if (tables)
+            m_pane->setTables(*tables);
+    });
+}
+
+void TableEditor::offerDraft()
+{
+    const auto draft = m_drafts ? m_drafts->find(draftKeyOf(request())) : std::nullopt;
+    if (!draft)
+        return;
+    m_bar->showMessage(MessageBar::Kind::Info, tr("There are staged changes from an earlier session that were not applied."));
+    connect(m_bar->addButton(tr("Restore Changes")), &QPushButton::clicked, this, [this, draft = *draft] {
+        const TableSchema now = m_document.base();
+        if (const auto restored = m_document.restoreDraft(draft); !restored) {
+            m_bar->showError(restored.error());
+            return;
+        }
+        m_bar->dismiss();
+        QList<Field> fields;
+        for (const Keyed<Field> &each : now.fields)
+            fields.append(each.value);
+        QList<Index> indexes;
+        for (const Keyed<Index> &each : now.indexes)
+            indexes.append(each.value);
+        const ConflictInfo conflict = findConflicts(m_document.base(), m_document.current(), fields, indexes);
+        if (!conflict.isEmpty())
+            m_bar->showMessage(MessageBar::Kind::Warning,
+                               tr("The table has changed since then. The review shows both before anything is sent."));
+    });
+    connect(m_bar->addButton(tr("Discard Draft")), &QPushButton::clicked, this, [this] {
+        m_drafts->drop(draftKeyOf(request()));
+        m_bar->dismiss();
+    });
+}
+
+void TableEditor::documentChanged()
+{
+    m_changeBar->show(m_document.changes(), m_pane->hasProblems());
+    if (m_document.isDirty())
+        Q_EMIT pinRequested();
+    if (m_loaded)
+        keepDraft();
+    Q_EMIT stagedChangesChanged();
+}
+
+void TableEditor::keepDraft()
+{
+    if (!m_drafts)
+        return;
+    if (m_document.isDirty())
+        m_drafts->keep(draftKeyOf(request()), m_document.draft());
+    else if (!m_bar->isVisible())
+        m_drafts->drop(draftKeyOf(request()));
+}
+
+void TableEditor::openReview()
+{
+    const auto plan = m_document.plan();
+    if (!plan) {
+        m_bar->showError(plan.error());
+        return;
+    }
+    m_plan = *plan;
+    m_runner.reset();
+    m_review->show({m_plan, request().target, m_table, title(), m_readAt});
+    m_pages->setCurrentWidget(m_review);
+}
+
+void TableEditor::apply()
+{
+    m_runner = std::make_unique<ApplyRunner>(*m_server, m_plan);
+    connect(m_runner.get(), &ApplyRunner::finished, this, &TableEditor::applyEnded);
+    RateLimiter &limiter = request().session->client().limiter();
+    m_review->follow(m_runner.get(), [&limiter] { return limiter.pause(); });
+    m_runner->start();
+}
+
+void TableEditor::applyEnded()
+{
+    if (m_runner->conflict()) {
+        m_conflict->show(*m_runner->conflict(), title());
+        m_pages->setCurrentWidget(m_conflict);
+        return;
+    }
+    const bool succeeded = m_runner->state() == ApplyRunner::State::Succeeded;
+    if (m_runner->baseline())
+        m_document.rebase(*m_runner->baseline(), !succeeded);
+    m_readAt = QDateTime::currentDateTime();
+    if (succeeded) {
+        if (m_drafts)
+            m_drafts->drop(draftKeyOf(request()));
+        m_pages->setCurrentIndex(0);
+        Q_EMIT statusMessage(tr("Applied to %1").arg(title()));
+    }
+}
+
+void TableEditor::resolve(const QStringList &keepTheirs)
+{
+    const ConflictInfo conflict = *m_runner->conflict();
+    for (const QString &name : keepTheirs) {
+        const auto base = std::ranges::find_if(m_document.base().fields,
+                                               [&name](const Keyed<Field> &field) { return field.value.name == name; });
+        if (base != m_document.base().fields.end())
+            m_document.revertField(base->key);
+    }
+    m_document.rebase(conflict.theirs, true);
+    m_runner.reset();
+    m_readAt = QDateTime::currentDateTime();
+    m_pages->setCurrentIndex(0);
+}
+
+} // namespace metascope

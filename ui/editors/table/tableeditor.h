@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/api/replyscope.h"
+#include "app/edit/applyrunner.h"
+#include "app/edit/schemadocument.h"
+#include "app/session/tableschemaserver.h"
+#include "ui/editors/editor.h"
+
+#include <QtCore/QDateTime>
+
+#include <memory>
+
+class QStackedWidget;
+
+namespace metascope {
+
+class ChangeBar;
+class ConflictPage;
+class DraftKeeper;
+class IconProvider;
+class MessageBar;
+class ReviewPage;
+class SchemaPane;
+class Theme;
+class ThinProgress;
+
+/// The editor of one table's schema: loads it, lets it be staged in the schema pane, and leads through review, apply and
+/// conflict. What is staged is kept as a draft on each change.
+class TableEditor final : public Editor {
+    Q_OBJECT
+public:
+    /// The collaborators must outlive the editor; `drafts` may be null.
+    TableEditor(const EditorRequest &request, const Theme &theme, const IconProvider &icons, DraftKeeper *drafts,
+                QWidget *parent = nullptr);
+    ~TableEditor() override;
+
+    [[nodiscard]] int stagedChanges() const override;
+    [[nodiscard]] QUndoStack *undoStack() override;
+    [[nodiscard]] QList<QAction *> editActions() override;
+    [[nodiscard]] bool writesLive() const override { return true; }
+    void reload() override;
+
+    [[nodiscard]] SchemaDocument &document() { return m_document; }
+
+private:
+    void loaded(const Result<RawJson> &fields, const Result<RawJson> &indexes);
+    void failed(const Error &error);
+    void offerDraft();
+    void documentChanged();
+    void loadTables();
+    void openReview();
+    void apply();
+    void applyEnded();
+    void resolve(const QStringList &keepTheirs);
+    void keepDraft();
+
+    TableId m_table;
+    std::unique_ptr<TableSchemaServer> m_server;
+    SchemaDocument m_document;
+    DraftKeeper *m_drafts;
+    ReplyScope m_scope;
+    std::unique_ptr<ApplyRunner> m_runner;
+    ApplyPlan m_plan;
+    QDateTime m_readAt;
+    bool m_loaded = false;
+    QStackedWidget *m_pages;
+    SchemaPane *m_pane;
+    ReviewPage *m_review;
+    ConflictPage *m_conflict;
+    ChangeBar *m_changeBar;
+    ThinProgress *m_progress;
+    MessageBar *m_bar;
+};
+
+} // namespace metascope
