@@ -124,7 +124,8 @@ int runWindow(QApplication &application, const Run &run, const Paths &paths)
             desk.openNode(demoKey);
     };
     QObject::connect(&window, &MainWindow::demoRequested, &window, openDemo);
-    QObject::connect(&window, &MainWindow::themeChosen, &settings, [&settings](Theme::Mode mode) { settings.setTheme(choiceOf(mode)); });
+    QObject::connect(&window, &MainWindow::themeChosen, &settings,
+                     [&settings](Theme::Mode mode) { settings.setTheme(choiceOf(mode)); });
     QObject::connect(&window, &MainWindow::closing, &settings, [&settings, &window] {
         settings.setWindowGeometry(window.saveGeometry());
         settings.setWindowState(window.layoutState());

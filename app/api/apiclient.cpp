@@ -22,8 +22,8 @@ public:
 
 } // namespace
 
-ApiClient::ApiClient(ApiBase base, const TokenSource &tokens, WriteGate &gate, const Clock &clock, ClientOptions options,
-                     QObject *parent)
+ApiClient::ApiClient(ApiBase base, const TokenSource &tokens, WriteGate &gate, const Clock &clock,
+                     ClientOptions options, QObject *parent)
     : QObject(parent), m_base(std::move(base)), m_tokens(tokens), m_gate(gate), m_options(std::move(options)),
       m_limiter(clock)
 {
@@ -50,8 +50,14 @@ Operation *ApiClient::start(const Request &request, Operation::Settled settled)
         settled(Failure(admitted.error()));
         return nullptr;
     }
-    OperationContext context{m_network, m_tokens, m_limiter, m_traffic, m_base, m_options.deadlines,
-                             m_options.backoff, m_options.extraAuthorities};
+    OperationContext context{m_network,
+                             m_tokens,
+                             m_limiter,
+                             m_traffic,
+                             m_base,
+                             m_options.deadlines,
+                             m_options.backoff,
+                             m_options.extraAuthorities};
     ++m_running;
     auto *operation = new Operation(
         std::move(context), request,

@@ -54,8 +54,10 @@ std::optional<std::chrono::milliseconds> parseRetryAfter(const QByteArray &value
     bool isNumber = false;
     const qint64 seconds = text.toLongLong(&isNumber);
     if (isNumber)
-        return seconds < 0 ? std::nullopt : std::optional(std::min(longest, milliseconds(std::min<qint64>(seconds, 86'400) * 1000)));
-    const QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(text), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
+        return seconds < 0 ? std::nullopt
+                           : std::optional(std::min(longest, milliseconds(std::min<qint64>(seconds, 86'400) * 1000)));
+    const QDateTime date
+        = QLocale::c().toDateTime(QString::fromLatin1(text), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
     if (!date.isValid())
         return std::nullopt;
     const QDateTime utc(date.date(), date.time(), Qt::UTC);

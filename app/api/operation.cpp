@@ -85,8 +85,7 @@ Operation::Operation(OperationContext context, Request request, Settled settled,
     m_again.setSingleShot(true);
     connect(&m_idle, &QTimer::timeout, this,
             [this] { giveUp(ErrorKind::Timeout, tr("the server stopped answering")); });
-    connect(&m_total, &QTimer::timeout, this,
-            [this] { giveUp(ErrorKind::Timeout, tr("the answer took too long")); });
+    connect(&m_total, &QTimer::timeout, this, [this] { giveUp(ErrorKind::Timeout, tr("the answer took too long")); });
     connect(&m_again, &QTimer::timeout, this, &Operation::enqueue);
 }
 
@@ -128,7 +127,8 @@ void Operation::send()
 {
     const Secret *token = m_context.tokens.tokenFor(m_context.base.origin);
     if (!token || token->isEmpty()) {
-        settle(Failure(errorFor(ErrorKind::Unauthorized, tr("there is no token for %1").arg(m_context.base.origin.toString()))));
+        settle(Failure(
+            errorFor(ErrorKind::Unauthorized, tr("there is no token for %1").arg(m_context.base.origin.toString()))));
         return;
     }
     // `localhost` is a name: where it leads must be this machine before a token goes there without TLS.
@@ -153,7 +153,8 @@ void Operation::send()
 void Operation::sendNow(const Secret &token)
 {
     const Endpoint &row = endpointRow(m_request.endpoint);
-    QNetworkRequest network = networkRequest(m_context.base, m_request, "Bearer " + token.expose(), m_context.extraAuthorities);
+    QNetworkRequest network
+        = networkRequest(m_context.base, m_request, "Bearer " + token.expose(), m_context.extraAuthorities);
     const QByteArray body = m_request.body ? m_request.body->text() : QByteArray();
     TrafficEntry entry;
     entry.method = verbText(row.verb);
@@ -229,13 +230,16 @@ Error Operation::transportError() const
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
     case QNetworkReply::ProxyAuthenticationRequiredError: kind = ErrorKind::Proxy; break;
+    // The one that Qt has for a body that grows past the limit while it is decompressed.
+    case QNetworkReply::UnknownContentError: kind = ErrorKind::TooLarge; break;
     case QNetworkReply::ProtocolInvalidOperationError:
     case QNetworkReply::ProtocolUnknownError: kind = ErrorKind::Protocol; break;
     default: break;
     }
-    return errorFor(kind, m_reply->error() == QNetworkReply::ContentReSendError
-                              ? tr("the connection closed before the answer")
-                              : redacted(m_reply->errorString()));
+    return errorFor(kind,
+                    m_reply->error() == QNetworkReply::ContentReSendError
+                        ? tr("the connection closed before the answer")
+                        : redacted(m_reply->errorString()));
 }
 
 void Operation::finished()
@@ -245,8 +249,9 @@ void Operation::finished()
     m_body += m_reply->readAll();
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     std::optional<Error> error;
-    // Qt has an error of its own for each status from 400 on; below that, its errors are about the transport.
-    if (status == 0 || (status < 400 && m_reply->error() != QNetworkReply::NoError)) {
+    // Qt has an error of its own for each status from 400 on, and a redirect of a body that cannot be rewound is one to it;
+    // below that, its errors are about the transport.
+    if (status == 0 || (status < 300 && m_reply->error() != QNetworkReply::NoError)) {
         error = transportError();
     } else {
         error = answerError(m_request,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/api/request.h"
 #include "app/api/ratelimiter.h"
+#include "app/api/request.h"
 #include "app/base/backoff.h"
 
 #include <QtCore/QObject>

@@ -63,8 +63,7 @@ QByteArray requestQuery(const Request &request)
 
 QUrl requestUrl(const ApiBase &base, const Request &request)
 {
-    const QByteArray text
-        = base.toString().toUtf8() + requestPath(request) + requestQuery(request);
+    const QByteArray text = base.toString().toUtf8() + requestPath(request) + requestQuery(request);
     return QUrl::fromEncoded(text, QUrl::StrictMode);
 }
 

@@ -43,8 +43,8 @@ Result<RawJson> listBody(const ListPut &list, const RawJson &asRead)
         const auto found = std::ranges::find_if(
             left, [&](const RawJson &read) { return identityOf(read, list.identityKey) == entry.identity; });
         if (found == left.end())
-            return Failure(Error::local(ErrorKind::Conflict,
-                                        WriteGate::tr("“%1” is no longer there").arg(entry.identity)));
+            return Failure(
+                Error::local(ErrorKind::Conflict, WriteGate::tr("“%1” is no longer there").arg(entry.identity)));
         RawJson json = *found;
         for (const auto &[key, value] : entry.members)
             json = json.with(key, value);

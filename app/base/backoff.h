@@ -19,7 +19,8 @@ struct Backoff {
             whole *= 2;
         whole = std::min(whole, longest);
         const double factor = 0.5 + 0.5 * std::clamp(jitter, 0.0, 1.0);
-        return std::chrono::milliseconds(static_cast<std::chrono::milliseconds::rep>(static_cast<double>(whole.count()) * factor));
+        return std::chrono::milliseconds(
+            static_cast<std::chrono::milliseconds::rep>(static_cast<double>(whole.count()) * factor));
     }
 };
 

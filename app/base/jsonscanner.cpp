@@ -193,9 +193,8 @@ QByteArray encodeJsonString(QStringView text)
     QByteArray out;
     out.reserve(text.size() + 2);
     out += '"';
-    const auto escapeUnit = [&out](char16_t unit) {
-        out += "\\u" + QByteArray::number(unit, 16).rightJustified(4, '0');
-    };
+    const auto escapeUnit
+        = [&out](char16_t unit) { out += "\\u" + QByteArray::number(unit, 16).rightJustified(4, '0'); };
     for (qsizetype i = 0; i < text.size(); ++i) {
         const QChar c = text[i];
         switch (c.unicode()) {

@@ -98,9 +98,10 @@ Result<ApiBase> ApiBase::fromUrl(const QUrl &url)
     if (!origin)
         return Failure(origin.error());
     if (!origin->isSecure() && !origin->isLoopback())
-        return refuse(AddressText::tr("%1 would send the token without encryption: only https is used, and http on this "
-                                      "machine alone")
-                          .arg(origin->toString()));
+        return refuse(
+            AddressText::tr("%1 would send the token without encryption: only https is used, and http on this "
+                            "machine alone")
+                .arg(origin->toString()));
     static const QRegularExpression tenant(QStringLiteral("^(/tenant/[^/]+)(/|$)"));
     const auto match = tenant.match(url.path(QUrl::FullyEncoded));
     return ApiBase{*origin, match.captured(1) + apiSegment};

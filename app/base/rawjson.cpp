@@ -229,8 +229,7 @@ QList<RawJson::Member> RawJson::members() const
 QList<RawJson> RawJson::elements() const
 {
     QList<RawJson> list;
-    eachElement(view(m_text),
-                [&list](std::string_view value) { list.append(RawJson(Trusted{}, copyOf(value))); });
+    eachElement(view(m_text), [&list](std::string_view value) { list.append(RawJson(Trusted{}, copyOf(value))); });
     return list;
 }
 
@@ -319,8 +318,7 @@ bool RawJson::sameValue(const RawJson &other) const
     case Kind::Array: {
         const QList<RawJson> mine = elements();
         const QList<RawJson> theirs = other.elements();
-        return std::ranges::equal(mine, theirs,
-                                  [](const RawJson &a, const RawJson &b) { return a.sameValue(b); });
+        return std::ranges::equal(mine, theirs, [](const RawJson &a, const RawJson &b) { return a.sameValue(b); });
     }
     case Kind::Object: {
         QList<Member> mine = members();

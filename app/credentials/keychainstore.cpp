@@ -57,7 +57,8 @@ Reply<T> KeychainStore::run(QKeychain::Job *job, std::function<Result<T>()> valu
     deadline->setSingleShot(true);
     connect(deadline, &QTimer::timeout, this, [promise, deadline] {
         deadline->deleteLater();
-        Error error = Error::local(ErrorKind::Timeout, tr("the keychain did not answer; it may still do what was asked"));
+        Error error
+            = Error::local(ErrorKind::Timeout, tr("the keychain did not answer; it may still do what was asked"));
         error.delivery = Delivery::Unknown;
         promise.resolve(Failure(error));
     });
@@ -81,8 +82,8 @@ Reply<Done> KeychainStore::available()
             return Reply<Done>::ready(
                 Failure(Error::local(ErrorKind::KeychainUnavailable, tr("there is no session bus (D-Bus)"))));
         case SecretService::State::NoProvider:
-            return Reply<Done>::ready(Failure(Error::local(
-                ErrorKind::KeychainUnavailable, tr("no keyring service runs (GNOME Keyring or KWallet)"))));
+            return Reply<Done>::ready(Failure(Error::local(ErrorKind::KeychainUnavailable,
+                                                           tr("no keyring service runs (GNOME Keyring or KWallet)"))));
         default: return Reply<Done>::ready(Done{});
         }
     });
@@ -106,7 +107,8 @@ Reply<Done> KeychainStore::write(const TokenKey &key, Secret secret)
     return andThen(available(), this, [this, key, shared](Done) {
         auto *job = new QKeychain::WritePasswordJob(keychainService);
         job->setKey(key.toString());
-        job->setBinaryData(shared->expose());
+        // As text: binary data is stored in base64, and a person would find something that is not the token.
+        job->setTextData(QString::fromLatin1(shared->expose()));
         const Reply<Done> written = run<Done>(job, [] { return Result<Done>(Done{}); });
         ReplyPromise<Done> promise;
         written.then(this, [this, promise](Result<Done> result) {
@@ -127,9 +129,8 @@ Reply<SharedSecret> KeychainStore::readEntry(const TokenKey &key)
 {
     auto *job = new QKeychain::ReadPasswordJob(keychainService);
     job->setKey(key.toString());
-    return run<SharedSecret>(job, [job] {
-        return Result<SharedSecret>(std::make_shared<const Secret>(job->binaryData()));
-    });
+    return run<SharedSecret>(
+        job, [job] { return Result<SharedSecret>(std::make_shared<const Secret>(job->textData().toLatin1())); });
 }
 
 Reply<SharedSecret> KeychainStore::read(const TokenKey &key)

@@ -42,10 +42,10 @@ Reply<SecretService::State> SecretService::state()
     if (!hasBus() || !QDBusConnection::sessionBus().isConnected())
         return Reply<State>::ready(State::NoBus);
     ReplyPromise<State> promise;
-    QDBusMessage call = QDBusMessage::createMethodCall(service, servicePath, serviceInterface, QStringLiteral("ReadAlias"));
+    QDBusMessage call
+        = QDBusMessage::createMethodCall(service, servicePath, serviceInterface, QStringLiteral("ReadAlias"));
     call << QStringLiteral("default");
-    auto *watcher
-        = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(call, answerWithinMs), this);
+    auto *watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(call, answerWithinMs), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, promise] {
         watcher->deleteLater();
         const QDBusPendingReply<QDBusObjectPath> alias = *watcher;
@@ -66,8 +66,7 @@ void SecretService::askLocked(const QString &collection, const ReplyPromise<Stat
     QDBusMessage call = QDBusMessage::createMethodCall(
         service, collection, QStringLiteral("org.freedesktop.DBus.Properties"), QStringLiteral("Get"));
     call << collectionInterface << QStringLiteral("Locked");
-    auto *watcher
-        = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(call, answerWithinMs), this);
+    auto *watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(call, answerWithinMs), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [watcher, promise] {
         watcher->deleteLater();
         const QDBusPendingReply<QDBusVariant> locked = *watcher;

@@ -15,9 +15,9 @@ namespace key = columnkey;
 
 namespace {
 
-constexpr std::array decodedKeys{key::name, key::type, key::description, key::nullable, key::defaultValue,
-                                 key::required, key::access, key::sensitive, key::style, key::format, key::values,
-                                 key::reference, key::children};
+constexpr std::array decodedKeys{key::name,     key::type,      key::description, key::nullable, key::defaultValue,
+                                 key::required, key::access,    key::sensitive,   key::style,    key::format,
+                                 key::values,   key::reference, key::children};
 
 bool isVoid(const RawJson &json)
 {
@@ -49,7 +49,8 @@ bool hasPlainValues(const Field &field)
 {
     const auto values = fieldToJson(field).member(key::values);
     const QList<RawJson> elements = values ? values->elements() : QList<RawJson>();
-    return std::ranges::all_of(elements, [](const RawJson &element) { return element.kind() == RawJson::Kind::String; });
+    return std::ranges::all_of(elements,
+                               [](const RawJson &element) { return element.kind() == RawJson::Kind::String; });
 }
 
 bool isUsual(const Field &field)
@@ -126,8 +127,8 @@ RawJson createBody(const Index &index)
     QList<RawJson> fields;
     for (const IndexField &field : index.fields) {
         const QString op = field.op.isEmpty() ? QStringLiteral("asc") : field.op;
-        fields.append(RawJson::object({{key::name.toString(), RawJson::string(field.name)},
-                                       {key::op.toString(), RawJson::string(op)}}));
+        fields.append(RawJson::object(
+            {{key::name.toString(), RawJson::string(field.name)}, {key::op.toString(), RawJson::string(op)}}));
     }
     return RawJson::object({{key::fields.toString(), RawJson::array(fields)}});
 }

@@ -184,9 +184,10 @@ bool sameDefault(const std::optional<RawJson> &a, const std::optional<RawJson> &
 /// The members that Field does not decode, nor the two spellings of the validators, sorted by key.
 QList<RawJson::Member> otherMembers(const Field &field)
 {
-    static constexpr std::array decoded{key::name, key::type, key::description, key::nullable, key::defaultValue,
-                                        key::required, key::access, key::sensitive, key::style, key::format,
-                                        key::values, key::reference, key::children, key::validators, key::filters};
+    static constexpr std::array decoded{key::name,         key::type,       key::description, key::nullable,
+                                        key::defaultValue, key::required,   key::access,      key::sensitive,
+                                        key::style,        key::format,     key::values,      key::reference,
+                                        key::children,     key::validators, key::filters};
     QList<RawJson::Member> members = field.raw.members();
     members.removeIf([&field](const RawJson::Member &member) {
         // Every column may carry the size of a vector; it means something for vectors alone.
@@ -242,8 +243,9 @@ RawJson fieldToJson(const Field &field)
     Field old;
     old.name = textOr(json, key::name, {});
     old.type = textOr(json, key::type, {});
-    if (const auto read = fieldAt(json.with(key::name, RawJson::string(old.name)).with(key::type, RawJson::string(old.type)),
-                                  QStringLiteral("$")))
+    if (const auto read
+        = fieldAt(json.with(key::name, RawJson::string(old.name)).with(key::type, RawJson::string(old.type)),
+                  QStringLiteral("$")))
         old = *read;
     const auto text = [&json](QStringView member, const QString &was, const QString &is) {
         if (was != is)
@@ -345,7 +347,8 @@ RawJson indexToJson(const Index &index)
     }
     const auto old = indexFromJson(index.raw);
     if (!old)
-        return RawJson::object({{key::type.toString(), RawJson::string(index.type)}, {key::fields.toString(), RawJson::array(fields)}});
+        return RawJson::object(
+            {{key::type.toString(), RawJson::string(index.type)}, {key::fields.toString(), RawJson::array(fields)}});
     RawJson json = index.raw;
     if (old->type != index.type)
         json = json.with(key::type, RawJson::string(index.type));
@@ -356,9 +359,8 @@ RawJson indexToJson(const Index &index)
 
 bool sameIndex(const Index &a, const Index &b)
 {
-    const auto sameField = [](const IndexField &x, const IndexField &y) {
-        return x.name == y.name && usualOp(x.op) == usualOp(y.op);
-    };
+    const auto sameField
+        = [](const IndexField &x, const IndexField &y) { return x.name == y.name && usualOp(x.op) == usualOp(y.op); };
     return usualType(a.type) == usualType(b.type) && std::ranges::equal(a.fields, b.fields, sameField);
 }
 

@@ -15,23 +15,35 @@ namespace metascope {
 struct FieldTypeRow {
     std::string_view name; ///< as in a column's `type`
     bool inForm; ///< all of its options can be edited
-    bool hasDefault; ///< creating one accepts `default` (FACTS of the API: bool, decimal, email, enum, int, text, uuid, vector)
+    bool
+        hasDefault; ///< creating one accepts `default` (FACTS of the API: bool, decimal, email, enum, int, text, uuid, vector)
     bool hasFilters; ///< creating one accepts `filters`
 };
 
 /// The 23 types of a column's JSON (api-reference, PUT schema, 2026).
 inline constexpr std::array fieldTypes{
-    FieldTypeRow{"text", true, true, true}, FieldTypeRow{"int", true, true, true},
-    FieldTypeRow{"decimal", true, true, true}, FieldTypeRow{"bool", true, true, false},
-    FieldTypeRow{"timestamp", true, false, false}, FieldTypeRow{"enum", true, true, false},
-    FieldTypeRow{"json", true, false, false}, FieldTypeRow{"uuid", false, true, false},
-    FieldTypeRow{"date", false, false, false}, FieldTypeRow{"email", false, true, false},
-    FieldTypeRow{"password", false, false, true}, FieldTypeRow{"object", false, false, false},
-    FieldTypeRow{"vector", false, true, true}, FieldTypeRow{"attachment", false, false, false},
-    FieldTypeRow{"audio", false, false, false}, FieldTypeRow{"image", false, false, false},
-    FieldTypeRow{"video", false, false, false}, FieldTypeRow{"geo_point", false, false, false},
-    FieldTypeRow{"geo_linestring", false, false, false}, FieldTypeRow{"geo_polygon", false, false, false},
-    FieldTypeRow{"geo_multipoint", false, false, false}, FieldTypeRow{"geo_multilinestring", false, false, false},
+    FieldTypeRow{"text", true, true, true},
+    FieldTypeRow{"int", true, true, true},
+    FieldTypeRow{"decimal", true, true, true},
+    FieldTypeRow{"bool", true, true, false},
+    FieldTypeRow{"timestamp", true, false, false},
+    FieldTypeRow{"enum", true, true, false},
+    FieldTypeRow{"json", true, false, false},
+    FieldTypeRow{"uuid", false, true, false},
+    FieldTypeRow{"date", false, false, false},
+    FieldTypeRow{"email", false, true, false},
+    FieldTypeRow{"password", false, false, true},
+    FieldTypeRow{"object", false, false, false},
+    FieldTypeRow{"vector", false, true, true},
+    FieldTypeRow{"attachment", false, false, false},
+    FieldTypeRow{"audio", false, false, false},
+    FieldTypeRow{"image", false, false, false},
+    FieldTypeRow{"video", false, false, false},
+    FieldTypeRow{"geo_point", false, false, false},
+    FieldTypeRow{"geo_linestring", false, false, false},
+    FieldTypeRow{"geo_polygon", false, false, false},
+    FieldTypeRow{"geo_multipoint", false, false, false},
+    FieldTypeRow{"geo_multilinestring", false, false, false},
     FieldTypeRow{"geo_multipolygon", false, false, false},
 };
 

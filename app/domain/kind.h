@@ -24,12 +24,17 @@ struct KindRow {
 };
 
 inline constexpr std::array kindTable{
-    KindRow{Kind::Instance, "instance", QT_TRANSLATE_NOOP("Kind", "Instance"), QT_TRANSLATE_NOOP("Kind", "Instances"), "instance"},
-    KindRow{Kind::Workspace, "workspace", QT_TRANSLATE_NOOP("Kind", "Workspace"), QT_TRANSLATE_NOOP("Kind", "Workspaces"), "workspace"},
+    KindRow{Kind::Instance, "instance", QT_TRANSLATE_NOOP("Kind", "Instance"), QT_TRANSLATE_NOOP("Kind", "Instances"),
+            "instance"},
+    KindRow{Kind::Workspace, "workspace", QT_TRANSLATE_NOOP("Kind", "Workspace"),
+            QT_TRANSLATE_NOOP("Kind", "Workspaces"), "workspace"},
     KindRow{Kind::Table, "table", QT_TRANSLATE_NOOP("Kind", "Table"), QT_TRANSLATE_NOOP("Kind", "Tables"), "table"},
-    KindRow{Kind::ApiGroup, "apigroup", QT_TRANSLATE_NOOP("Kind", "API group"), QT_TRANSLATE_NOOP("Kind", "API"), "apigroup"},
-    KindRow{Kind::Endpoint, "endpoint", QT_TRANSLATE_NOOP("Kind", "Endpoint"), QT_TRANSLATE_NOOP("Kind", "Endpoints"), "endpoint"},
-    KindRow{Kind::Function, "function", QT_TRANSLATE_NOOP("Kind", "Function"), QT_TRANSLATE_NOOP("Kind", "Functions"), "function"},
+    KindRow{Kind::ApiGroup, "apigroup", QT_TRANSLATE_NOOP("Kind", "API group"), QT_TRANSLATE_NOOP("Kind", "API"),
+            "apigroup"},
+    KindRow{Kind::Endpoint, "endpoint", QT_TRANSLATE_NOOP("Kind", "Endpoint"), QT_TRANSLATE_NOOP("Kind", "Endpoints"),
+            "endpoint"},
+    KindRow{Kind::Function, "function", QT_TRANSLATE_NOOP("Kind", "Function"), QT_TRANSLATE_NOOP("Kind", "Functions"),
+            "function"},
     KindRow{Kind::Task, "task", QT_TRANSLATE_NOOP("Kind", "Task"), QT_TRANSLATE_NOOP("Kind", "Tasks"), "task"},
 };
 
@@ -38,12 +43,14 @@ constexpr const KindRow &kindRow(Kind kind)
     return kindTable[static_cast<std::size_t>(kind)];
 }
 
-static_assert([] {
-    for (std::size_t i = 0; i < kindTable.size(); ++i)
-        if (kindTable[i].kind != static_cast<Kind>(i))
-            return false;
-    return true;
-}(), "the rows stand in the order of the enumeration");
+static_assert(
+    [] {
+        for (std::size_t i = 0; i < kindTable.size(); ++i)
+            if (kindTable[i].kind != static_cast<Kind>(i))
+                return false;
+        return true;
+    }(),
+    "the rows stand in the order of the enumeration");
 
 /// "Table", for people.
 QString kindName(Kind kind);

@@ -118,8 +118,8 @@ QString changeFieldLoses(const Field &before, const Field &after)
 {
     if (before.type != after.type || before.style != after.style)
         return PlanText::tr("Values of %1 that do not fit the new type may be lost.").arg(after.name);
-    const bool fewer = std::ranges::any_of(before.values,
-                                           [&after](const QString &value) { return !after.values.contains(value); });
+    const bool fewer
+        = std::ranges::any_of(before.values, [&after](const QString &value) { return !after.values.contains(value); });
     if (fewer)
         return PlanText::tr("Records may hold values of %1 that are no longer allowed.").arg(after.name);
     return {};

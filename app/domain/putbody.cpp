@@ -36,8 +36,8 @@ Result<RawJson> putBody(const PlanStep &step, const RawJson &asRead)
             body.append(entry.json);
             continue;
         }
-        const auto found = std::ranges::find_if(
-            left, [&entry](const RawJson &read) { return nameOf(read) == entry.name; });
+        const auto found
+            = std::ranges::find_if(left, [&entry](const RawJson &read) { return nameOf(read) == entry.name; });
         if (found == left.end())
             return conflict(PutText::tr("The field %1 is no longer on the server.").arg(entry.name));
         RawJson json = *found;

@@ -35,7 +35,8 @@ QList<qsizetype> longestRun(const QList<qsizetype> &values)
     QList<qsizetype> tails; // of the best run of each length, as positions in `values`
     QList<qsizetype> before(values.size(), -1);
     for (qsizetype i = 0; i < values.size(); ++i) {
-        const auto at = std::ranges::lower_bound(tails, values[i], {}, [&values](qsizetype tail) { return values[tail]; });
+        const auto at
+            = std::ranges::lower_bound(tails, values[i], {}, [&values](qsizetype tail) { return values[tail]; });
         before[i] = at == tails.begin() ? -1 : *std::prev(at);
         if (at == tails.end())
             tails.append(i);
@@ -95,7 +96,10 @@ QList<FieldRow> fieldRows(const TableSchema &base, const TableSchema &current)
     QList<FieldRow> rows;
     for (const Keyed<Field> &entry : withRemoved(base.fields, current.fields)) {
         const Keyed<Field> *before = findEntry(base.fields, entry.key);
-        FieldRow row{.key = entry.key, .field = entry.value, .before = std::nullopt, .changes = {},
+        FieldRow row{.key = entry.key,
+                     .field = entry.value,
+                     .before = std::nullopt,
+                     .changes = {},
                      .primary = before && entry.key == primary};
         if (before)
             row.before = before->value;
@@ -165,8 +169,8 @@ QString describe(const ChangeCounts &counts)
     part(counts.changed, ChangesText::tr("%1 changed").arg(counts.changed));
     part(counts.moved, ChangesText::tr("%1 moved").arg(counts.moved));
     part(counts.removed, ChangesText::tr("%1 removed").arg(counts.removed));
-    const QString total = counts.total() == 1 ? ChangesText::tr("1 change")
-                                              : ChangesText::tr("%1 changes").arg(counts.total());
+    const QString total
+        = counts.total() == 1 ? ChangesText::tr("1 change") : ChangesText::tr("%1 changes").arg(counts.total());
     return ChangesText::tr("%1: %2").arg(total, parts.join(QStringLiteral(", ")));
 }
 

@@ -51,8 +51,8 @@ ConflictInfo findConflicts(const TableSchema &base, const TableSchema &mine, con
         const auto staged = std::ranges::find_if(mine.fields, [&](const Keyed<Field> &entry) {
             return collisionKey(entry.value.name) == collisionKey(is.value.name);
         });
-        conflict.fields.append({is.value.name, std::nullopt, is.value,
-                                valueOf(staged == mine.fields.end() ? nullptr : &*staged)});
+        conflict.fields.append(
+            {is.value.name, std::nullopt, is.value, valueOf(staged == mine.fields.end() ? nullptr : &*staged)});
     }
     for (const Keyed<Index> &was : base.indexes) {
         const Keyed<Index> *is = findEntry(conflict.theirs.indexes, was.key);

@@ -122,8 +122,7 @@ private:
         for (const Keyed<Index> &was : m_plan.base.indexes) {
             const Keyed<Index> *is = findEntry(m_plan.target.indexes, was.key);
             const QString dropped = droppedFieldOf(was.value);
-            if (is && dropped.isEmpty()
-                && sameIndex(withNamesOf(was.value, m_plan.base, m_plan.target), is->value))
+            if (is && dropped.isEmpty() && sameIndex(withNamesOf(was.value, m_plan.base, m_plan.target), is->value))
                 continue;
             if (was.value.isPrimary() || was.value.id.isEmpty())
                 return invalid(DiffText::tr("The index %1 cannot be deleted.").arg(planwords::indexPhrase(was.value)));
@@ -140,8 +139,8 @@ private:
             if (findEntry(m_plan.base.indexes, is.key))
                 continue;
             if (!usesOnlyTargetFields(is.value))
-                return invalid(DiffText::tr("The index %1 uses a field that is not there.")
-                                   .arg(planwords::indexPhrase(is.value)));
+                return invalid(
+                    DiffText::tr("The index %1 uses a field that is not there.").arg(planwords::indexPhrase(is.value)));
             if (const auto fine = planCreate(is); !fine)
                 return fine;
         }
@@ -164,9 +163,8 @@ private:
     [[nodiscard]] bool usesOnlyTargetFields(const Index &index) const
     {
         return std::ranges::all_of(index.fields, [this](const IndexField &field) {
-            return std::ranges::any_of(m_plan.target.fields, [&field](const Keyed<Field> &entry) {
-                return entry.value.name == field.name;
-            });
+            return std::ranges::any_of(m_plan.target.fields,
+                                       [&field](const Keyed<Field> &entry) { return entry.value.name == field.name; });
         });
     }
 

@@ -70,7 +70,8 @@ private:
         if (std::ranges::any_of(name, [](QChar c) { return c.category() == QChar::Other_Control; }))
             warning(FieldMember::Name, CheckText::tr("The name holds a control character."));
         if (name.contains(QLatin1Char('/')))
-            warning(FieldMember::Name, CheckText::tr("The name holds a slash: some servers cannot delete such a field."));
+            warning(FieldMember::Name,
+                    CheckText::tr("The name holds a slash: some servers cannot delete such a field."));
     }
 
     void checkOptions(const Field &field)

@@ -335,8 +335,7 @@ bool ApplyRunner::listIsSent(const QList<Field> &fields) const
 bool ApplyRunner::isCarriedOut(const PlanStep &step, const Snapshot &snapshot) const
 {
     switch (step.kind) {
-    case StepKind::Rename:
-        return hasField(snapshot.fields, step.newName) && !hasField(snapshot.fields, step.name);
+    case StepKind::Rename: return hasField(snapshot.fields, step.newName) && !hasField(snapshot.fields, step.name);
     case StepKind::Create: return hasField(snapshot.fields, step.name);
     case StepKind::DeleteField: return !hasField(snapshot.fields, step.name);
     case StepKind::PutSchema: return listIsSent(snapshot.fields);

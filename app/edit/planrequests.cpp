@@ -30,8 +30,8 @@ ListPut listPutOf(const PlanStep &step)
     list.read = EndpointId::SchemaGet;
     for (const PutEntry &entry : step.entries) {
         const bool added = entry.origin == PutEntry::Origin::Added;
-        list.entries.append({originOf(entry.origin), added ? QString() : entry.name, entry.members,
-                             entry.removedMembers, entry.json});
+        list.entries.append(
+            {originOf(entry.origin), added ? QString() : entry.name, entry.members, entry.removedMembers, entry.json});
     }
     return list;
 }

@@ -2,6 +2,7 @@
 #include "app/edit/schemadocument.h"
 
 #include "app/domain/columnkeys.h"
+#include "app/domain/schemamerge.h"
 #include "app/edit/schemadraft.h"
 
 #include <algorithm>
@@ -75,7 +76,7 @@ void SchemaDocument::load(const QList<Field> &fields, const QList<Index> &indexe
 void SchemaDocument::rebase(const TableSchema &base, bool keepStaged)
 {
     m_keys.avoid(base);
-    m_document.reset(base, keepStaged ? current() : base);
+    m_document.reset(base, keepStaged ? mergeStaged(m_document.saved(), base, current()) : base);
 }
 
 EntryKey SchemaDocument::addField(Field field, std::optional<EntryKey> after)

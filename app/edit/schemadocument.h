@@ -34,8 +34,9 @@ public:
 
     /// A read of the table replaces everything; what was staged is gone.
     void load(const QList<Field> &fields, const QList<Index> &indexes);
-    /// A new state of the server, keyed by the runner or by keyedLike(): becomes the base. What is staged stays where
-    /// `keepStaged`, else the document is clean. Empties the undo stack either way.
+    /// A new state of the server, keyed by the runner or by keyedLike(): becomes the base. With `keepStaged` what is
+    /// staged is carried over to it (mergeStaged(): what others have added is not taken for something to delete), else
+    /// the document is clean. Empties the undo stack either way.
     void rebase(const TableSchema &base, bool keepStaged);
 
     /// Adds after the entry `after` (none: at the end) and returns the new entry's key. An empty name gets `new_field`.

@@ -36,10 +36,10 @@ RawJson schemaJson(const TableSchema &schema)
         fields.append(entry(field.key, field.value.raw, fieldToJson(field.value)));
     QList<RawJson> indexes;
     for (const Keyed<Index> &index : schema.indexes)
-        indexes.append(entry(index.key, index.value.raw, indexToJson(index.value))
-                           .with(idKey, RawJson::string(index.value.id)));
-    return RawJson::object({{fieldsKey.toString(), RawJson::array(fields)},
-                            {indexesKey.toString(), RawJson::array(indexes)}});
+        indexes.append(
+            entry(index.key, index.value.raw, indexToJson(index.value)).with(idKey, RawJson::string(index.value.id)));
+    return RawJson::object(
+        {{fieldsKey.toString(), RawJson::array(fields)}, {indexesKey.toString(), RawJson::array(indexes)}});
 }
 
 template <typename T>

@@ -129,7 +129,7 @@ int LazyTree::columnCount(const QModelIndex &) const
 
 QVariant LazyTree::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (!index.isValid())
         return {};
     const Node *node = nodeOf(index);
     switch (role) {
@@ -210,7 +210,8 @@ void LazyTree::removeVanished(Node *node, const QList<TreeItem> &items)
     keys.reserve(items.size());
     for (const TreeItem &item : items)
         keys.insert(item.key);
-    const auto vanished = [&](int row) { return !keys.contains(node->children[static_cast<std::size_t>(row)]->item.key); };
+    const auto vanished
+        = [&](int row) { return !keys.contains(node->children[static_cast<std::size_t>(row)]->item.key); };
     for (int last = static_cast<int>(node->children.size()) - 1; last >= 0; --last) {
         if (!vanished(last))
             continue;
@@ -260,9 +261,8 @@ void LazyTree::merge(Node *node, const QList<TreeItem> &items)
             i = end;
             continue;
         }
-        const auto position = std::ranges::find_if(
-            node->children.begin() + row, node->children.end(),
-            [&](const auto &child) { return child->item.key == items[i].key; });
+        const auto position = std::ranges::find_if(node->children.begin() + row, node->children.end(),
+                                                   [&](const auto &child) { return child->item.key == items[i].key; });
         if (position == node->children.end()) { // a key that the source gave twice
             ++i;
             continue;

@@ -23,8 +23,7 @@ const QString &dragType()
 
 } // namespace
 
-SchemaModel::SchemaModel(QObject *parent)
-    : RowTable<SchemaRow>(parent), m_dragToken(QUuid::createUuid().toByteArray())
+SchemaModel::SchemaModel(QObject *parent) : RowTable<SchemaRow>(parent), m_dragToken(QUuid::createUuid().toByteArray())
 {}
 
 void SchemaModel::setSchema(const TableSchema &base, const TableSchema &current)

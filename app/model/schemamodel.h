@@ -28,8 +28,16 @@ struct SchemaRow {
 class SchemaModel final : public RowTable<SchemaRow> {
     Q_OBJECT
 public:
-    enum Column { ChangeColumn, NameColumn, TypeColumn, RequiredColumn, NullableColumn, DefaultColumn, DescriptionColumn,
-                  ColumnCount };
+    enum Column {
+        ChangeColumn,
+        NameColumn,
+        TypeColumn,
+        RequiredColumn,
+        NullableColumn,
+        DefaultColumn,
+        DescriptionColumn,
+        ColumnCount
+    };
 
     explicit SchemaModel(QObject *parent = nullptr);
 
@@ -47,7 +55,8 @@ public:
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
     [[nodiscard]] Qt::DropActions supportedDropActions() const override;
     [[nodiscard]] QStringList mimeTypes() const override;

@@ -38,9 +38,8 @@ TreeItem itemOf(const ObjectSummary &object, NodePath path)
     TreeItem item;
     item.key = path.key();
     item.kind = object.kind;
-    item.name = object.kind == Kind::Endpoint && !object.verb.isEmpty()
-        ? object.verb + QLatin1Char(' ') + object.name
-        : object.name;
+    item.name = object.kind == Kind::Endpoint && !object.verb.isEmpty() ? object.verb + QLatin1Char(' ') + object.name
+                                                                        : object.name;
     item.detail = object.description;
     item.mayHaveChildren = object.kind == Kind::ApiGroup;
     return item;
@@ -126,9 +125,8 @@ Reply<QList<TreeItem>> ExplorerSource::workspaces(Session *session)
 {
     const InstanceId instance = session->address().id;
     return andThen(session->workspaces().list(), this, [instance](QList<Workspace> list) {
-        std::ranges::stable_sort(list, [](const Workspace &a, const Workspace &b) {
-            return a.name.localeAwareCompare(b.name) < 0;
-        });
+        std::ranges::stable_sort(
+            list, [](const Workspace &a, const Workspace &b) { return a.name.localeAwareCompare(b.name) < 0; });
         QList<TreeItem> items;
         for (const Workspace &workspace : std::as_const(list)) {
             TreeItem item;

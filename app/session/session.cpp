@@ -18,8 +18,8 @@ Reply<BranchLabel> Session::liveBranch(WorkspaceId workspace)
     return andThen(m_workspaces.branches(workspace), this, [this, workspace](const QList<Branch> &branches) {
         const auto live = std::ranges::find_if(branches, &Branch::live);
         if (live == branches.end())
-            return Reply<BranchLabel>::ready(Failure(
-                Error::local(ErrorKind::Protocol, tr("the server names no live branch for this workspace"))));
+            return Reply<BranchLabel>::ready(
+                Failure(Error::local(ErrorKind::Protocol, tr("the server names no live branch for this workspace"))));
         m_liveBranches.insert(workspace, live->label);
         return Reply<BranchLabel>::ready(live->label);
     });

@@ -54,16 +54,18 @@ Reply<Session *> Sessions::open(const InstanceId &id)
             Failure(Error::local(ErrorKind::NotFound, tr("“%1” is not on the list of instances").arg(id.value()))));
     setState(id, State::Opening);
     ReplyPromise<Session *> promise;
-    m_stores.of(entry->place).read(keyOf(*entry)).then(this, [this, promise, id, entry = *entry](const Result<SharedSecret> &token) {
-        if (Session *session = find(id)) { // two nodes asked at the same time
-            promise.resolve(session);
-        } else if (token) {
-            promise.resolve(start(entry, *token));
-        } else {
-            setState(id, State::Failed, token.error());
-            promise.resolve(Failure(token.error()));
-        }
-    });
+    m_stores.of(entry->place)
+        .read(keyOf(*entry))
+        .then(this, [this, promise, id, entry = *entry](const Result<SharedSecret> &token) {
+            if (Session *session = find(id)) { // two nodes asked at the same time
+                promise.resolve(session);
+            } else if (token) {
+                promise.resolve(start(entry, *token));
+            } else {
+                setState(id, State::Failed, token.error());
+                promise.resolve(Failure(token.error()));
+            }
+        });
     return promise.reply();
 }
 

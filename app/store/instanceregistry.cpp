@@ -118,9 +118,9 @@ Result<Done> InstanceRegistry::load()
         + QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-hhmmss-zzz"));
     if (!QFile::rename(m_file, aside))
         return Failure(Error::local(ErrorKind::Storage, tr("“%1” is damaged and cannot be set aside").arg(m_file)));
-    return Failure(Error::local(ErrorKind::Storage,
-                                tr("the list of instances could not be understood; it was set aside as “%1”").arg(aside),
-                                aside));
+    return Failure(
+        Error::local(ErrorKind::Storage,
+                     tr("the list of instances could not be understood; it was set aside as “%1”").arg(aside), aside));
 }
 
 std::optional<InstanceEntry> InstanceRegistry::find(const InstanceId &id) const
@@ -185,9 +185,8 @@ Result<Done> InstanceRegistry::save(const QList<InstanceEntry> &entries) const
     const RawJson json
         = RawJson::object({{versionKey, RawJson::integer(fileVersion)}, {instancesKey, RawJson::array(list)}});
     QSaveFile file(m_file);
-    const bool written = file.open(QIODevice::WriteOnly)
-        && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && file.write(json.indented() + '\n') > 0
-        && file.commit();
+    const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+        && file.write(json.indented() + '\n') > 0 && file.commit();
     if (!written)
         return Failure(
             Error::local(ErrorKind::Storage, tr("“%1” cannot be written: %2").arg(m_file, file.errorString())));

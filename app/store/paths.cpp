@@ -36,7 +36,8 @@ Result<Done> Paths::create() const
         const bool made = QDir().mkpath(folder)
             && QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
         if (!made)
-            return Failure(Error::local(ErrorKind::Storage, PathText::tr("the folder “%1” cannot be made").arg(folder)));
+            return Failure(
+                Error::local(ErrorKind::Storage, PathText::tr("the folder “%1” cannot be made").arg(folder)));
     }
     return Done{};
 }

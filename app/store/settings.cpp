@@ -40,7 +40,8 @@ Settings::Settings(const QString &file, QObject *parent) : QObject(parent), m_fi
 ThemeChoice Settings::theme() const
 {
     const QString text = m_file.value(nameOf(Key::Theme)).toString();
-    const auto *row = std::ranges::find_if(themes, [&text](const auto &each) { return text == QLatin1String(each.second); });
+    const auto *row
+        = std::ranges::find_if(themes, [&text](const auto &each) { return text == QLatin1String(each.second); });
     return row == themes.end() ? ThemeChoice::System : row->first;
 }
 

@@ -21,7 +21,8 @@ TableSchema base()
     for (const char *json : {R"({"name":"id","type":"int"})", R"({"name":"a","type":"text","x":1.0})",
                              R"({"name":"b","type":"int"})", R"({"name":"c","type":"json"})"})
         schema.fields.append({keys.next(), SchemaGenerator::field(json)});
-    schema.indexes.append({keys.next(), SchemaGenerator::index(QStringLiteral("primary"), {QStringLiteral("id")}, "01")});
+    schema.indexes.append(
+        {keys.next(), SchemaGenerator::index(QStringLiteral("primary"), {QStringLiteral("id")}, "01")});
     return schema;
 }
 
@@ -162,7 +163,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("column");
         QTest::addColumn<int>("at");
         QTest::newRow("added") << QByteArray(R"({"name":"theirs","type":"text"})") << -1;
-        QTest::newRow("changed what we change") << QByteArray(R"({"name":"b","type":"int","required":true,"nullable":true})") << 2;
+        QTest::newRow("changed what we change")
+            << QByteArray(R"({"name":"b","type":"int","required":true,"nullable":true})") << 2;
         QTest::newRow("changed what is sent as read") << QByteArray(R"({"name":"c","type":"text"})") << 3;
     }
     void aChangeBeforeThePutIsNotOverwritten()
@@ -212,7 +214,8 @@ private Q_SLOTS:
         for (const int call : {firstWrite, firstWrite + 1, putCall, putCall + 1}) {
             for (const bool done : {true, false}) {
                 const char *what = done ? "done" : "not done";
-                QTest::addRow("no answer, call %d %s", call, what) << call << ErrorKind::Network << Delivery::Unknown << done;
+                QTest::addRow("no answer, call %d %s", call, what)
+                    << call << ErrorKind::Network << Delivery::Unknown << done;
                 QTest::addRow("502, call %d %s", call, what) << call << ErrorKind::Server << Delivery::Answered << done;
             }
         }
@@ -306,8 +309,9 @@ private Q_SLOTS:
         run.runner.abort();
         QVERIFY(run.finished.wait());
         QCOMPARE(run.runner.state(), State::Aborted);
-        QCOMPARE(run.steps(), carriedOut ? QStringLiteral("Done Done Skipped Skipped")
-                                         : QStringLiteral("Done Failed Skipped Skipped"));
+        QCOMPARE(run.steps(),
+                 carriedOut ? QStringLiteral("Done Done Skipped Skipped")
+                            : QStringLiteral("Done Failed Skipped Skipped"));
         QCOMPARE(run.server.writes(), allWrites.mid(0, 2));
         QVERIFY(run.runner.baseline());
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/edit/planrequests.h"
 #include "app/edit/schemadocument.h"
+#include "app/edit/planrequests.h"
 #include "tests/edit/schemagenerator.h"
 #include "tests/support/testmain.h"
 
@@ -190,8 +190,8 @@ private Q_SLOTS:
 
     void indexesAreStagedToo()
     {
-        const EntryKey added =
-            m_document->addIndex(SchemaGenerator::index(QStringLiteral("btree|unique"), {QStringLiteral("b")}));
+        const EntryKey added
+            = m_document->addIndex(SchemaGenerator::index(QStringLiteral("btree|unique"), {QStringLiteral("b")}));
         const EntryKey loaded = m_document->current().indexes.at(1).key;
         m_document->removeIndex(loaded);
         QCOMPARE(m_document->indexes().size(), 3);
@@ -227,7 +227,8 @@ private Q_SLOTS:
         QTest::newRow("empty") << QByteArray();
         QTest::newRow("cut") << m_whole.left(m_whole.size() / 2);
         QTest::newRow("other version") << QByteArray(R"({"version":99})");
-        QTest::newRow("no keys") << QByteArray(R"({"version":1,"base":{"fields":[{"raw":null,"json":{"name":"a","type":"b"}}]},"current":{}})");
+        QTest::newRow("no keys") << QByteArray(
+            R"({"version":1,"base":{"fields":[{"raw":null,"json":{"name":"a","type":"b"}}]},"current":{}})");
     }
     void aDamagedDraftIsRefused()
     {
@@ -263,13 +264,15 @@ private Q_SLOTS:
         QCOMPARE(requestTitle(previews.at(0).request), QStringLiteral("POST /workspace/1/table/7/schema/rename"));
         QCOMPARE(previews.at(0).request.body->text(), QByteArray(R"({"old_name":"a","new_name":"t"})"));
         QCOMPARE(requestTitle(previews.at(1).request), QStringLiteral("PUT /workspace/1/table/7/schema"));
-        QCOMPARE(previews.at(1).request.body->text(),
-                 QByteArray(R"({"schema":[{"name":"id","type":"int"},{"name":"t","type":"text","x":1.0,"required":true},)"
-                            R"({"name":"b","type":"hologram","size":1e400}]})"));
+        QCOMPARE(
+            previews.at(1).request.body->text(),
+            QByteArray(R"({"schema":[{"name":"id","type":"int"},{"name":"t","type":"text","x":1.0,"required":true},)"
+                       R"({"name":"b","type":"hologram","size":1e400}]})"));
         QCOMPARE(previews.at(1).changed, QStringList{QStringLiteral("t")});
         // The gate makes the same body from the same read.
         const ConfirmedWrite put = confirmedWrite(plan->steps.at(1), WorkspaceId(1), TableId(7));
-        const auto read = RawJson::parse(R"([{"name":"id","type":"int"},{"name":"t","type":"text","x":1.0},{"name":"b","type":"hologram","size":1e400}])");
+        const auto read = RawJson::parse(
+            R"([{"name":"id","type":"int"},{"name":"t","type":"text","x":1.0},{"name":"b","type":"hologram","size":1e400}])");
         QCOMPARE(*listBody(*put.list, *read), *previews.at(1).request.body);
     }
 

@@ -33,9 +33,8 @@ public:
     TableSchema target(const TableSchema &base)
     {
         TableSchema schema = base;
-        schema.fields.removeIf([&](const Keyed<Field> &entry) {
-            return entry.key != base.fields.front().key && oneIn(4);
-        });
+        schema.fields.removeIf(
+            [&](const Keyed<Field> &entry) { return entry.key != base.fields.front().key && oneIn(4); });
         renameSome(schema);
         for (qsizetype i = 1; i < schema.fields.size(); ++i) {
             if (oneIn(3))
@@ -72,10 +71,10 @@ private:
     /// Few names, so that they meet often; some differ in case alone.
     QString name()
     {
-        static const QStringList pool{QStringLiteral("title"), QStringLiteral("Title"), QStringLiteral("note"),
-                                      QStringLiteral("NOTE"), QStringLiteral("a"), QStringLiteral("b"),
-                                      QStringLiteral("c"), QStringLiteral("title_tmp"), QStringLiteral("größe"),
-                                      QStringLiteral("order by"), QStringLiteral("x"), QStringLiteral("y")};
+        static const QStringList pool{QStringLiteral("title"),    QStringLiteral("Title"),     QStringLiteral("note"),
+                                      QStringLiteral("NOTE"),     QStringLiteral("a"),         QStringLiteral("b"),
+                                      QStringLiteral("c"),        QStringLiteral("title_tmp"), QStringLiteral("größe"),
+                                      QStringLiteral("order by"), QStringLiteral("x"),         QStringLiteral("y")};
         return pool.at(upTo(static_cast<int>(pool.size()) - 1));
     }
 

@@ -125,9 +125,8 @@ public:
 
     Result<Done> createIndex(const QString &call, const RawJson &body)
     {
-        const RawJson whole = body.with(columnkey::type, RawJson::string(call == QLatin1String("unique")
-                                                                             ? QStringLiteral("btree|unique")
-                                                                             : call));
+        const RawJson whole = body.with(
+            columnkey::type, RawJson::string(call == QLatin1String("unique") ? QStringLiteral("btree|unique") : call));
         Index index = *indexFromJson(whole);
         for (const IndexField &field : index.fields) {
             if (find(field.name) == columns.end())
@@ -175,9 +174,8 @@ private:
     }
     [[nodiscard]] bool isTaken(const QString &name) const
     {
-        return std::ranges::any_of(columns, [&name](const RawJson &column) {
-            return collisionKey(nameOf(column)) == collisionKey(name);
-        });
+        return std::ranges::any_of(
+            columns, [&name](const RawJson &column) { return collisionKey(nameOf(column)) == collisionKey(name); });
     }
 
     quint64 m_lastIndex = 0xf0000000;

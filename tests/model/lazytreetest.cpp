@@ -105,8 +105,9 @@ void LazyTreeTest::refreshKeepsPersistentIndexes()
     QSignalSpy reset(&tree, &QAbstractItemModel::modelReset);
     tree.refresh(index);
     QCOMPARE(tree.rowCount(index), 4); // what was there stays until the answer
-    source.answer(root, {QStringLiteral("0"), QStringLiteral("a"), QStringLiteral("c"), QStringLiteral("e"),
-                         QStringLiteral("f")});
+    source.answer(
+        root,
+        {QStringLiteral("0"), QStringLiteral("a"), QStringLiteral("c"), QStringLiteral("e"), QStringLiteral("f")});
     QTRY_COMPARE(printed(tree), QStringLiteral("acme\n 0\n a\n c\n e\n f\n"));
     QVERIFY(kept.isValid());
     QCOMPARE(kept.row(), 2);
@@ -127,7 +128,8 @@ void LazyTreeTest::refreshMovesAndRenames()
     QTRY_COMPARE(tree.rowCount(index), 3);
     const QPersistentModelIndex two(tree.indexOf(QStringLiteral("acme/2")));
     tree.refresh(index);
-    QList<TreeItem> items{node(QStringLiteral("acme/3")), node(QStringLiteral("acme/2")), node(QStringLiteral("acme/1"))};
+    QList<TreeItem> items{node(QStringLiteral("acme/3")), node(QStringLiteral("acme/2")),
+                          node(QStringLiteral("acme/1"))};
     items[1].name = QStringLiteral("renamed");
     source.waiting.take(root).resolve(items);
     QTRY_COMPARE(printed(tree), QStringLiteral("acme\n 3\n renamed\n 1\n"));

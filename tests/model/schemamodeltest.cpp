@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/model/schemamodel.h"
 #include "app/edit/schemadocument.h"
 #include "app/model/indexmodel.h"
 #include "app/model/roles.h"
-#include "app/model/schemamodel.h"
 #include "tests/support/testmain.h"
 
 #include <QtCore/QMimeData>
@@ -20,11 +20,13 @@ Field field(const char *json)
 
 QList<Field> fields()
 {
-    return {field(R"({"name":"id","type":"int","required":true})"),
-            field(R"({"name":"title","type":"text","default":"x","description":"what"})"),
-            field(R"({"name":"group","type":"object","children":[{"name":"title","type":"text"},{"name":"in","type":"object","children":[{"name":"n","type":"int"}]}]})"),
-            field(R"({"name":"user","type":"int","tableref_id":4,"nullable":true})"),
-            field(R"({"name":"tags","type":"text","style":"list"})")};
+    return {
+        field(R"({"name":"id","type":"int","required":true})"),
+        field(R"({"name":"title","type":"text","default":"x","description":"what"})"),
+        field(
+            R"({"name":"group","type":"object","children":[{"name":"title","type":"text"},{"name":"in","type":"object","children":[{"name":"n","type":"int"}]}]})"),
+        field(R"({"name":"user","type":"int","tableref_id":4,"nullable":true})"),
+        field(R"({"name":"tags","type":"text","style":"list"})")};
 }
 
 QList<Index> indexes()
@@ -36,7 +38,8 @@ QList<Index> indexes()
     Index unique = primary;
     unique.type = QStringLiteral("btree|unique");
     unique.id = QStringLiteral("02");
-    unique.fields = {{QStringLiteral("title"), QStringLiteral("desc")}, {QStringLiteral("user"), QStringLiteral("asc")}};
+    unique.fields
+        = {{QStringLiteral("title"), QStringLiteral("desc")}, {QStringLiteral("user"), QStringLiteral("asc")}};
     return {primary, unique};
 }
 
@@ -63,7 +66,8 @@ private Q_SLOTS:
         m_document = std::make_unique<SchemaDocument>(fields(), indexes());
         m_model = std::make_unique<SchemaModel>();
         m_indexes = std::make_unique<IndexModel>();
-        new QAbstractItemModelTester(m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest, m_model.get());
+        new QAbstractItemModelTester(m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest,
+                                     m_model.get());
         new QAbstractItemModelTester(m_indexes.get(), QAbstractItemModelTester::FailureReportingMode::QtTest,
                                      m_indexes.get());
         show();
@@ -72,14 +76,15 @@ private Q_SLOTS:
 
     void theTableAsText()
     {
-        QCOMPARE(printed(*m_model), QStringLiteral("|id|int|yes|no||\n"
-                                                   "|title|text|no|no|x|what\n"
-                                                   "|group|object|no|no||\n"
-                                                   "|group.title|text|no|no||\n"
-                                                   "|group.in|object|no|no||\n"
-                                                   "|group.in.n|int|no|no||\n"
-                                                   "|user|reference to table 4|no|yes||\n"
-                                                   "|tags|text list|no|no||\n"));
+        QCOMPARE(printed(*m_model),
+                 QStringLiteral("|id|int|yes|no||\n"
+                                "|title|text|no|no|x|what\n"
+                                "|group|object|no|no||\n"
+                                "|group.title|text|no|no||\n"
+                                "|group.in|object|no|no||\n"
+                                "|group.in.n|int|no|no||\n"
+                                "|user|reference to table 4|no|yes||\n"
+                                "|tags|text list|no|no||\n"));
         m_model->setTableNames({{TableId(4), QStringLiteral("people")}});
         QCOMPARE(m_model->index(6, SchemaModel::TypeColumn).data().toString(), QStringLiteral("reference to people"));
         QStringList heads;
@@ -99,15 +104,16 @@ private Q_SLOTS:
         made.name = QStringLiteral("extra");
         made.type = QStringLiteral("bool");
         m_document->addField(made);
-        QCOMPARE(printed(*m_model), QStringLiteral("|id|int|yes|no||\n"
-                                                   "changed|name|text|no|no|x|what\n"
-                                                   "removed|group|object|no|no||\n"
-                                                   "removed|group.title|text|no|no||\n"
-                                                   "removed|group.in|object|no|no||\n"
-                                                   "removed|group.in.n|int|no|no||\n"
-                                                   "|user|reference to table 4|no|yes||\n"
-                                                   "|tags|text list|no|no||\n"
-                                                   "added|extra|bool|no|no||\n"));
+        QCOMPARE(printed(*m_model),
+                 QStringLiteral("|id|int|yes|no||\n"
+                                "changed|name|text|no|no|x|what\n"
+                                "removed|group|object|no|no||\n"
+                                "removed|group.title|text|no|no||\n"
+                                "removed|group.in|object|no|no||\n"
+                                "removed|group.in.n|int|no|no||\n"
+                                "|user|reference to table 4|no|yes||\n"
+                                "|tags|text list|no|no||\n"
+                                "added|extra|bool|no|no||\n"));
         QVERIFY(m_model->index(1, 1).data(Qt::AccessibleDescriptionRole).toString().contains(QStringLiteral("title")));
     }
 

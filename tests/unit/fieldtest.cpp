@@ -16,8 +16,8 @@ Field field(const QByteArray &text)
     return *fieldFromJson(json(text));
 }
 
-const QByteArray odd =
-    R"({ "size" : 1e400, "name":"a\u0041", "x":[1.0, 0.10,-0,18446744073709551615],"type":"hologram", "config":{"b":1,"a":2} })";
+const QByteArray odd
+    = R"({ "size" : 1e400, "name":"a\u0041", "x":[1.0, 0.10,-0,18446744073709551615],"type":"hologram", "config":{"b":1,"a":2} })";
 
 } // namespace
 
@@ -78,7 +78,8 @@ private Q_SLOTS:
         QTest::newRow("null members") << QByteArray(R"({"name":"a","type":"text","default":null,"description":null})");
         QTest::newRow("wrong types") << QByteArray(R"({"name":"a","type":"text","required":"no","values":5})");
         QTest::newRow("duplicate keys") << QByteArray(R"({"name":"x","name":"a","type":"text"})");
-        QTest::newRow("nested") << QByteArray(R"({"name":"o","type":"object","children":[{"k":1.0,"name":"c","type":"zzz"}]})");
+        QTest::newRow("nested") << QByteArray(
+            R"({"name":"o","type":"object","children":[{"k":1.0,"name":"c","type":"zzz"}]})");
     }
     void whatIsNotEditedComesBackByteForByte()
     {
@@ -110,7 +111,8 @@ private Q_SLOTS:
 
     void valuesKeepTheirLabels()
     {
-        Field edited = field(R"({"name":"a","type":"enum","values":["x",{"value":"y","label":"Why"},{"value":"z","label":"Zed"}]})");
+        Field edited = field(
+            R"({"name":"a","type":"enum","values":["x",{"value":"y","label":"Why"},{"value":"z","label":"Zed"}]})");
         edited.values = {QStringLiteral("z"), QStringLiteral("x"), QStringLiteral("new"), QStringLiteral("y")};
         QCOMPARE(fieldToJson(edited).member(u"values")->text(),
                  QByteArray(R"([{"value":"z","label":"Zed"},"x","new",{"value":"y","label":"Why"}])"));
@@ -149,11 +151,12 @@ private Q_SLOTS:
         QTest::newRow("order and space") << plain << QByteArray(R"({ "type":"text","name":"a" })") << true;
         QTest::newRow("filled-in defaults")
             << plain
-            << QByteArray(R"({"name":"a","type":"text","default":"","values":[],"children":[],"tableref_id":0,"vector":{"size":3},"validators":{},"config":null})")
+            << QByteArray(
+                   R"({"name":"a","type":"text","default":"","values":[],"children":[],"tableref_id":0,"vector":{"size":3},"validators":{},"config":null})")
             << true;
-        QTest::newRow("filters are validators") << QByteArray(R"({"name":"a","type":"text","filters":{"min":1}})")
-                                                << QByteArray(R"({"name":"a","type":"text","validators":{"min":1}})")
-                                                << true;
+        QTest::newRow("filters are validators")
+            << QByteArray(R"({"name":"a","type":"text","filters":{"min":1}})")
+            << QByteArray(R"({"name":"a","type":"text","validators":{"min":1}})") << true;
         QTest::newRow("a default as text or number") << QByteArray(R"({"name":"a","type":"int","default":"1"})")
                                                      << QByteArray(R"({"name":"a","type":"int","default":1})") << true;
         QTest::newRow("another default") << QByteArray(R"({"name":"a","type":"int","default":"1"})")
@@ -161,11 +164,11 @@ private Q_SLOTS:
         QTest::newRow("another name") << plain << QByteArray(R"({"name":"b","type":"text"})") << false;
         QTest::newRow("another validator") << QByteArray(R"({"name":"a","type":"text","filters":{"min":1}})")
                                            << QByteArray(R"({"name":"a","type":"text","filters":{"min":2}})") << false;
-        QTest::newRow("an unknown member") << plain << QByteArray(R"({"name":"a","type":"text","config":{"k":1}})")
-                                           << false;
-        QTest::newRow("another label") << QByteArray(R"({"name":"a","type":"enum","values":[{"value":"x","label":"1"}]})")
-                                       << QByteArray(R"({"name":"a","type":"enum","values":[{"value":"x","label":"2"}]})")
-                                       << false;
+        QTest::newRow("an unknown member")
+            << plain << QByteArray(R"({"name":"a","type":"text","config":{"k":1}})") << false;
+        QTest::newRow("another label")
+            << QByteArray(R"({"name":"a","type":"enum","values":[{"value":"x","label":"1"}]})")
+            << QByteArray(R"({"name":"a","type":"enum","values":[{"value":"x","label":"2"}]})") << false;
         QTest::newRow("a nested difference")
             << QByteArray(R"({"name":"a","type":"object","children":[{"name":"c","type":"text"}]})")
             << QByteArray(R"({"name":"a","type":"object","children":[{"name":"c","type":"int"}]})") << false;
@@ -183,7 +186,8 @@ private Q_SLOTS:
 
     void indexesReadAndWrite()
     {
-        const QByteArray text = R"({"id":"baa524c4", "lang":"x","type":"btree|unique","fields":[{"name":"a","op":"desc"},{"name":"b"}]})";
+        const QByteArray text
+            = R"({"id":"baa524c4", "lang":"x","type":"btree|unique","fields":[{"name":"a","op":"desc"},{"name":"b"}]})";
         Index index = *indexFromJson(json(text));
         QCOMPARE(index.id, QStringLiteral("baa524c4"));
         QVERIFY(index.isUnique() && !index.isPrimary() && index.uses(QStringLiteral("b")));

@@ -59,9 +59,9 @@ void HttpErrorTest::classifies()
 
 void HttpErrorTest::readsTheBody()
 {
-    const auto error = answerError(
-        Request{}, {400, "application/json", {}, {}},
-        R"({"code":"ERROR_CODE_INPUT_ERROR","message":"Input error","payload":{"param":"name"}})");
+    const auto error
+        = answerError(Request{}, {400, "application/json", {}, {}},
+                      R"({"code":"ERROR_CODE_INPUT_ERROR","message":"Input error","payload":{"param":"name"}})");
     QVERIFY(error);
     QCOMPARE(error->code, QStringLiteral("ERROR_CODE_INPUT_ERROR"));
     QCOMPARE(error->message, QStringLiteral("Input error"));
@@ -106,7 +106,8 @@ void HttpErrorTest::buildsPaths()
     request.endpoint = EndpointId::SchemaFieldDelete;
     request.args = {QStringLiteral("1"), QStringLiteral("7"), QStringLiteral("a/b ?#%é")};
     QCOMPARE(requestPath(request), QByteArray("/workspace/1/table/7/schema/a%2Fb%20%3F%23%25%C3%A9"));
-    const ApiBase base{*Origin::fromUrl(QUrl(QStringLiteral("https://x1.example"))), QStringLiteral("/tenant/t1/api:meta")};
+    const ApiBase base{*Origin::fromUrl(QUrl(QStringLiteral("https://x1.example"))),
+                       QStringLiteral("/tenant/t1/api:meta")};
     QCOMPARE(requestUrl(base, request).toEncoded(),
              QByteArray("https://x1.example/tenant/t1/api:meta/workspace/1/table/7/schema/a%2Fb%20%3F%23%25%C3%A9"));
 }

@@ -24,8 +24,9 @@ private Q_SLOTS:
 void RawJsonTest::keepsEveryByte_data()
 {
     QTest::addColumn<QByteArray>("text");
-    for (const char *text : {"1.0", "0.10", "1e2", "-0", "1e400", "18446744073709551615", "\"\\ud800\"", "{\"b\" : 1,\"a\":2}",
-                             "[ ]", "{}", "[1, 2 ,3]", "\"\\u00e9\"", "{\"a\":1,\"a\":2}", "null", "true"})
+    for (const char *text :
+         {"1.0", "0.10", "1e2", "-0", "1e400", "18446744073709551615", "\"\\ud800\"", "{\"b\" : 1,\"a\":2}", "[ ]",
+          "{}", "[1, 2 ,3]", "\"\\u00e9\"", "{\"a\":1,\"a\":2}", "null", "true"})
         QTest::newRow(text) << QByteArray(text);
 }
 
@@ -40,8 +41,9 @@ void RawJsonTest::keepsEveryByte()
 void RawJsonTest::refuses_data()
 {
     QTest::addColumn<QByteArray>("text");
-    for (const char *text : {"", " ", "01", "1.", ".5", "+1", "1e", "\"\\x\"", "\"\\u12g4\"", "\"a", "[1,]", "{\"a\":}", "{a:1}",
-                             "{\"a\":1,}", "nul", "true false", "\"\x01\"", "\"\xff\"", "[1 2]", "-"})
+    for (const char *text :
+         {"",     " ",        "01",    "1.",         ".5",  "+1",         "1e",       "\"\\x\"",  "\"\\u12g4\"", "\"a",
+          "[1,]", "{\"a\":}", "{a:1}", "{\"a\":1,}", "nul", "true false", "\"\x01\"", "\"\xff\"", "[1 2]",       "-"})
         QTest::newRow(qPrintable(QString::fromLatin1(text))) << QByteArray(text);
 }
 
@@ -95,8 +97,8 @@ void RawJsonTest::decodesStrings()
 
 void RawJsonTest::encodesWhatItDecoded()
 {
-    for (const QString &text : {QStringLiteral("plain"), QStringLiteral("q\"\\\n\t\x01"), QStringLiteral("\U0001F600 é"),
-                                QString(QString(QChar(0xd800)) + QLatin1Char('a'))}) {
+    for (const QString &text : {QStringLiteral("plain"), QStringLiteral("q\"\\\n\t\x01"),
+                                QStringLiteral("\U0001F600 é"), QString(QString(QChar(0xd800)) + QLatin1Char('a'))}) {
         const RawJson json = RawJson::string(text);
         QVERIFY(RawJson::parse(json.text()).has_value());
         QCOMPARE(json.toString(), text);

@@ -19,7 +19,8 @@ TableSchema fiveFields()
                              R"({"name":"c","type":"object","children":[{"name":"in","type":"text","k":0.10}]})",
                              R"({"name":"d","type":"hologram","size":1e400})"})
         schema.fields.append({keys.next(), SchemaGenerator::field(json)});
-    schema.indexes.append({keys.next(), SchemaGenerator::index(QStringLiteral("primary"), {QStringLiteral("id")}, "01")});
+    schema.indexes.append(
+        {keys.next(), SchemaGenerator::index(QStringLiteral("primary"), {QStringLiteral("id")}, "01")});
     schema.indexes.append({keys.next(), SchemaGenerator::index(QStringLiteral("btree"), {QStringLiteral("a")}, "02")});
     return schema;
 }
@@ -102,8 +103,9 @@ private Q_SLOTS:
         TableSchema target = fiveFields();
         std::swap(target.fields[1].value.name, target.fields[2].value.name);
         target.indexes[1].value.fields[0].name = QStringLiteral("b");
-        COMPARE_CALLS(target, {QStringLiteral("rename a > a_tmp"), QStringLiteral("rename b > a"),
-                               QStringLiteral("rename a_tmp > b")});
+        COMPARE_CALLS(
+            target,
+            {QStringLiteral("rename a > a_tmp"), QStringLiteral("rename b > a"), QStringLiteral("rename a_tmp > b")});
     }
 
     void cycleOfThree()
@@ -113,8 +115,9 @@ private Q_SLOTS:
         target.fields[2].value.name = QStringLiteral("c");
         target.fields[3].value.name = QStringLiteral("a");
         target.indexes[1].value.fields[0].name = QStringLiteral("b");
-        COMPARE_CALLS(target, {QStringLiteral("rename a > a_tmp"), QStringLiteral("rename c > a"),
-                               QStringLiteral("rename b > c"), QStringLiteral("rename a_tmp > b")});
+        COMPARE_CALLS(target,
+                      {QStringLiteral("rename a > a_tmp"), QStringLiteral("rename c > a"),
+                       QStringLiteral("rename b > c"), QStringLiteral("rename a_tmp > b")});
     }
 
     void chainNeedsNoTemporaryName()
@@ -151,8 +154,9 @@ private Q_SLOTS:
         TableSchema target = fiveFields();
         target.fields.removeAt(2);
         target.fields.append(newField(R"({"name":"b","type":"text"})"));
-        COMPARE_CALLS(target, {QStringLiteral("rename b > b_tmp"), QStringLiteral("create text b"),
-                               QStringLiteral("delete b_tmp")});
+        COMPARE_CALLS(
+            target,
+            {QStringLiteral("rename b > b_tmp"), QStringLiteral("create text b"), QStringLiteral("delete b_tmp")});
         const auto plan = planChanges(fiveFields(), target);
         QVERIFY(plan->steps.front().sentence.contains(QStringLiteral("b_tmp")));
         QVERIFY(plan->steps.back().destructive);
@@ -165,8 +169,9 @@ private Q_SLOTS:
         target.fields.removeAt(2);
         target.fields[1].value.name = QStringLiteral("B");
         target.indexes[1].value.fields[0].name = QStringLiteral("B");
-        COMPARE_CALLS(target, {QStringLiteral("rename b > b_tmp"), QStringLiteral("rename a > B"),
-                               QStringLiteral("delete b_tmp")});
+        COMPARE_CALLS(
+            target,
+            {QStringLiteral("rename b > b_tmp"), QStringLiteral("rename a > B"), QStringLiteral("delete b_tmp")});
     }
 
     void temporaryNamesAvoidWhatIsThere()
@@ -175,8 +180,9 @@ private Q_SLOTS:
         std::swap(target.fields[1].value.name, target.fields[2].value.name);
         target.indexes[1].value.fields[0].name = QStringLiteral("b");
         target.fields.append(newField(R"({"name":"A_TMP","type":"text"})"));
-        COMPARE_CALLS(target, {QStringLiteral("rename a > a_tmp2"), QStringLiteral("rename b > a"),
-                               QStringLiteral("rename a_tmp2 > b"), QStringLiteral("create text A_TMP")});
+        COMPARE_CALLS(target,
+                      {QStringLiteral("rename a > a_tmp2"), QStringLiteral("rename b > a"),
+                       QStringLiteral("rename a_tmp2 > b"), QStringLiteral("create text A_TMP")});
     }
 
     void dropTakesItsIndexFirst()
@@ -200,15 +206,15 @@ private Q_SLOTS:
         target.fields.move(4, 1);
         COMPARE_CALLS(target, {QStringLiteral("put id d a b c")});
         const PlanStep put = planChanges(fiveFields(), target)->steps.front();
-        QVERIFY(std::ranges::all_of(put.entries, [](const PutEntry &entry) {
-            return entry.origin == PutEntry::Origin::AsRead;
-        }));
+        QVERIFY(std::ranges::all_of(put.entries,
+                                    [](const PutEntry &entry) { return entry.origin == PutEntry::Origin::AsRead; }));
     }
 
     void whatNoCreateCallCanSayJoinsThePut()
     {
         TableSchema target = fiveFields();
-        target.fields.insert(1, {EntryKey(100), SchemaGenerator::field(R"({"name":"v","type":"vector","vector":{"size":8}})")});
+        target.fields.insert(
+            1, {EntryKey(100), SchemaGenerator::field(R"({"name":"v","type":"vector","vector":{"size":8}})")});
         target.fields.append(newField(R"({"name":"t","type":"text"})", 101));
         COMPARE_CALLS(target, {QStringLiteral("create text t"), QStringLiteral("put id v+ a b c d t")});
     }
@@ -220,25 +226,37 @@ private Q_SLOTS:
         const auto plan = planChanges(fiveFields(), target);
         SchemaSimulator table(fiveFields());
         QVERIFY(table.carryOut(plan->steps.front()));
-        QCOMPARE(table.columns.at(3).text(),
-                 QByteArray(R"({"name":"c","type":"object","children":[{"name":"in","type":"text","k":0.10}],"description":"new"})"));
+        QCOMPARE(
+            table.columns.at(3).text(),
+            QByteArray(
+                R"({"name":"c","type":"object","children":[{"name":"in","type":"text","k":0.10}],"description":"new"})"));
     }
 
     void createCalls_data()
     {
         QTest::addColumn<QByteArray>("json");
         QTest::addColumn<QString>("call");
-        QTest::newRow("text") << QByteArray(R"({"name":"x","type":"text","default":"y","format":"yaml"})") << QStringLiteral("text");
-        QTest::newRow("reference") << QByteArray(R"({"name":"x","type":"int","tableref_id":4})") << QStringLiteral("tableref");
-        QTest::newRow("uuid reference") << QByteArray(R"({"name":"x","type":"uuid","tableref_id":4})") << QStringLiteral("tablerefuuid");
-        QTest::newRow("reference with a default") << QByteArray(R"({"name":"x","type":"int","tableref_id":4,"default":"1"})") << QString();
-        QTest::newRow("timestamp with a default") << QByteArray(R"({"name":"x","type":"timestamp","default":"now"})") << QString();
-        QTest::newRow("validators") << QByteArray(R"({"name":"x","type":"text","validators":{"trim":true}})") << QStringLiteral("text");
-        QTest::newRow("validators of a bool") << QByteArray(R"({"name":"x","type":"bool","validators":{"min":1}})") << QString();
-        QTest::newRow("labels") << QByteArray(R"({"name":"x","type":"enum","values":[{"value":"a","label":"A"}]})") << QString();
+        QTest::newRow("text") << QByteArray(R"({"name":"x","type":"text","default":"y","format":"yaml"})")
+                              << QStringLiteral("text");
+        QTest::newRow("reference") << QByteArray(R"({"name":"x","type":"int","tableref_id":4})")
+                                   << QStringLiteral("tableref");
+        QTest::newRow("uuid reference") << QByteArray(R"({"name":"x","type":"uuid","tableref_id":4})")
+                                        << QStringLiteral("tablerefuuid");
+        QTest::newRow("reference with a default")
+            << QByteArray(R"({"name":"x","type":"int","tableref_id":4,"default":"1"})") << QString();
+        QTest::newRow("timestamp with a default")
+            << QByteArray(R"({"name":"x","type":"timestamp","default":"now"})") << QString();
+        QTest::newRow("validators") << QByteArray(R"({"name":"x","type":"text","validators":{"trim":true}})")
+                                    << QStringLiteral("text");
+        QTest::newRow("validators of a bool")
+            << QByteArray(R"({"name":"x","type":"bool","validators":{"min":1}})") << QString();
+        QTest::newRow("labels") << QByteArray(R"({"name":"x","type":"enum","values":[{"value":"a","label":"A"}]})")
+                                << QString();
         QTest::newRow("unknown member") << QByteArray(R"({"name":"x","type":"text","config":{"a":1}})") << QString();
         QTest::newRow("unknown type") << QByteArray(R"({"name":"x","type":"hologram"})") << QString();
-        QTest::newRow("usual fillings") << QByteArray(R"({"name":"x","type":"json","default":"","values":[],"children":[],"vector":{"size":3},"validators":{}})") << QStringLiteral("json");
+        QTest::newRow("usual fillings") << QByteArray(
+            R"({"name":"x","type":"json","default":"","values":[],"children":[],"vector":{"size":3},"validators":{}})")
+                                        << QStringLiteral("json");
     }
     void createCalls()
     {
@@ -251,10 +269,12 @@ private Q_SLOTS:
     {
         TableSchema target = fiveFields();
         target.fields.append(newField(R"({"name":"t","type":"text"})"));
-        target.indexes.append({EntryKey(101), SchemaGenerator::index(QStringLiteral("btree|unique"), {QStringLiteral("t")})});
+        target.indexes.append(
+            {EntryKey(101), SchemaGenerator::index(QStringLiteral("btree|unique"), {QStringLiteral("t")})});
         target.indexes[1].value.fields[0].op = QStringLiteral("desc");
-        COMPARE_CALLS(target, {QStringLiteral("delete index 02"), QStringLiteral("create text t"),
-                               QStringLiteral("create index btree"), QStringLiteral("create index unique")});
+        COMPARE_CALLS(target,
+                      {QStringLiteral("delete index 02"), QStringLiteral("create text t"),
+                       QStringLiteral("create index btree"), QStringLiteral("create index unique")});
     }
 
     void refusesWhatCannotBe_data()
@@ -282,8 +302,14 @@ private Q_SLOTS:
         case 4: target.fields[1].value.name = QStringLiteral("D"); break;
         case 5: target.fields[1].value.name.clear(); break;
         case 6: target.indexes.removeFirst(); break;
-        case 7: target.indexes.append({EntryKey(100), SchemaGenerator::index(QStringLiteral("btree"), {QStringLiteral("zz")})}); break;
-        case 8: target.indexes.append({EntryKey(100), SchemaGenerator::index(QStringLiteral("gin"), {QStringLiteral("c")})}); break;
+        case 7:
+            target.indexes.append(
+                {EntryKey(100), SchemaGenerator::index(QStringLiteral("btree"), {QStringLiteral("zz")})});
+            break;
+        case 8:
+            target.indexes.append(
+                {EntryKey(100), SchemaGenerator::index(QStringLiteral("gin"), {QStringLiteral("c")})});
+            break;
         }
         const auto plan = planChanges(fiveFields(), target);
         QVERIFY(!plan);
@@ -313,7 +339,8 @@ private Q_SLOTS:
                  QByteArray(R"([{"name":"id","type":"int" },{"new":1,"name":"a","type":"text"},)"
                             R"({"name":"b","type":"int","default":"0","z":1.0,"required":true},)"
                             R"({"name":"c","type":"object"},{"name":"d","type":"hologram"}])"));
-        const auto more = RawJson::parse(R"([{"name":"id"},{"name":"a"},{"name":"b"},{"name":"c"},{"name":"d"},{"name":"theirs"}])");
+        const auto more = RawJson::parse(
+            R"([{"name":"id"},{"name":"a"},{"name":"b"},{"name":"c"},{"name":"d"},{"name":"theirs"}])");
         QCOMPARE(putBody(put, *more).error().kind, ErrorKind::Conflict);
         const auto less = RawJson::parse(R"([{"name":"id"},{"name":"a"},{"name":"b"},{"name":"c"}])");
         QCOMPARE(putBody(put, *less).error().kind, ErrorKind::Conflict);

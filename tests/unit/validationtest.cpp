@@ -13,8 +13,9 @@ Field field(const QByteArray &json)
 
 TableSchema base()
 {
-    return {{{EntryKey(1), field(R"({"name":"id","type":"int"})")}, {EntryKey(2), field(R"({"name":"a","type":"text"})")}},
-            {}};
+    return {
+        {{EntryKey(1), field(R"({"name":"id","type":"int"})")}, {EntryKey(2), field(R"({"name":"a","type":"text"})")}},
+        {}};
 }
 
 /// The findings about one staged field beside `id` and `a`.
@@ -55,7 +56,8 @@ private Q_SLOTS:
         row("json", R"({"name":"b","type":"json","default":{"a":1}})", {}, 0);
         row("no json", R"({"name":"b","type":"json","default":"{a}"})", FieldMember::Default, problem);
         row("enum", R"({"name":"b","type":"enum","values":["x"],"default":"x"})", {}, 0);
-        row("not a member", R"({"name":"b","type":"enum","values":["x"],"default":"y"})", FieldMember::Default, problem);
+        row("not a member", R"({"name":"b","type":"enum","values":["x"],"default":"y"})", FieldMember::Default,
+            problem);
         row("no values", R"({"name":"b","type":"enum"})", FieldMember::Values, problem);
         row("empty value", R"({"name":"b","type":"enum","values":["x",""]})", FieldMember::Values, problem);
         row("double value", R"({"name":"b","type":"enum","values":["x","x"]})", FieldMember::Values, problem);

@@ -182,8 +182,8 @@ void WriteGateTest::provesAListPut()
 
 void WriteGateTest::refusesALeftOutEntry()
 {
-    const ListPut list{QStringLiteral("schema"), QStringLiteral("name"), EndpointId::SchemaGet,
-                       {asRead(QStringLiteral("id"))}};
+    const ListPut list{
+        QStringLiteral("schema"), QStringLiteral("name"), EndpointId::SchemaGet, {asRead(QStringLiteral("id"))}};
     const auto body = listBody(list, json(R"([{"name":"id"},{"name":"precious"}])"));
     QVERIFY(!body);
     QCOMPARE(body.error().kind, ErrorKind::Refused);

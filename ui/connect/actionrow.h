@@ -11,7 +11,8 @@ class Theme;
 class ActionRow final : public QPushButton {
     Q_OBJECT
 public:
-    ActionRow(const Theme &theme, const QIcon &icon, const QString &label, const QString &explanation, QWidget *parent = nullptr);
+    ActionRow(const Theme &theme, const QIcon &icon, const QString &label, const QString &explanation,
+              QWidget *parent = nullptr);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }

@@ -21,8 +21,8 @@ ConnectPage::ConnectPage(Connector &connector, const Theme &theme, const IconPro
     : QScrollArea(parent), m_connector(connector), m_token(new QLineEdit(this)), m_address(new QLineEdit(this)),
       m_addressHint(new QLabel(this)), m_pickTitle(new QLabel(this)), m_instances(new QListView(this)),
       m_instanceModel(new InstanceListModel(this)), m_bar(new MessageBar(theme, icons, this)),
-      m_progress(new ThinProgress(theme, this)), m_state(new QLabel(this)), m_connect(new QPushButton(tr("Connect"), this)),
-      m_cancel(new QPushButton(tr("Cancel"), this))
+      m_progress(new ThinProgress(theme, this)), m_state(new QLabel(this)),
+      m_connect(new QPushButton(tr("Connect"), this)), m_cancel(new QPushButton(tr("Cancel"), this))
 {
     setObjectName(QStringLiteral("connectPage"));
     setWidgetResizable(true);
@@ -75,7 +75,8 @@ QWidget *ConnectPage::buildForm()
     m_address->setInputMethodHints(Qt::ImhUrlCharactersOnly | Qt::ImhNoAutoUppercase);
     auto *addressLabel = new QLabel(tr("Instance &Address"), this);
     addressLabel->setBuddy(m_address);
-    m_addressHint->setText(tr("With or without https://. Leave it empty for a token of your Xano account: its instances are listed."));
+    m_addressHint->setText(
+        tr("With or without https://. Leave it empty for a token of your Xano account: its instances are listed."));
     m_addressHint->setWordWrap(true);
     m_addressHint->setForegroundRole(QPalette::PlaceholderText);
 
@@ -198,9 +199,10 @@ void ConnectPage::checked(const Result<CheckedToken> &result)
         setStep(Step::Form);
         m_bar->showError(result.error());
         if (result.error().kind == ErrorKind::Unauthorized && m_address->text().trimmed().isEmpty())
-            m_bar->showMessage(MessageBar::Kind::Error,
-                               tr("Xano's account does not accept this token (401). If it is the token of an instance, enter "
-                                  "the instance's address too."));
+            m_bar->showMessage(
+                MessageBar::Kind::Error,
+                tr("Xano's account does not accept this token (401). If it is the token of an instance, enter "
+                   "the instance's address too."));
         m_token->setFocus(Qt::OtherFocusReason);
         return;
     }
@@ -216,9 +218,10 @@ void ConnectPage::checked(const Result<CheckedToken> &result)
                      base ? base->origin.toString() : tr("address not allowed")});
     }
     m_instanceModel->setRows(rows);
-    m_pickTitle->setText(tr("%1's token reaches %n instance(s). Pick those to connect to; the token is sent to no other.", nullptr,
-                            static_cast<int>(rows.size()))
-                             .arg(m_checked->person.name));
+    m_pickTitle->setText(
+        tr("%1's token reaches %n instance(s). Pick those to connect to; the token is sent to no other.", nullptr,
+           static_cast<int>(rows.size()))
+            .arg(m_checked->person.name));
     setStep(Step::Picking);
     if (!rows.isEmpty())
         m_instances->setCurrentIndex(m_instanceModel->index(0));

@@ -6,7 +6,8 @@
 
 namespace metascope {
 
-Result<QString> listDemo(const DemoServer &server, const QString &name, InstanceRegistry &registry, TokenStore &sessionStore)
+Result<QString> listDemo(const DemoServer &server, const QString &name, InstanceRegistry &registry,
+                         TokenStore &sessionStore)
 {
     const auto base = ApiBase::fromUserInput(server.url);
     if (!base)

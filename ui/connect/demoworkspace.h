@@ -20,6 +20,7 @@ struct DemoServer {
 
 /// Puts the demo on the list as an instance for this session only: its token goes to memory, never to the keychain, and
 /// nothing of it is written. Gives back the key of its Tables group.
-Result<QString> listDemo(const DemoServer &server, const QString &name, InstanceRegistry &registry, TokenStore &sessionStore);
+Result<QString> listDemo(const DemoServer &server, const QString &name, InstanceRegistry &registry,
+                         TokenStore &sessionStore);
 
 } // namespace metascope

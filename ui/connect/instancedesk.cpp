@@ -101,8 +101,9 @@ void InstanceDesk::askToRemove(const InstanceId &instance)
     box->setWindowTitle(tr("Remove Instance"));
     box->setTextFormat(Qt::PlainText);
     box->setText(tr("Remove %1 from the list?").arg(entry->name));
-    box->setInformativeText(tr("Its access token is taken out of the keychain. Nothing changes at Xano; there the token stays "
-                               "valid until it expires or is revoked."));
+    box->setInformativeText(
+        tr("Its access token is taken out of the keychain. Nothing changes at Xano; there the token stays "
+           "valid until it expires or is revoked."));
     QPushButton *remove = box->addButton(tr("Remove Instance"), QMessageBox::DestructiveRole);
     remove->setObjectName(QStringLiteral("confirmRemove"));
     remove->setAccessibleName(remove->text());

@@ -41,7 +41,8 @@ void InstanceListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
     painter->save();
     painter->setPen(option.palette.color(QPalette::PlaceholderText));
     painter->drawText(rest, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine),
-                      option.fontMetrics.elidedText(index.data(InstanceListModel::HostRole).toString(), Qt::ElideMiddle, rest.width()));
+                      option.fontMetrics.elidedText(index.data(InstanceListModel::HostRole).toString(), Qt::ElideMiddle,
+                                                    rest.width()));
     painter->restore();
 }
 

@@ -11,7 +11,8 @@
 namespace metascope {
 
 WelcomePage::WelcomePage(const Theme &theme, const IconProvider &icons, QWidget *parent)
-    : QScrollArea(parent), m_icons(icons), m_instancesTitle(new QLabel(tr("Your Instances"), this)), m_rows(new QVBoxLayout)
+    : QScrollArea(parent), m_icons(icons), m_instancesTitle(new QLabel(tr("Your Instances"), this)),
+      m_rows(new QVBoxLayout)
 {
     setObjectName(QStringLiteral("welcomePage"));
     setWidgetResizable(true);
@@ -24,7 +25,8 @@ WelcomePage::WelcomePage(const Theme &theme, const IconProvider &icons, QWidget 
     title->setFont(large);
     auto *logo = new QLabel(this);
     logo->setPixmap(IconProvider::application().pixmap(QSize(48, 48), devicePixelRatioF()));
-    auto *sentence = new QLabel(tr("See a whole Xano workspace at a glance, and change a table's schema without fear."), this);
+    auto *sentence
+        = new QLabel(tr("See a whole Xano workspace at a glance, and change a table's schema without fear."), this);
     sentence->setForegroundRole(QPalette::PlaceholderText);
     sentence->setWordWrap(true);
 

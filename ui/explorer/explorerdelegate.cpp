@@ -12,7 +12,8 @@
 
 namespace metascope {
 
-ExplorerDelegate::ExplorerDelegate(const Theme &theme, const IconProvider &icons, const ExplorerProxy &model, QObject *parent)
+ExplorerDelegate::ExplorerDelegate(const Theme &theme, const IconProvider &icons, const ExplorerProxy &model,
+                                   QObject *parent)
     : QStyledItemDelegate(parent), m_theme(theme), m_icons(icons), m_model(model)
 {}
 
@@ -21,7 +22,8 @@ QSize ExplorerDelegate::sizeHint(const QStyleOptionViewItem &option, const QMode
     return {QStyledItemDelegate::sizeHint(option, index).width(), option.fontMetrics.height() + spacing::rowPadding};
 }
 
-int ExplorerDelegate::paintTrailing(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+int ExplorerDelegate::paintTrailing(QPainter &painter, const QStyleOptionViewItem &option,
+                                    const QModelIndex &index) const
 {
     QRect rest = option.rect.adjusted(0, 0, -spacing::control, 0);
     const auto text = [&](const QString &word, const QColor &color) {

@@ -13,7 +13,8 @@ class Theme;
 class ExplorerDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 public:
-    ExplorerDelegate(const Theme &theme, const IconProvider &icons, const ExplorerProxy &model, QObject *parent = nullptr);
+    ExplorerDelegate(const Theme &theme, const IconProvider &icons, const ExplorerProxy &model,
+                     QObject *parent = nullptr);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;

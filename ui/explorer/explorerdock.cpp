@@ -84,9 +84,8 @@ void ExplorerDock::makeActions(const IconProvider &icons)
     connect(m_actions.open, &QAction::triggered, this, [this] { request(m_tree->currentIndex(), true); });
     connect(m_actions.refresh, &QAction::triggered, this, &ExplorerDock::refreshCurrent);
     connect(m_actions.collapseAll, &QAction::triggered, m_tree, &QTreeView::collapseAll);
-    connect(m_actions.copyName, &QAction::triggered, this, [this] {
-        QGuiApplication::clipboard()->setText(m_tree->currentIndex().data().toString());
-    });
+    connect(m_actions.copyName, &QAction::triggered, this,
+            [this] { QGuiApplication::clipboard()->setText(m_tree->currentIndex().data().toString()); });
     connect(m_actions.removeInstance, &QAction::triggered, this, [this] {
         if (const auto path = currentPath())
             Q_EMIT removeInstanceRequested(path->instance);
@@ -147,15 +146,17 @@ void ExplorerDock::nodeLoaded(const QModelIndex &sourceIndex)
 
 void ExplorerDock::showFailures()
 {
-    m_failed.removeIf([this](const QString &key) { return m_model.state(m_model.indexOf(key)) != LazyTree::State::Failed; });
+    m_failed.removeIf(
+        [this](const QString &key) { return m_model.state(m_model.indexOf(key)) != LazyTree::State::Failed; });
     if (m_failed.isEmpty()) {
         m_bar->dismiss();
         return;
     }
     const QModelIndex last = m_model.indexOf(m_failed.constLast());
     const QString what = tr("%1: %2").arg(last.data().toString(), last.data(LazyTree::ErrorRole).toString());
-    m_bar->showMessage(MessageBar::Kind::Error,
-                       m_failed.size() == 1 ? what : tr("%1 (and %n more)", nullptr, static_cast<int>(m_failed.size() - 1)).arg(what));
+    m_bar->showMessage(
+        MessageBar::Kind::Error,
+        m_failed.size() == 1 ? what : tr("%1 (and %n more)", nullptr, static_cast<int>(m_failed.size() - 1)).arg(what));
     QPushButton *retry = m_bar->addButton(tr("Retry"));
     retry->setObjectName(QStringLiteral("explorerRetry"));
     connect(retry, &QPushButton::clicked, this, [this] {

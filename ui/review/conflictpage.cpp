@@ -105,7 +105,8 @@ void ConflictPage::show(const ConflictInfo &conflict, const QString &tableName)
         return label;
     };
     int column = 0;
-    for (const QString &head : {tr("Theirs (on the server now)"), tr("Base (as loaded)"), tr("Mine (staged)"), tr("Keep")})
+    for (const QString &head :
+         {tr("Theirs (on the server now)"), tr("Base (as loaded)"), tr("Mine (staged)"), tr("Keep")})
         cell(0, column++, head)->setFont(bold);
     int row = 1;
     for (const FieldConflict &field : conflict.fields) {
@@ -114,7 +115,8 @@ void ConflictPage::show(const ConflictInfo &conflict, const QString &tableName)
         cell(row, 2, words(field.mine));
         // Only where mine is a change too there is something to decide.
         const bool mineChanged = field.mine.has_value() != field.base.has_value()
-            || (field.mine && field.base && (!sameButName(*field.mine, *field.base) || field.mine->name != field.base->name));
+            || (field.mine && field.base
+                && (!sameButName(*field.mine, *field.base) || field.mine->name != field.base->name));
         QComboBox *choice = nullptr;
         if (mineChanged) {
             choice = new QComboBox(m_table);
@@ -150,7 +152,8 @@ void ConflictPage::show(const ConflictInfo &conflict, const QString &tableName)
 
 void ConflictPage::updateFoot()
 {
-    const auto open = std::ranges::count_if(m_rows, [](const Row &row) { return row.choice && row.choice->currentIndex() == 0; });
+    const auto open
+        = std::ranges::count_if(m_rows, [](const Row &row) { return row.choice && row.choice->currentIndex() == 0; });
     m_left->setText(open > 0 ? tr("%n field(s) left to decide.", nullptr, static_cast<int>(open))
                              : tr("Nothing left to decide."));
     m_resolve->setEnabled(open == 0);

@@ -70,11 +70,12 @@ QString visibleName(const QString &name)
 }
 
 ReviewPage::ReviewPage(const Theme &theme, const IconProvider &icons, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_icons(icons), m_title(plainLabel({}, this)), m_targetText(plainLabel({}, this)),
-      m_live(new Badge(theme, Badge::Kind::Live, tr("LIVE"), this)), m_bar(new MessageBar(theme, icons, this)),
-      m_readAt(plainLabel({}, this)), m_sent(new QPlainTextEdit(this)), m_cancel(new QPushButton(tr("Cancel"), this)),
-      m_apply(new QPushButton(this)), m_stop(new QPushButton(tr("Stop"), this)),
-      m_continue(new QPushButton(tr("Continue"), this)), m_close(new QPushButton(tr("Back to the Table"), this))
+    : QWidget(parent), m_theme(theme), m_icons(icons), m_title(plainLabel({}, this)),
+      m_targetText(plainLabel({}, this)), m_live(new Badge(theme, Badge::Kind::Live, tr("LIVE"), this)),
+      m_bar(new MessageBar(theme, icons, this)), m_readAt(plainLabel({}, this)), m_sent(new QPlainTextEdit(this)),
+      m_cancel(new QPushButton(tr("Cancel"), this)), m_apply(new QPushButton(this)),
+      m_stop(new QPushButton(tr("Stop"), this)), m_continue(new QPushButton(tr("Continue"), this)),
+      m_close(new QPushButton(tr("Back to the Table"), this))
 {
     setObjectName(QStringLiteral("reviewPage"));
     m_title->setFont(Theme::titleFont(font()));
@@ -117,8 +118,10 @@ ReviewPage::ReviewPage(const Theme &theme, const IconProvider &icons, QWidget *p
     columns->setStretchFactor(1, 1);
     columns->setChildrenCollapsible(false);
 
-    const std::pair<QPushButton *, const char *> buttons[]{{m_cancel, "reviewCancel"}, {m_apply, "reviewApply"},
-                                                           {m_stop, "reviewStop"}, {m_continue, "reviewContinue"},
+    const std::pair<QPushButton *, const char *> buttons[]{{m_cancel, "reviewCancel"},
+                                                           {m_apply, "reviewApply"},
+                                                           {m_stop, "reviewStop"},
+                                                           {m_continue, "reviewContinue"},
                                                            {m_close, "reviewClose"}};
     auto *foot = new QHBoxLayout;
     foot->setSpacing(spacing::control);
@@ -157,8 +160,8 @@ void ReviewPage::show(const ReviewSubject &subject)
     m_bar->dismiss();
     const int count = static_cast<int>(countChanges(subject.plan.base, subject.plan.target).total());
     m_title->setText(tr("Review %n change(s) to %1", nullptr, count).arg(subject.tableName));
-    m_targetText->setText(tr("%1 › %2 · all branches and data sources")
-                              .arg(subject.target.instanceName, subject.target.workspaceName));
+    m_targetText->setText(
+        tr("%1 › %2 · all branches and data sources").arg(subject.target.instanceName, subject.target.workspaceName));
     m_apply->setText(count == 1 ? tr("Apply 1 Change") : tr("Apply %1 Changes").arg(count));
     m_apply->setAccessibleName(m_apply->text());
     m_readAt->setText(tr("The schema was read at %1 and is read again before the first step.")
@@ -202,8 +205,7 @@ void ReviewPage::show(const ReviewSubject &subject)
     }
     list->addStretch();
     QStringList requests;
-    const QList<StepPreview> previews
-        = previewRequests(subject.plan, subject.target.workspace, subject.table);
+    const QList<StepPreview> previews = previewRequests(subject.plan, subject.target.workspace, subject.table);
     for (qsizetype i = 0; i < previews.size(); ++i)
         requests.append(QStringLiteral("%1  %2").arg(i + 1).arg(requestText(previews[i])));
     m_sent->setPlainText(requests.join(QStringLiteral("\n\n")));
@@ -233,7 +235,8 @@ void ReviewPage::addStep(QVBoxLayout *list, qsizetype number, const PlanStep &st
     if (!step.loses.isEmpty()) {
         auto *loses = plainLabel(step.loses, row);
         QPalette palette = loses->palette();
-        palette.setColor(QPalette::WindowText, step.destructive ? m_theme.tokens().error : m_theme.tokens().changed.mark);
+        palette.setColor(QPalette::WindowText,
+                         step.destructive ? m_theme.tokens().error : m_theme.tokens().changed.mark);
         loses->setPalette(palette);
         grid->addWidget(loses, 1, 1, 1, 2);
     }
@@ -308,9 +311,13 @@ void ReviewPage::showState()
     if (!m_runner)
         return;
     switch (state) {
-    case State::Checking: m_bar->showMessage(MessageBar::Kind::Info, tr("Reading the table again before the first step…")); break;
+    case State::Checking:
+        m_bar->showMessage(MessageBar::Kind::Info, tr("Reading the table again before the first step…"));
+        break;
     case State::Running: m_bar->showMessage(MessageBar::Kind::Info, tr("Applying…")); break;
-    case State::ReadingBack: m_bar->showMessage(MessageBar::Kind::Info, tr("Reading back what is on the server…")); break;
+    case State::ReadingBack:
+        m_bar->showMessage(MessageBar::Kind::Info, tr("Reading back what is on the server…"));
+        break;
     case State::Paused:
         m_countdown.start();
         tick();
@@ -330,12 +337,13 @@ void ReviewPage::showState()
 
 void ReviewPage::tick()
 {
-    const auto left = std::chrono::ceil<std::chrono::seconds>(m_untilNext ? m_untilNext() : std::chrono::milliseconds(0));
+    const auto left
+        = std::chrono::ceil<std::chrono::seconds>(m_untilNext ? m_untilNext() : std::chrono::milliseconds(0));
     m_continue->setEnabled(left.count() <= 0);
     m_bar->showMessage(MessageBar::Kind::Warning,
                        left.count() > 0
-                           ? tr("The plan's request limit is reached: the step was not done. Continue in %n second(s).", nullptr,
-                                static_cast<int>(left.count()))
+                           ? tr("The plan's request limit is reached: the step was not done. Continue in %n second(s).",
+                                nullptr, static_cast<int>(left.count()))
                            : tr("The plan's request limit was reached: the step was not done. Continue when ready."));
     if (left.count() <= 0)
         m_countdown.stop();

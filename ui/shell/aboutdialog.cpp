@@ -22,15 +22,17 @@ AboutDialog::AboutDialog(QWidget *parent) : QDialog(parent)
     icon->setPixmap(IconProvider::application().pixmap(QSize(64, 64), devicePixelRatioF()));
     auto *name = new QLabel(tr("Metascope %1").arg(QCoreApplication::applicationVersion()), this);
     name->setFont(Theme::titleFont(font()));
-    auto *text = new QLabel(tr("Workspace explorer for Xano.\n\n"
-                               "Free software under the GNU General Public License, version 3 or later. It comes without "
-                               "any warranty.\n\n"
-                               "Xano is a trademark of its owner. Metascope is an independent program."),
-                            this);
+    auto *text
+        = new QLabel(tr("Workspace explorer for Xano.\n\n"
+                        "Free software under the GNU General Public License, version 3 or later. It comes without "
+                        "any warranty.\n\n"
+                        "Xano is a trademark of its owner. Metascope is an independent program."),
+                     this);
     text->setTextFormat(Qt::PlainText);
     text->setWordWrap(true);
     text->setMinimumWidth(fontMetrics().averageCharWidth() * 60);
-    auto *versions = new QLabel(tr("Qt %1 (built with %2)").arg(QLatin1String(qVersion()), QLatin1String(QT_VERSION_STR)), this);
+    auto *versions
+        = new QLabel(tr("Qt %1 (built with %2)").arg(QLatin1String(qVersion()), QLatin1String(QT_VERSION_STR)), this);
     versions->setForegroundRole(QPalette::PlaceholderText);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);

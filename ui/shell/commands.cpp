@@ -11,12 +11,13 @@ namespace metascope {
 
 Commands Commands::make(const IconProvider &icons, QUndoGroup &undoGroup, QObject *parent)
 {
-    const auto add = [parent](const QString &text, const char *name, const QKeySequence &keys = {}, const QIcon &icon = {}) {
-        auto *action = new QAction(icon, text, parent);
-        action->setObjectName(QLatin1String(name));
-        action->setShortcut(keys);
-        return action;
-    };
+    const auto add
+        = [parent](const QString &text, const char *name, const QKeySequence &keys = {}, const QIcon &icon = {}) {
+              auto *action = new QAction(icon, text, parent);
+              action->setObjectName(QLatin1String(name));
+              action->setShortcut(keys);
+              return action;
+          };
     const auto named = [](QAction *action, const char *name, QKeySequence::StandardKey key, const QIcon &icon) {
         action->setObjectName(QLatin1String(name));
         action->setShortcuts(key);
@@ -24,15 +25,19 @@ Commands Commands::make(const IconProvider &icons, QUndoGroup &undoGroup, QObjec
         return action;
     };
     Commands made;
-    made.connectInstance = add(tr("&Connect to an Instance…"), "actionConnect", QKeySequence::New, icons.icon(Icon::Key));
+    made.connectInstance
+        = add(tr("&Connect to an Instance…"), "actionConnect", QKeySequence::New, icons.icon(Icon::Key));
     made.demo = add(tr("Explore the &Demo Workspace"), "actionDemo", {}, icons.icon(Icon::Demo));
     made.closeTab = add(tr("&Close Tab"), "actionCloseTab", QKeySequence::Close);
     made.closeAllTabs = add(tr("Close &All Tabs"), "actionCloseAllTabs", Qt::CTRL | Qt::SHIFT | Qt::Key_W);
     made.quit = add(tr("&Quit"), "actionQuit", QKeySequence::Quit);
     made.quit->setMenuRole(QAction::QuitRole);
-    made.undo = named(undoGroup.createUndoAction(parent, tr("&Undo")), "actionUndo", QKeySequence::Undo, icons.icon(Icon::Undo));
-    made.redo = named(undoGroup.createRedoAction(parent, tr("&Redo")), "actionRedo", QKeySequence::Redo, icons.icon(Icon::Redo));
-    made.filter = add(tr("&Filter the Explorer"), "actionFilter", Qt::CTRL | Qt::SHIFT | Qt::Key_F, icons.icon(Icon::Search));
+    made.undo = named(undoGroup.createUndoAction(parent, tr("&Undo")), "actionUndo", QKeySequence::Undo,
+                      icons.icon(Icon::Undo));
+    made.redo = named(undoGroup.createRedoAction(parent, tr("&Redo")), "actionRedo", QKeySequence::Redo,
+                      icons.icon(Icon::Redo));
+    made.filter
+        = add(tr("&Filter the Explorer"), "actionFilter", Qt::CTRL | Qt::SHIFT | Qt::Key_F, icons.icon(Icon::Search));
     made.reload = add(tr("Re&load Editor"), "actionReload", Qt::CTRL | Qt::Key_R, icons.icon(Icon::Refresh));
 
     made.themes = new QActionGroup(parent);

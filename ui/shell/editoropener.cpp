@@ -16,20 +16,21 @@ Reply<EditorRequest> EditorOpener::resolve(const NodePath &path, const QString &
         return Reply<EditorRequest>::ready(
             Failure(Error::local(ErrorKind::Validation, tr("This cannot be opened in an editor."))));
     return andThen(m_open(path.instance), this, [this, path, name](Session *session) {
-        return andThen(session->liveBranch(*path.workspace), this, [this, path, name, session](const BranchLabel &branch) {
-            const NodePath workspace{path.instance, path.workspace, {}, {}, {}};
-            const auto node = m_tree.item(m_tree.indexOf(workspace.key()));
-            EditorRequest request;
-            request.path = path;
-            request.name = name;
-            request.session = session;
-            request.target.instance = path.instance;
-            request.target.instanceName = session->address().name;
-            request.target.workspace = *path.workspace;
-            request.target.workspaceName = node ? node->name : QString::number(path.workspace->value());
-            request.target.branch = branch;
-            return Reply<EditorRequest>::ready(std::move(request));
-        });
+        return andThen(session->liveBranch(*path.workspace), this,
+                       [this, path, name, session](const BranchLabel &branch) {
+                           const NodePath workspace{path.instance, path.workspace, {}, {}, {}};
+                           const auto node = m_tree.item(m_tree.indexOf(workspace.key()));
+                           EditorRequest request;
+                           request.path = path;
+                           request.name = name;
+                           request.session = session;
+                           request.target.instance = path.instance;
+                           request.target.instanceName = session->address().name;
+                           request.target.workspace = *path.workspace;
+                           request.target.workspaceName = node ? node->name : QString::number(path.workspace->value());
+                           request.target.branch = branch;
+                           return Reply<EditorRequest>::ready(std::move(request));
+                       });
     });
 }
 

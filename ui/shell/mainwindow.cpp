@@ -36,11 +36,12 @@ constexpr auto statusTime = std::chrono::seconds(8);
 } // namespace
 
 MainWindow::MainWindow(const Parts &parts, QWidget *parent)
-    : QMainWindow(parent), m_theme(parts.theme), m_demo(parts.demo), m_editors(new EditorArea(parts.editors, parts.icons, this)),
+    : QMainWindow(parent), m_theme(parts.theme), m_demo(parts.demo),
+      m_editors(new EditorArea(parts.editors, parts.icons, this)),
       m_opener(new EditorOpener(parts.tree, parts.openSession, this)),
-      m_explorer(new ExplorerDock(parts.tree, parts.theme, parts.icons, this)), m_targetBar(new TargetBar(parts.theme, this)),
-      m_messages(new MessageBar(parts.theme, parts.icons, this)), m_stack(new QStackedWidget(this)),
-      m_editorStack(new QStackedWidget(this)), m_nothingOpen(new EmptyState(this)),
+      m_explorer(new ExplorerDock(parts.tree, parts.theme, parts.icons, this)),
+      m_targetBar(new TargetBar(parts.theme, this)), m_messages(new MessageBar(parts.theme, parts.icons, this)),
+      m_stack(new QStackedWidget(this)), m_editorStack(new QStackedWidget(this)), m_nothingOpen(new EmptyState(this)),
       m_commands(Commands::make(parts.icons, m_editors->undoGroup(), this))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -167,13 +168,13 @@ void MainWindow::connectCommands()
     connect(m_commands.copyTarget, &QAction::triggered, this,
             [this] { QGuiApplication::clipboard()->setText(m_targetBar->text()); });
     connect(m_commands.copyDebugInfo, &QAction::triggered, this, &MainWindow::debugInfoRequested);
-    connect(m_commands.shortcuts, &QAction::triggered, this, [this] { (new ShortcutsDialog(*menuBar(), this))->open(); });
+    connect(m_commands.shortcuts, &QAction::triggered, this,
+            [this] { (new ShortcutsDialog(*menuBar(), this))->open(); });
     connect(m_commands.about, &QAction::triggered, this, [this] { (new AboutDialog(this))->open(); });
-    connect(m_commands.themes, &QActionGroup::triggered, this,
-            [this](const QAction *action) {
-                m_theme.setMode(action->data().value<Theme::Mode>());
-                Q_EMIT themeChosen(m_theme.mode());
-            });
+    connect(m_commands.themes, &QActionGroup::triggered, this, [this](const QAction *action) {
+        m_theme.setMode(action->data().value<Theme::Mode>());
+        Q_EMIT themeChosen(m_theme.mode());
+    });
     const auto themes = m_commands.themes->actions();
     for (QAction *action : themes)
         action->setChecked(action->data().value<Theme::Mode>() == m_theme.mode());
@@ -239,8 +240,8 @@ void MainWindow::updateCentre()
 {
     const bool hasTabs = m_editors->count() > 0;
     m_editorStack->setCurrentWidget(hasTabs ? static_cast<QWidget *>(m_editors) : m_nothingOpen);
-    for (QAction *action : {m_commands.closeTab, m_commands.closeAllTabs, m_commands.reload, m_commands.goEditor,
-                            m_commands.copyTarget})
+    for (QAction *action :
+         {m_commands.closeTab, m_commands.closeAllTabs, m_commands.reload, m_commands.goEditor, m_commands.copyTarget})
         action->setEnabled(hasTabs);
     for (QAction *action : {m_commands.nextTab, m_commands.previousTab})
         action->setEnabled(m_editors->count() > 1);

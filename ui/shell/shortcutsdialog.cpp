@@ -36,7 +36,8 @@ void collect(const QMenu &menu, const QString &path, QStandardItemModel &model)
         }
         if (action->shortcut().isEmpty())
             continue;
-        model.appendRow({new QStandardItem(name), new QStandardItem(action->shortcut().toString(QKeySequence::NativeText))});
+        model.appendRow(
+            {new QStandardItem(name), new QStandardItem(action->shortcut().toString(QKeySequence::NativeText))});
     }
 }
 

@@ -110,7 +110,8 @@ void FlatStyle::indicator(const QStyleOption *option, QPainter *painter, bool ro
     }
     painter->restore();
     if (filled && !round)
-        mark(painter, option->rect, option->state.testFlag(State_NoChange) ? Mark::Dash : Mark::Check, m_tokens.onAccent);
+        mark(painter, option->rect, option->state.testFlag(State_NoChange) ? Mark::Dash : Mark::Check,
+             m_tokens.onAccent);
 }
 
 void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
@@ -168,9 +169,15 @@ void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
         }
         mark(painter, option->rect, Mark::Close, m_tokens.muted);
         return;
-    case PE_IndicatorArrowDown: mark(painter, option->rect, Mark::ChevronDown, option->palette.color(QPalette::ButtonText)); return;
-    case PE_IndicatorArrowUp: mark(painter, option->rect, Mark::ChevronUp, option->palette.color(QPalette::ButtonText)); return;
-    case PE_IndicatorArrowRight: mark(painter, option->rect, Mark::ChevronRight, option->palette.color(QPalette::ButtonText)); return;
+    case PE_IndicatorArrowDown:
+        mark(painter, option->rect, Mark::ChevronDown, option->palette.color(QPalette::ButtonText));
+        return;
+    case PE_IndicatorArrowUp:
+        mark(painter, option->rect, Mark::ChevronUp, option->palette.color(QPalette::ButtonText));
+        return;
+    case PE_IndicatorArrowRight:
+        mark(painter, option->rect, Mark::ChevronRight, option->palette.color(QPalette::ButtonText));
+        return;
     case PE_IndicatorDockWidgetResizeHandle: {
         const QRect rect = option->rect;
         painter->fillRect(rect, m_tokens.window);

@@ -58,9 +58,8 @@ void FlatStyle::drawControl(ControlElement element, const QStyleOption *option, 
         painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), m_tokens.line);
         return;
     case CE_PushButtonLabel:
-        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
-            button && button->features.testFlag(QStyleOptionButton::DefaultButton)
-            && button->state.testFlag(State_Enabled)) {
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option); button
+            && button->features.testFlag(QStyleOptionButton::DefaultButton) && button->state.testFlag(State_Enabled)) {
             QStyleOptionButton copy = *button;
             copy.palette.setColor(QPalette::ButtonText, m_tokens.onAccent);
             QProxyStyle::drawControl(element, &copy, painter, widget);

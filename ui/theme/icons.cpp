@@ -20,14 +20,28 @@ struct TypeIcon {
 };
 
 constexpr std::array typeIcons{
-    TypeIcon{"text", Icon::TypeText}, TypeIcon{"int", Icon::TypeInt}, TypeIcon{"decimal", Icon::TypeDecimal},
-    TypeIcon{"bool", Icon::TypeBool}, TypeIcon{"timestamp", Icon::TypeTimestamp}, TypeIcon{"date", Icon::TypeTimestamp},
-    TypeIcon{"enum", Icon::TypeEnum}, TypeIcon{"json", Icon::TypeJson}, TypeIcon{"object", Icon::TypeObject},
-    TypeIcon{"uuid", Icon::TypeUuid}, TypeIcon{"email", Icon::TypeEmail}, TypeIcon{"password", Icon::Key},
-    TypeIcon{"vector", Icon::TypeVector}, TypeIcon{"attachment", Icon::TypeFile}, TypeIcon{"audio", Icon::TypeFile},
-    TypeIcon{"image", Icon::TypeFile}, TypeIcon{"video", Icon::TypeFile}, TypeIcon{"geo_point", Icon::TypeGeo},
-    TypeIcon{"geo_linestring", Icon::TypeGeo}, TypeIcon{"geo_polygon", Icon::TypeGeo},
-    TypeIcon{"geo_multipoint", Icon::TypeGeo}, TypeIcon{"geo_multilinestring", Icon::TypeGeo},
+    TypeIcon{"text", Icon::TypeText},
+    TypeIcon{"int", Icon::TypeInt},
+    TypeIcon{"decimal", Icon::TypeDecimal},
+    TypeIcon{"bool", Icon::TypeBool},
+    TypeIcon{"timestamp", Icon::TypeTimestamp},
+    TypeIcon{"date", Icon::TypeTimestamp},
+    TypeIcon{"enum", Icon::TypeEnum},
+    TypeIcon{"json", Icon::TypeJson},
+    TypeIcon{"object", Icon::TypeObject},
+    TypeIcon{"uuid", Icon::TypeUuid},
+    TypeIcon{"email", Icon::TypeEmail},
+    TypeIcon{"password", Icon::Key},
+    TypeIcon{"vector", Icon::TypeVector},
+    TypeIcon{"attachment", Icon::TypeFile},
+    TypeIcon{"audio", Icon::TypeFile},
+    TypeIcon{"image", Icon::TypeFile},
+    TypeIcon{"video", Icon::TypeFile},
+    TypeIcon{"geo_point", Icon::TypeGeo},
+    TypeIcon{"geo_linestring", Icon::TypeGeo},
+    TypeIcon{"geo_polygon", Icon::TypeGeo},
+    TypeIcon{"geo_multipoint", Icon::TypeGeo},
+    TypeIcon{"geo_multilinestring", Icon::TypeGeo},
     TypeIcon{"geo_multipolygon", Icon::TypeGeo},
 };
 
@@ -48,8 +62,8 @@ QIcon IconProvider::forFieldType(const QString &type, bool isReference, IconTint
     if (isReference)
         return icon(Icon::Reference, tint);
     const QByteArray name = type.toUtf8();
-    const auto found = std::ranges::find(typeIcons, std::string_view(name.constData(), static_cast<std::size_t>(name.size())),
-                                         &TypeIcon::type);
+    const auto found = std::ranges::find(
+        typeIcons, std::string_view(name.constData(), static_cast<std::size_t>(name.size())), &TypeIcon::type);
     return icon(found == typeIcons.end() ? Icon::TypeUnknown : found->icon, tint);
 }
 

@@ -50,8 +50,8 @@ QPixmap TintedIcon::pixmap(const QSize &size, QIcon::Mode mode, QIcon::State sta
 QPixmap TintedIcon::scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal)
 {
     const QColor tint = color(mode);
-    const QString cacheKey = m_file % u'|' % tint.name() % u'|' % QString::number(size.width()) % u'x'
-        % QString::number(size.height());
+    const QString cacheKey
+        = m_file % u'|' % tint.name() % u'|' % QString::number(size.width()) % u'x' % QString::number(size.height());
     QPixmap made;
     if (QPixmapCache::find(cacheKey, &made))
         return made;

@@ -58,8 +58,8 @@ QString technicalDetails(const Error &error)
 
 MessageBar::MessageBar(const Theme &theme, const IconProvider &icons, QWidget *parent)
     : QFrame(parent), m_theme(theme), m_icons(icons), m_icon(new QLabel(this)), m_text(new QLabel(this)),
-      m_layout(new QGridLayout(this)), m_buttons(new QHBoxLayout), m_detailsToggle(new QToolButton(this)), m_close(new QToolButton(this)),
-      m_details(new QPlainTextEdit(this))
+      m_layout(new QGridLayout(this)), m_buttons(new QHBoxLayout), m_detailsToggle(new QToolButton(this)),
+      m_close(new QToolButton(this)), m_details(new QPlainTextEdit(this))
 {
     // Installing the same factory again has no effect.
     QAccessible::installFactory(accessibleMessageBar);
@@ -176,7 +176,9 @@ QString MessageBar::text() const
 void MessageBar::paintEvent(QPaintEvent *)
 {
     const ThemeTokens &tokens = m_theme.tokens();
-    const MarkColors &colors = m_kind == Kind::Info ? tokens.info : m_kind == Kind::Warning ? tokens.changed : tokens.removed;
+    const MarkColors &colors = m_kind == Kind::Info ? tokens.info
+        : m_kind == Kind::Warning                   ? tokens.changed
+                                                    : tokens.removed;
     QPainter painter(this);
     painter.fillRect(rect(), colors.ground);
     painter.fillRect(QRect(0, 0, 4, height()), colors.mark);

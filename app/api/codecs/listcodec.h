@@ -22,7 +22,8 @@ Result<Page<RawJson>> listFromJson(const RawJson &json);
 
 /// A list answer with each entry decoded; the error names the entry.
 template <typename T>
-Result<Page<T>> pageFromJson(const RawJson &json, const std::function<Result<T>(const RawJson &, const QString &path)> &item)
+Result<Page<T>> pageFromJson(const RawJson &json,
+                             const std::function<Result<T>(const RawJson &, const QString &path)> &item)
 {
     const auto raw = listFromJson(json);
     if (!raw)

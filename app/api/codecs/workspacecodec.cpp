@@ -77,8 +77,8 @@ Result<Workspace> workspaceFromJson(const RawJson &json, const QString &path)
     const auto id = reader.integer(QStringLiteral("id"));
     if (!id)
         return Failure(id.error());
-    return Workspace{WorkspaceId(*id), reader.textOr(QStringLiteral("name")), reader.textOr(QStringLiteral("description")),
-                     json};
+    return Workspace{WorkspaceId(*id), reader.textOr(QStringLiteral("name")),
+                     reader.textOr(QStringLiteral("description")), json};
 }
 
 Result<Branch> branchFromJson(const RawJson &json, const QString &path)

@@ -10,7 +10,10 @@ namespace metascope::endpoints {
 /// docs.xano.com/api-reference, account part ("Master Metadata API").
 inline constexpr std::array account{
     Endpoint{.id = EndpointId::AccountMe, .verb = Verb::Get, .path = "/auth/me", .scope = ""},
-    Endpoint{.id = EndpointId::AccountInstances, .verb = Verb::Get, .path = "/instance", .scope = "",
+    Endpoint{.id = EndpointId::AccountInstances,
+             .verb = Verb::Get,
+             .path = "/instance",
+             .scope = "",
              .timeout = TimeoutClass::List},
     Endpoint{.id = EndpointId::Me, .verb = Verb::Get, .path = "/auth/me", .scope = ""},
 };

@@ -55,23 +55,29 @@ constexpr const Endpoint &endpointRow(EndpointId id)
 }
 
 static_assert(catalogue.size() == static_cast<std::size_t>(EndpointId::Count), "one row per operation");
-static_assert([] {
-    for (std::size_t i = 0; i < catalogue.size(); ++i)
-        if (catalogue[i].id != static_cast<EndpointId>(i))
-            return false;
-    return true;
-}(), "unique ids, in the order of the enumeration");
-static_assert([] {
-    for (const Endpoint &row : catalogue)
-        if (!detail::isWellFormed(row.path))
-            return false;
-    return true;
-}(), "templates are absolute and their braces match");
-static_assert([] {
-    for (const Endpoint &row : catalogue)
-        if ((row.verb == Verb::Get) != (row.effect == Effect::Read))
-            return false;
-    return true;
-}(), "a GET reads; nothing else in this catalogue does");
+static_assert(
+    [] {
+        for (std::size_t i = 0; i < catalogue.size(); ++i)
+            if (catalogue[i].id != static_cast<EndpointId>(i))
+                return false;
+        return true;
+    }(),
+    "unique ids, in the order of the enumeration");
+static_assert(
+    [] {
+        for (const Endpoint &row : catalogue)
+            if (!detail::isWellFormed(row.path))
+                return false;
+        return true;
+    }(),
+    "templates are absolute and their braces match");
+static_assert(
+    [] {
+        for (const Endpoint &row : catalogue)
+            if ((row.verb == Verb::Get) != (row.effect == Effect::Read))
+                return false;
+        return true;
+    }(),
+    "a GET reads; nothing else in this catalogue does");
 
 } // namespace metascope

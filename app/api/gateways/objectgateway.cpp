@@ -48,7 +48,8 @@ Reply<QList<ObjectSummary>> ObjectGateway::list(Kind kind, const ObjectPlace &pl
     request.args = argsOf(place);
     if (endpointRow(request.endpoint).carries == Carries::Branch)
         request.branch = place.branch;
-    request.query = {{QStringLiteral("sort"), QStringLiteral("name")}, {QStringLiteral("order"), QStringLiteral("asc")}};
+    request.query
+        = {{QStringLiteral("sort"), QStringLiteral("name")}, {QStringLiteral("order"), QStringLiteral("asc")}};
     return fetchAll<ObjectSummary>(m_client, request, [kind](const RawJson &json, const QString &path) {
         return objectFromJson(kind, json, path);
     });

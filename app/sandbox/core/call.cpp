@@ -43,8 +43,7 @@ QString valueOf(const QList<std::pair<QString, QString>> &list, QStringView name
 Call::Call(const HttpRequest &request, PathArguments arguments, const Environment &environment, Database &database)
     : m_request(request), m_arguments(std::move(arguments)), m_query(parseQuery(request.target)),
       m_environment(environment), m_database(database), m_now(QDateTime::currentMSecsSinceEpoch())
-{
-}
+{}
 
 QString Call::argument(QStringView name) const
 {
@@ -105,8 +104,9 @@ Outcome<QString> Call::dataSource() const
 {
     const QByteArray header = m_request.header("x-data-source");
     const QString label = header.isEmpty() ? u"live"_s : QString::fromUtf8(header);
-    if (m_database.row(u"SELECT 1 FROM datasource WHERE instance = ? AND workspace = ? AND label = ?"_s,
-                       {instance(), workspace(), label})
+    if (m_database
+            .row(u"SELECT 1 FROM datasource WHERE instance = ? AND workspace = ? AND label = ?"_s,
+                 {instance(), workspace(), label})
             .isEmpty())
         return notFound(u"Invalid data source."_s);
     return label;
@@ -117,8 +117,9 @@ Outcome<QString> Call::branch() const
     const QString label = query(u"branch");
     if (label.isEmpty())
         return liveBranch();
-    if (m_database.row(u"SELECT 1 FROM branch WHERE instance = ? AND workspace = ? AND label = ?"_s,
-                       {instance(), workspace(), label})
+    if (m_database
+            .row(u"SELECT 1 FROM branch WHERE instance = ? AND workspace = ? AND label = ?"_s,
+                 {instance(), workspace(), label})
             .isEmpty())
         return notFound(u"Invalid branch."_s);
     return label;

@@ -60,8 +60,7 @@ Result<Done> Database::open(const QString &file)
         run(u"CREATE INDEX IF NOT EXISTS tables_by_name ON tables(instance, workspace, name)"_s);
     }
     if (!m_database.isOpen() || m_hasFailed) {
-        return Failure(Error::local(ErrorKind::Storage,
-                                    DatabaseText::tr("The data file %1 cannot be used.").arg(file),
+        return Failure(Error::local(ErrorKind::Storage, DatabaseText::tr("The data file %1 cannot be used.").arg(file),
                                     m_database.lastError().text()));
     }
     return Done{};

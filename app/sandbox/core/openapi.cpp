@@ -35,11 +35,12 @@ RawJson openApiDocument(Part part, const QByteArray &serverUrl)
             known->second = known->second.with(verb, operation(route));
     }
     const RawJson server = RawJson::object({{u"url"_s, RawJson::string(QString::fromLatin1(serverUrl))}});
-    return RawJson::object({{u"openapi"_s, RawJson::string(u"3.0.0")},
-                            {u"info"_s, RawJson::object({{u"title"_s, RawJson::string(u"Metadata API")},
-                                                         {u"version"_s, RawJson::string(u"0.0.1")}})},
-                            {u"servers"_s, RawJson::array({server})},
-                            {u"paths"_s, RawJson::object(paths)}});
+    return RawJson::object(
+        {{u"openapi"_s, RawJson::string(u"3.0.0")},
+         {u"info"_s,
+          RawJson::object({{u"title"_s, RawJson::string(u"Metadata API")}, {u"version"_s, RawJson::string(u"0.0.1")}})},
+         {u"servers"_s, RawJson::array({server})},
+         {u"paths"_s, RawJson::object(paths)}});
 }
 
 } // namespace metascope::sandbox

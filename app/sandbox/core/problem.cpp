@@ -8,8 +8,8 @@ HttpResponse Problem::response() const
     QList<std::pair<QString, RawJson>> members{{QStringLiteral("code"), RawJson::string(QString::fromLatin1(code))},
                                                {QStringLiteral("message"), RawJson::string(message)}};
     if (!param.isEmpty())
-        members.append({QStringLiteral("payload"),
-                        RawJson::object({{QStringLiteral("param"), RawJson::string(param)}})});
+        members.append(
+            {QStringLiteral("payload"), RawJson::object({{QStringLiteral("param"), RawJson::string(param)}})});
     HttpResponse response;
     response.status = status;
     response.body = RawJson::object(members).text();

@@ -66,8 +66,9 @@ void rewriteRecords(const Call &call, qint64 table, const std::function<RawJson(
     const auto rows = call.database().rows(u"SELECT source, id, json FROM record WHERE instance = ? AND tableid = ?"_s,
                                            {call.instance(), table});
     for (const auto &row : rows) {
-        call.database().run(u"UPDATE record SET json = ? WHERE instance = ? AND tableid = ? AND source = ? AND id = ?"_s,
-                            {change(storedJson(row[2])).text(), call.instance(), table, row[0], row[1]});
+        call.database().run(
+            u"UPDATE record SET json = ? WHERE instance = ? AND tableid = ? AND source = ? AND id = ?"_s,
+            {change(storedJson(row[2])).text(), call.instance(), table, row[0], row[1]});
     }
 }
 

@@ -19,9 +19,13 @@ Grants Grants::everywhere(unsigned mask)
 
 QString scopeText(Scope scope)
 {
-    static constexpr std::array<const char *, AreaCount> areas{
-        "", "Instance Workspace", "Workspace Database", "Workspace Content", "Workspace Api", "Workspace Function",
-        "Workspace Task"};
+    static constexpr std::array<const char *, AreaCount> areas{"",
+                                                               "Instance Workspace",
+                                                               "Workspace Database",
+                                                               "Workspace Content",
+                                                               "Workspace Api",
+                                                               "Workspace Function",
+                                                               "Workspace Task"};
     if (scope.area == Area::None)
         return {};
     const char *right = "";

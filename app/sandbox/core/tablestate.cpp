@@ -83,8 +83,7 @@ QByteArray tableText(qint64 id, qint64 createdAt, qint64 updatedAt, const QByteA
 
 RawJson tableJson(const Call &call, const TableState &table)
 {
-    return RawJson::parse(
-               tableText(table.id, table.createdAt, table.updatedAt, table.facts.text(), call.is2023()))
+    return RawJson::parse(tableText(table.id, table.createdAt, table.updatedAt, table.facts.text(), call.is2023()))
         .value_or(RawJson());
 }
 

@@ -11,7 +11,8 @@ namespace metascope::sandbox {
 
 namespace {
 
-QByteArray column(const char *name, const char *type, const char *description = "", const QByteArray &more = {}, bool required = false)
+QByteArray column(const char *name, const char *type, const char *description = "", const QByteArray &more = {},
+                  bool required = false)
 {
     return QByteArray(R"({"name":")") + name + R"(","type":")" + type + R"(","description":")" + description
         + R"(","nullable":false,"default":"","required":)" + (required ? "true" : "false")
@@ -30,14 +31,18 @@ QByteArray joined(std::initializer_list<QByteArray> parts)
 
 QByteArray choice(const char *name, const char *values, const char *fallback)
 {
-    return QByteArray(R"({"name":")") + name + R"(","type":"enum","description":"","nullable":false,"default":")" + fallback
-        + R"(","required":true,"access":"public","sensitive":false,"style":"single","values":)" + values + "}";
+    return QByteArray(R"({"name":")") + name + R"(","type":"enum","description":"","nullable":false,"default":")"
+        + fallback + R"(","required":true,"access":"public","sensitive":false,"style":"single","values":)" + values
+        + "}";
 }
 
-constexpr std::array firstNames{"Ada", "Grace", "Linus", "Edsger", "Barbara", "Alan", "Radia", "Ken", "Margaret", "Dennis"};
-constexpr std::array lastNames{"Holm", "Okafor", "Silva", "Novak", "Tanaka", "Moreau", "Keller", "Rossi", "Larsen", "Diaz"};
-constexpr std::array products{"Desk lamp", "Oak chair", "Wool blanket", "Enamel mug", "Wall clock", "Linen apron", "Tea kettle",
-                              "Bread knife", "Garden shears", "Candle holder", "Writing desk", "Paper basket"};
+constexpr std::array firstNames{"Ada",  "Grace", "Linus", "Edsger",   "Barbara",
+                                "Alan", "Radia", "Ken",   "Margaret", "Dennis"};
+constexpr std::array lastNames{"Holm",   "Okafor", "Silva", "Novak",  "Tanaka",
+                               "Moreau", "Keller", "Rossi", "Larsen", "Diaz"};
+constexpr std::array products{"Desk lamp",     "Oak chair",     "Wool blanket", "Enamel mug",
+                              "Wall clock",    "Linen apron",   "Tea kettle",   "Bread knife",
+                              "Garden shears", "Candle holder", "Writing desk", "Paper basket"};
 constexpr std::array cities{"Lisbon", "Oslo", "Ghent", "Turin", "Graz", "Porto"};
 constexpr std::array states{"new", "paid", "shipped", "returned"};
 
@@ -65,24 +70,46 @@ struct Script {
 
 constexpr std::array functions{
     Script{"ship_order", "Marks an order as shipped and tells the customer",
-           "function ship_order {\n  input {\n    int order_id\n  }\n  stack {\n    db.get order {\n      field_name = \"id\"\n      field_value = $input.order_id\n    } as $order\n    precondition ($order.status == \"paid\")\n    db.edit order {\n      field_value = $order.id\n      data = {status: \"shipped\"}\n    }\n  }\n  response = $order\n}\n"},
+           "function ship_order {\n  input {\n    int order_id\n  }\n  stack {\n    db.get order {\n      field_name = "
+           "\"id\"\n      field_value = $input.order_id\n    } as $order\n    precondition ($order.status == "
+           "\"paid\")\n    db.edit order {\n      field_value = $order.id\n      data = {status: \"shipped\"}\n    }\n "
+           " }\n  response = $order\n}\n"},
     Script{"order_total", "Adds up the lines of an order",
-           "function order_total {\n  input {\n    int order_id\n  }\n  stack {\n    db.query order_item {\n      where = $db.order_item.order_id == $input.order_id\n    } as $items\n    var $total { value = $items|map:$$.quantity * $$.unit_price|sum }\n  }\n  response = $total\n}\n"},
-    Script{"reserve_stock", "Takes the quantity of an order off the stock", "function reserve_stock {\n  stack {\n    db.edit stock_level {\n      data = {quantity: $available - $wanted}\n    }\n  }\n}\n"},
-    Script{"send_receipt", "Sends the receipt by mail", "function send_receipt {\n  input {\n    email customer_email\n  }\n  stack {\n    util.send_email { to = $input.customer_email }\n  }\n}\n"},
-    Script{"apply_voucher", "Checks a voucher and takes it off the total", "function apply_voucher {\n  stack {\n    db.get voucher { field_name = \"code\" } as $voucher\n    precondition ($voucher.valid_until > now)\n  }\n}\n"},
-    Script{"slugify", "Makes a URL part of a title", "function slugify {\n  input { text title }\n  response = $input.title|to_lower|replace:\" \":\"-\"\n}\n"},
-    Script{"tax_rate", "The tax rate of a country", "function tax_rate {\n  input { text country }\n  response = 0.21\n}\n"},
-    Script{"refund_payment", "Pays an order back", "function refund_payment {\n  stack {\n    db.edit payment { data = {status: \"refunded\"} }\n  }\n}\n"},
-    Script{"recommend", "Products that go with a product", "function recommend {\n  stack {\n    db.query product { where = $db.product.category_id == $category }\n  }\n}\n"},
-    Script{"is_admin", "Whether a user may administer", "function is_admin {\n  response = $auth.role == \"admin\"\n}\n"},
-    Script{"audit", "Writes an audit line", "function audit {\n  stack {\n    db.add audit_log { data = {action: $input.action} }\n  }\n}\n"},
+           "function order_total {\n  input {\n    int order_id\n  }\n  stack {\n    db.query order_item {\n      "
+           "where = $db.order_item.order_id == $input.order_id\n    } as $items\n    var $total { value = "
+           "$items|map:$$.quantity * $$.unit_price|sum }\n  }\n  response = $total\n}\n"},
+    Script{"reserve_stock", "Takes the quantity of an order off the stock",
+           "function reserve_stock {\n  stack {\n    db.edit stock_level {\n      data = {quantity: $available - "
+           "$wanted}\n    }\n  }\n}\n"},
+    Script{"send_receipt", "Sends the receipt by mail",
+           "function send_receipt {\n  input {\n    email customer_email\n  }\n  stack {\n    util.send_email { to = "
+           "$input.customer_email }\n  }\n}\n"},
+    Script{"apply_voucher", "Checks a voucher and takes it off the total",
+           "function apply_voucher {\n  stack {\n    db.get voucher { field_name = \"code\" } as $voucher\n    "
+           "precondition ($voucher.valid_until > now)\n  }\n}\n"},
+    Script{"slugify", "Makes a URL part of a title",
+           "function slugify {\n  input { text title }\n  response = $input.title|to_lower|replace:\" \":\"-\"\n}\n"},
+    Script{"tax_rate", "The tax rate of a country",
+           "function tax_rate {\n  input { text country }\n  response = 0.21\n}\n"},
+    Script{"refund_payment", "Pays an order back",
+           "function refund_payment {\n  stack {\n    db.edit payment { data = {status: \"refunded\"} }\n  }\n}\n"},
+    Script{"recommend", "Products that go with a product",
+           "function recommend {\n  stack {\n    db.query product { where = $db.product.category_id == $category }\n  "
+           "}\n}\n"},
+    Script{"is_admin", "Whether a user may administer",
+           "function is_admin {\n  response = $auth.role == \"admin\"\n}\n"},
+    Script{"audit", "Writes an audit line",
+           "function audit {\n  stack {\n    db.add audit_log { data = {action: $input.action} }\n  }\n}\n"},
 };
 
 constexpr std::array tasks{
-    Script{"nightly_stock_report", "Counts the stock each night", "task nightly_stock_report {\n  stack {\n    db.query stock_level\n  }\n  schedule = [{starts_on: 2024-01-01 02:00:00+0000, freq: 86400}]\n}\n"},
-    Script{"expire_carts", "Empties carts that nobody came back to", "task expire_carts {\n  stack {\n    db.query cart { where = $db.cart.created_at < $limit }\n  }\n}\n"},
-    Script{"payment_reminder", "Reminds of unpaid orders", "task payment_reminder {\n  stack {\n    db.query order { where = $db.order.status == \"new\" }\n  }\n}\n"},
+    Script{"nightly_stock_report", "Counts the stock each night",
+           "task nightly_stock_report {\n  stack {\n    db.query stock_level\n  }\n  schedule = [{starts_on: "
+           "2024-01-01 02:00:00+0000, freq: 86400}]\n}\n"},
+    Script{"expire_carts", "Empties carts that nobody came back to",
+           "task expire_carts {\n  stack {\n    db.query cart { where = $db.cart.created_at < $limit }\n  }\n}\n"},
+    Script{"payment_reminder", "Reminds of unpaid orders",
+           "task payment_reminder {\n  stack {\n    db.query order { where = $db.order.status == \"new\" }\n  }\n}\n"},
 };
 
 void fillLogic(WorkspaceWriter &writer, const QString &branch)
@@ -98,47 +125,74 @@ void fillLogic(WorkspaceWriter &writer, const QString &branch)
         std::initializer_list<EndpointRow> endpoints;
     };
     const std::initializer_list<GroupRow> groups{
-        {"auth", "Signing up and in", {{"POST", "auth/login", "Gives a token for mail and password"}, {"POST", "auth/signup", "Makes a user"}, {"GET", "auth/me", "The user behind the token"}}},
-        {"orders", "What customers order", {{"GET", "orders", "All orders of the customer"}, {"POST", "orders", "Places an order"}, {"GET", "orders/{order_id}", "One order with its lines"}, {"POST", "orders/{order_id}/ship", "Marks it as shipped"}, {"DELETE", "orders/{order_id}", "Cancels it"}}},
-        {"catalogue", "What the shop sells", {{"GET", "products", "All products"}, {"GET", "products/{product_id}", "One product"}, {"GET", "categories", "All categories"}}},
-        {"admin", "For the people of the shop", {{"PUT", "products/{product_id}", "Changes a product"}, {"GET", "reports/stock", "The stock as it is"}}},
+        {"auth",
+         "Signing up and in",
+         {{"POST", "auth/login", "Gives a token for mail and password"},
+          {"POST", "auth/signup", "Makes a user"},
+          {"GET", "auth/me", "The user behind the token"}}},
+        {"orders",
+         "What customers order",
+         {{"GET", "orders", "All orders of the customer"},
+          {"POST", "orders", "Places an order"},
+          {"GET", "orders/{order_id}", "One order with its lines"},
+          {"POST", "orders/{order_id}/ship", "Marks it as shipped"},
+          {"DELETE", "orders/{order_id}", "Cancels it"}}},
+        {"catalogue",
+         "What the shop sells",
+         {{"GET", "products", "All products"},
+          {"GET", "products/{product_id}", "One product"},
+          {"GET", "categories", "All categories"}}},
+        {"admin",
+         "For the people of the shop",
+         {{"PUT", "products/{product_id}", "Changes a product"}, {"GET", "reports/stock", "The stock as it is"}}},
     };
     for (const GroupRow &group : groups) {
-        const qint64 id = writer.logic(u"apigroup"_s, branch, QString::fromLatin1(group.name), QString::fromLatin1(group.description), u"api_group %1 {\n}\n"_s.arg(QLatin1String(group.name)));
+        const qint64 id = writer.logic(u"apigroup"_s, branch, QString::fromLatin1(group.name),
+                                       QString::fromLatin1(group.description),
+                                       u"api_group %1 {\n}\n"_s.arg(QLatin1String(group.name)));
         for (const EndpointRow &endpoint : group.endpoints)
-            writer.logic(u"api"_s, branch, QString::fromLatin1(endpoint.path), QString::fromLatin1(endpoint.description),
-                         u"query \"%1\" verb=%2 {\n  stack {\n    db.query order { where = $db.order.status != \"returned\" } as $rows\n  }\n  response = $rows\n}\n"_s.arg(QLatin1String(endpoint.path), QLatin1String(endpoint.verb)),
-                         id, QString::fromLatin1(endpoint.verb));
+            writer.logic(
+                u"api"_s, branch, QString::fromLatin1(endpoint.path), QString::fromLatin1(endpoint.description),
+                u"query \"%1\" verb=%2 {\n  stack {\n    db.query order { where = $db.order.status != \"returned\" } as $rows\n  }\n  response = $rows\n}\n"_s
+                    .arg(QLatin1String(endpoint.path), QLatin1String(endpoint.verb)),
+                id, QString::fromLatin1(endpoint.verb));
     }
     for (const Script &script : functions)
-        writer.logic(u"function"_s, branch, QString::fromLatin1(script.name), QString::fromLatin1(script.description), QString::fromLatin1(script.text));
+        writer.logic(u"function"_s, branch, QString::fromLatin1(script.name), QString::fromLatin1(script.description),
+                     QString::fromLatin1(script.text));
     for (const Script &script : tasks)
-        writer.logic(u"task"_s, branch, QString::fromLatin1(script.name), QString::fromLatin1(script.description), QString::fromLatin1(script.text));
+        writer.logic(u"task"_s, branch, QString::fromLatin1(script.name), QString::fromLatin1(script.description),
+                     QString::fromLatin1(script.text));
 }
 
-void fillRecords(WorkspaceWriter &writer, const QString &source, int scale, qint64 customer, qint64 product, qint64 order, qint64 item)
+void fillRecords(WorkspaceWriter &writer, const QString &source, int scale, qint64 customer, qint64 product,
+                 qint64 order, qint64 item)
 {
     for (int n = 0; n < 4 * scale; ++n)
         writer.record(customer, source,
                       R"("name":)" + quoted(pick(firstNames, n) + ' ' + pick(lastNames, n / 2)) + R"(,"email":)"
-                          + quoted(pick(firstNames, n).toLower() + QByteArray::number(n) + "@shop.invalid") + R"(,"city":)"
-                          + quoted(pick(cities, n)) + R"(,"phone":"","newsletter":)" + (n % 3 == 0 ? "true" : "false")
-                          + R"(,"notes":)" + quoted(n % 5 == 0 ? "Prefers mornings" : "") + R"(,"preferences":{"language":"en"})");
+                          + quoted(pick(firstNames, n).toLower() + QByteArray::number(n) + "@shop.invalid")
+                          + R"(,"city":)" + quoted(pick(cities, n)) + R"(,"phone":"","newsletter":)"
+                          + (n % 3 == 0 ? "true" : "false") + R"(,"notes":)"
+                          + quoted(n % 5 == 0 ? "Prefers mornings" : "") + R"(,"preferences":{"language":"en"})");
     for (int n = 0; n < 12; ++n)
         writer.record(product, source,
-                      R"("name":)" + quoted(pick(products, n)) + R"(,"sku":)" + quoted("SKU-" + QByteArray::number(1000 + n))
-                          + R"(,"category_id":)" + QByteArray::number(1 + n % 4) + R"(,"price":)" + price(n) + R"(,"active":)"
+                      R"("name":)" + quoted(pick(products, n)) + R"(,"sku":)"
+                          + quoted("SKU-" + QByteArray::number(1000 + n)) + R"(,"category_id":)"
+                          + QByteArray::number(1 + n % 4) + R"(,"price":)" + price(n) + R"(,"active":)"
                           + (n % 6 == 5 ? "false" : "true") + R"(,"description":"","attributes":{"colour":"natural"})");
     for (int n = 0; n < 10 * scale; ++n)
         writer.record(order, source,
-                      R"("customer_id":)" + QByteArray::number(1 + n % (4 * scale)) + R"(,"status":)" + quoted(pick(states, n / 3))
-                          + R"(,"total":)" + price(n * 3) + R"(,"note":)" + quoted(n % 7 == 0 ? "Leave at the door" : "")
-                          + R"(,"shipped_at":)" + (n % 4 == 2 ? QByteArray::number(1'706'000'000'000 + n * 3'600'000) : QByteArray("null"))
+                      R"("customer_id":)" + QByteArray::number(1 + n % (4 * scale)) + R"(,"status":)"
+                          + quoted(pick(states, n / 3)) + R"(,"total":)" + price(n * 3) + R"(,"note":)"
+                          + quoted(n % 7 == 0 ? "Leave at the door" : "") + R"(,"shipped_at":)"
+                          + (n % 4 == 2 ? QByteArray::number(1'706'000'000'000 + n * 3'600'000) : QByteArray("null"))
                           + R"(,"legacy_code":)" + quoted("L" + QByteArray::number(n)));
     for (int n = 0; n < 20 * scale; ++n)
         writer.record(item, source,
-                      R"("order_id":)" + QByteArray::number(1 + n / 2) + R"(,"product_id":)" + QByteArray::number(1 + n % 12)
-                          + R"(,"quantity":)" + QByteArray::number(1 + n % 3) + R"(,"unit_price":)" + price(n));
+                      R"("order_id":)" + QByteArray::number(1 + n / 2) + R"(,"product_id":)"
+                          + QByteArray::number(1 + n % 12) + R"(,"quantity":)" + QByteArray::number(1 + n % 3)
+                          + R"(,"unit_price":)" + price(n));
 }
 
 } // namespace
@@ -152,47 +206,72 @@ void fillShop(Database &database, int instance, qint64 workspace, const QString 
     writer.dataSource(u"test"_s, u"#3e7cb1"_s);
     writer.dataSource(u"dev"_s, u"#5ba55b"_s);
 
-    writer.table(u"users"_s, u"People who run the shop"_s,
-                 joined({column("name", "text", "", R"("validators":{"trim":true})", true), column("email", "email", "Signs in with it", {}, true),
-                         R"({"name":"password","type":"password","description":"","nullable":true,"default":"","required":false,"access":"internal","sensitive":true,"style":"single","validators":{"min":8,"minAlpha":1,"minDigit":1}})",
-                         choice("role", R"(["admin","clerk","viewer"])", "viewer")}),
-                 R"([{"id":"20000001","type":"btree|unique","fields":[{"name":"email","op":"asc"}]}])");
-    const qint64 customer = writer.table(
-        u"customer"_s, u"People who buy"_s,
-        joined({column("name", "text", "Full name", R"("validators":{"trim":true})", true), column("email", "email", "", {}, true), column("city", "text"),
-                column("phone", "text", "", R"("format":"")"), column("newsletter", "bool"), column("notes", "text", "Only seen by the shop", R"("format":"markdown")"),
-                column("preferences", "json")}),
-        R"([{"id":"20000002","type":"btree|unique","fields":[{"name":"email","op":"asc"}]}])");
-    const qint64 category = writer.table(u"category"_s, u"How products are sorted"_s, joined({column("name", "text", "", {}, true), column("position", "int")}));
+    writer.table(
+        u"users"_s, u"People who run the shop"_s,
+        joined(
+            {column("name", "text", "", R"("validators":{"trim":true})", true),
+             column("email", "email", "Signs in with it", {}, true),
+             R"({"name":"password","type":"password","description":"","nullable":true,"default":"","required":false,"access":"internal","sensitive":true,"style":"single","validators":{"min":8,"minAlpha":1,"minDigit":1}})",
+             choice("role", R"(["admin","clerk","viewer"])", "viewer")}),
+        R"([{"id":"20000001","type":"btree|unique","fields":[{"name":"email","op":"asc"}]}])");
+    const qint64 customer
+        = writer.table(u"customer"_s, u"People who buy"_s,
+                       joined({column("name", "text", "Full name", R"("validators":{"trim":true})", true),
+                               column("email", "email", "", {}, true), column("city", "text"),
+                               column("phone", "text", "", R"("format":"")"), column("newsletter", "bool"),
+                               column("notes", "text", "Only seen by the shop", R"("format":"markdown")"),
+                               column("preferences", "json")}),
+                       R"([{"id":"20000002","type":"btree|unique","fields":[{"name":"email","op":"asc"}]}])");
+    const qint64 category = writer.table(u"category"_s, u"How products are sorted"_s,
+                                         joined({column("name", "text", "", {}, true), column("position", "int")}));
     const qint64 product = writer.table(
         u"product"_s, u"What the shop sells"_s,
-        joined({column("name", "text", "", {}, true), column("sku", "text", "Stock keeping unit", {}, true), reference("category_id", category),
-                column("price", "decimal", "Without tax", R"("validators":{"min":0})", true), column("active", "bool"), column("description", "text"),
-                column("attributes", "json")}),
+        joined({column("name", "text", "", {}, true), column("sku", "text", "Stock keeping unit", {}, true),
+                reference("category_id", category),
+                column("price", "decimal", "Without tax", R"("validators":{"min":0})", true), column("active", "bool"),
+                column("description", "text"), column("attributes", "json")}),
         R"([{"id":"20000003","type":"btree|unique","fields":[{"name":"sku","op":"asc"}]},{"id":"20000004","type":"btree","fields":[{"name":"category_id","op":"asc"},{"name":"price","op":"desc"}]}])");
     const qint64 order = writer.table(
         u"order"_s, u"What customers have ordered"_s,
-        joined({reference("customer_id", customer), choice("status", R"(["new","paid","shipped","returned"])", "new"),
-                column("total", "decimal", "Sum of the lines, with tax"), column("note", "text", "From the customer"),
-                R"({"name":"shipped_at","type":"timestamp","description":"When it left","nullable":true,"default":"","required":false,"access":"public","sensitive":false,"style":"single"})",
-                column("legacy_code", "text", "From the old shop")}),
+        joined(
+            {reference("customer_id", customer), choice("status", R"(["new","paid","shipped","returned"])", "new"),
+             column("total", "decimal", "Sum of the lines, with tax"), column("note", "text", "From the customer"),
+             R"({"name":"shipped_at","type":"timestamp","description":"When it left","nullable":true,"default":"","required":false,"access":"public","sensitive":false,"style":"single"})",
+             column("legacy_code", "text", "From the old shop")}),
         R"([{"id":"20000005","type":"btree","fields":[{"name":"status","op":"asc"}]}])");
     const qint64 item = writer.table(u"order_item"_s, u"The lines of an order"_s,
-                                     joined({reference("order_id", order), reference("product_id", product), column("quantity", "int", "", R"("validators":{"min":1})", true),
+                                     joined({reference("order_id", order), reference("product_id", product),
+                                             column("quantity", "int", "", R"("validators":{"min":1})", true),
                                              column("unit_price", "decimal", "When it was ordered")}));
-    writer.table(u"payment"_s, u"What was paid"_s, joined({reference("order_id", order), column("amount", "decimal", "", {}, true), choice("status", R"(["open","settled","refunded"])", "open")}));
-    writer.table(u"shipment"_s, u"What left the house"_s, joined({reference("order_id", order), column("carrier", "text"), column("tracking_code", "text")}));
-    const qint64 supplier = writer.table(u"supplier"_s, u"Where products come from"_s, joined({column("name", "text", "", {}, true), column("contact_email", "email")}));
-    writer.table(u"stock_level"_s, u"How many are left"_s, joined({reference("product_id", product), reference("supplier_id", supplier), column("quantity", "int", "", {}, true)}));
-    writer.table(u"cart"_s, u"Not ordered yet"_s, joined({reference("customer_id", customer), column("lines", "json")}));
-    writer.table(u"review"_s, u"What customers say"_s, joined({reference("product_id", product), reference("customer_id", customer), column("stars", "int", "", R"("validators":{"min":1,"max":5})", true), column("text", "text")}));
-    writer.table(u"voucher"_s, u"Discounts"_s, joined({column("code", "text", "", {}, true), column("percent", "int"), column("valid_until", "timestamp")}));
-    writer.table(u"audit_log"_s, u"Who did what"_s, joined({column("action", "text", "", {}, true), column("details", "json")}));
+    writer.table(u"payment"_s, u"What was paid"_s,
+                 joined({reference("order_id", order), column("amount", "decimal", "", {}, true),
+                         choice("status", R"(["open","settled","refunded"])", "open")}));
+    writer.table(u"shipment"_s, u"What left the house"_s,
+                 joined({reference("order_id", order), column("carrier", "text"), column("tracking_code", "text")}));
+    const qint64 supplier
+        = writer.table(u"supplier"_s, u"Where products come from"_s,
+                       joined({column("name", "text", "", {}, true), column("contact_email", "email")}));
+    writer.table(u"stock_level"_s, u"How many are left"_s,
+                 joined({reference("product_id", product), reference("supplier_id", supplier),
+                         column("quantity", "int", "", {}, true)}));
+    writer.table(u"cart"_s, u"Not ordered yet"_s,
+                 joined({reference("customer_id", customer), column("lines", "json")}));
+    writer.table(
+        u"review"_s, u"What customers say"_s,
+        joined({reference("product_id", product), reference("customer_id", customer),
+                column("stars", "int", "", R"("validators":{"min":1,"max":5})", true), column("text", "text")}));
+    writer.table(
+        u"voucher"_s, u"Discounts"_s,
+        joined({column("code", "text", "", {}, true), column("percent", "int"), column("valid_until", "timestamp")}));
+    writer.table(u"audit_log"_s, u"Who did what"_s,
+                 joined({column("action", "text", "", {}, true), column("details", "json")}));
 
     fillRecords(writer, u"live"_s, 10, customer, product, order, item);
     fillRecords(writer, u"test"_s, 2, customer, product, order, item);
     for (int n = 0; n < 4; ++n)
-        writer.record(category, u"live"_s, R"("name":)" + quoted(QByteArrayList{"Kitchen", "Living", "Garden", "Office"}[n]) + R"(,"position":)" + QByteArray::number(n));
+        writer.record(category, u"live"_s,
+                      R"("name":)" + quoted(QByteArrayList{"Kitchen", "Living", "Garden", "Office"}[n])
+                          + R"(,"position":)" + QByteArray::number(n));
     fillLogic(writer, u"v1"_s);
     fillLogic(writer, u"checkout-rework"_s);
 }
@@ -202,12 +281,20 @@ void fillCustomer(Database &database, int instance, qint64 workspace, const QStr
     WorkspaceWriter writer(database, instance, workspace, name, u"A customer's workspace"_s);
     writer.branch(u"v1"_s, true, {});
     writer.dataSource(u"live"_s, u"#d64545"_s);
-    const qint64 member = writer.table(u"member"_s, u"People with an account"_s, joined({column("name", "text", "", {}, true), column("email", "email", "", {}, true)}));
-    writer.table(u"booking"_s, u"What was booked"_s, joined({reference("member_id", member), column("starts_at", "timestamp"), choice("state", R"(["open","done"])", "open")}));
+    const qint64 member
+        = writer.table(u"member"_s, u"People with an account"_s,
+                       joined({column("name", "text", "", {}, true), column("email", "email", "", {}, true)}));
+    writer.table(u"booking"_s, u"What was booked"_s,
+                 joined({reference("member_id", member), column("starts_at", "timestamp"),
+                         choice("state", R"(["open","done"])", "open")}));
     for (int n = 0; n < 10; ++n)
-        writer.record(member, u"live"_s, R"("name":)" + quoted(pick(firstNames, n) + ' ' + pick(lastNames, n)) + R"(,"email":)" + quoted("member" + QByteArray::number(n) + "@agency.invalid"));
-    const qint64 group = writer.logic(u"apigroup"_s, u"v1"_s, u"public"_s, u"Everything that needs no token"_s, u"api_group public {\n}\n"_s);
-    writer.logic(u"api"_s, u"v1"_s, u"bookings"_s, u"All bookings"_s, u"query bookings verb=GET {\n}\n"_s, group, u"GET"_s);
+        writer.record(member, u"live"_s,
+                      R"("name":)" + quoted(pick(firstNames, n) + ' ' + pick(lastNames, n)) + R"(,"email":)"
+                          + quoted("member" + QByteArray::number(n) + "@agency.invalid"));
+    const qint64 group = writer.logic(u"apigroup"_s, u"v1"_s, u"public"_s, u"Everything that needs no token"_s,
+                                      u"api_group public {\n}\n"_s);
+    writer.logic(u"api"_s, u"v1"_s, u"bookings"_s, u"All bookings"_s, u"query bookings verb=GET {\n}\n"_s, group,
+                 u"GET"_s);
     writer.logic(u"function"_s, u"v1"_s, u"confirm_booking"_s, {}, u"function confirm_booking {\n}\n"_s);
 }
 

@@ -16,7 +16,8 @@ constexpr char KeyColumns[]
 
 } // namespace
 
-WorkspaceWriter::WorkspaceWriter(Database &database, int instance, qint64 id, const QString &name, const QString &description)
+WorkspaceWriter::WorkspaceWriter(Database &database, int instance, qint64 id, const QString &name,
+                                 const QString &description)
     : m_database(database), m_instance(instance), m_id(id), m_moment(firstMoment)
 {
     const RawJson json = RawJson::object({{u"id"_s, RawJson::integer(id)},
@@ -37,26 +38,30 @@ void WorkspaceWriter::dataSource(const QString &label, const QString &color)
     m_database.run(u"INSERT INTO datasource VALUES(?, ?, ?, ?)"_s, {m_instance, m_id, label, color});
 }
 
-qint64 WorkspaceWriter::table(const QString &name, const QString &description, const QByteArray &columns, const QByteArray &indexes)
+qint64 WorkspaceWriter::table(const QString &name, const QString &description, const QByteArray &columns,
+                              const QByteArray &indexes)
 {
     const QByteArray all = QByteArray("[") + KeyColumns + (columns.isEmpty() ? "" : ",") + columns + "]";
     const QByteArray own = indexes.mid(1, indexes.size() - 2);
     const auto indexId = [this](int n) { return QByteArray::number(0x10000000 + m_index * 16 + n, 16); };
     m_index += 16;
-    const QByteArray list = R"([{"id":")" + indexId(0) + R"(","type":"primary","fields":[{"name":"id"}]},{"id":")" + indexId(1)
-        + R"(","type":"btree","fields":[{"name":"created_at","op":"desc"}]})" + (own.isEmpty() ? "" : ",") + own + "]";
+    const QByteArray list = R"([{"id":")" + indexId(0) + R"(","type":"primary","fields":[{"name":"id"}]},{"id":")"
+        + indexId(1) + R"(","type":"btree","fields":[{"name":"created_at","op":"desc"}]})" + (own.isEmpty() ? "" : ",")
+        + own + "]";
     return wholeTable(name, description, all, list);
 }
 
-qint64 WorkspaceWriter::wholeTable(const QString &name, const QString &description, const QByteArray &columns, const QByteArray &indexes)
+qint64 WorkspaceWriter::wholeTable(const QString &name, const QString &description, const QByteArray &columns,
+                                   const QByteArray &indexes)
 {
     const qint64 id = m_database.nextId(u"table/%1"_s.arg(m_instance));
-    const RawJson facts = RawJson::object({{u"name"_s, RawJson::string(name)},
-                                           {u"description"_s, RawJson::string(description)},
-                                           {u"docs"_s, RawJson::string(u"")},
-                                           {u"guid"_s, RawJson::string(u"sandbox-table-%1-%2"_s.arg(m_instance).arg(id))},
-                                           {u"auth"_s, RawJson::boolean(name == "users"_L1)},
-                                           {u"tag"_s, RawJson::array({})}});
+    const RawJson facts
+        = RawJson::object({{u"name"_s, RawJson::string(name)},
+                           {u"description"_s, RawJson::string(description)},
+                           {u"docs"_s, RawJson::string(u"")},
+                           {u"guid"_s, RawJson::string(u"sandbox-table-%1-%2"_s.arg(m_instance).arg(id))},
+                           {u"auth"_s, RawJson::boolean(name == "users"_L1)},
+                           {u"tag"_s, RawJson::array({})}});
     m_moment += hour;
     m_database.run(u"INSERT INTO tables VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
                    {m_instance, id, m_id, name, m_moment, m_moment, facts.text(), columns, indexes});
@@ -66,13 +71,13 @@ qint64 WorkspaceWriter::wholeTable(const QString &name, const QString &descripti
 void WorkspaceWriter::record(qint64 table, const QString &source, const QByteArray &members)
 {
     const qint64 id = m_database.nextId(u"record/%1/%2/%3"_s.arg(m_instance).arg(table).arg(source));
-    const QByteArray json = R"({"id":)" + QByteArray::number(id) + R"(,"created_at":)" + QByteArray::number(firstMoment + id * hour)
-        + (members.isEmpty() ? "" : ",") + members + "}";
+    const QByteArray json = R"({"id":)" + QByteArray::number(id) + R"(,"created_at":)"
+        + QByteArray::number(firstMoment + id * hour) + (members.isEmpty() ? "" : ",") + members + "}";
     m_database.run(u"INSERT INTO record VALUES(?, ?, ?, ?, ?)"_s, {m_instance, table, source, id, json});
 }
 
-qint64 WorkspaceWriter::logic(const QString &kind, const QString &branch, const QString &name, const QString &description,
-                              const QString &script, qint64 parent, const QString &verb)
+qint64 WorkspaceWriter::logic(const QString &kind, const QString &branch, const QString &name,
+                              const QString &description, const QString &script, qint64 parent, const QString &verb)
 {
     const qint64 id = m_database.nextId(u"logic/%1/%2"_s.arg(m_instance).arg(kind));
     const QString guid = u"sandbox-%1-%2-%3"_s.arg(kind).arg(m_instance).arg(id);
@@ -89,7 +94,8 @@ qint64 WorkspaceWriter::logic(const QString &kind, const QString &branch, const 
         members.append({u"active"_s, RawJson::boolean(true)});
     m_moment += hour;
     m_database.run(u"INSERT INTO logic VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                   {m_instance, kind, id, m_id, branch, parent, name, m_moment, m_moment, RawJson::object(members).text(), script});
+                   {m_instance, kind, id, m_id, branch, parent, name, m_moment, m_moment,
+                    RawJson::object(members).text(), script});
     return id;
 }
 

@@ -15,9 +15,11 @@ public:
     void branch(const QString &label, bool isLive, const QString &description);
     void dataSource(const QString &label, const QString &color);
     /// `columns` is the array without the primary key and `created_at`, which every table gets; returns its id.
-    qint64 table(const QString &name, const QString &description, const QByteArray &columns, const QByteArray &indexes = "[]");
+    qint64 table(const QString &name, const QString &description, const QByteArray &columns,
+                 const QByteArray &indexes = "[]");
     /// A table whose columns are given whole, byte for byte.
-    qint64 wholeTable(const QString &name, const QString &description, const QByteArray &columns, const QByteArray &indexes);
+    qint64 wholeTable(const QString &name, const QString &description, const QByteArray &columns,
+                      const QByteArray &indexes);
     /// The members of one record without id and created_at, as a JSON object's inside.
     void record(qint64 table, const QString &source, const QByteArray &members);
     /// An API group, function or task in one branch; returns its id.

@@ -39,8 +39,8 @@ constexpr std::array facts{
 
 FactsPage::FactsPage(const EditorRequest &request, const Theme &theme, const IconProvider &icons, QWidget *parent)
     : Editor(request, parent), m_heading(new ElidedLabel(this)), m_progress(new ThinProgress(theme, this)),
-      m_bar(new MessageBar(theme, icons, this)), m_facts(new QFormLayout), m_scriptTitle(new QLabel(tr("XanoScript"), this)),
-      m_script(new QPlainTextEdit(this))
+      m_bar(new MessageBar(theme, icons, this)), m_facts(new QFormLayout),
+      m_scriptTitle(new QLabel(tr("XanoScript"), this)), m_script(new QPlainTextEdit(this))
 {
     setObjectName(QStringLiteral("factsPage"));
     m_heading->setFont(Theme::titleFont(font()));
@@ -137,7 +137,8 @@ void FactsPage::show(const ObjectSummary &object)
         if (!value || value->isNull() || value->isObject())
             continue;
         const auto flag = value->toBool();
-        QString text = flag ? (*flag ? tr("yes") : tr("no")) : value->toString().value_or(QString::fromUtf8(value->text()));
+        QString text
+            = flag ? (*flag ? tr("yes") : tr("no")) : value->toString().value_or(QString::fromUtf8(value->text()));
         if (value->isArray()) {
             QStringList parts;
             const auto elements = value->elements();

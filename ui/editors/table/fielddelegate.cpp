@@ -37,7 +37,8 @@ Look lookOf(const QModelIndex &index, const ThemeTokens &tokens)
 
 FieldDelegate::FieldDelegate(const Theme &theme, const IconProvider &icons, int changeColumn, int nameColumn,
                              QObject *parent)
-    : QStyledItemDelegate(parent), m_theme(theme), m_icons(icons), m_changeColumn(changeColumn), m_nameColumn(nameColumn)
+    : QStyledItemDelegate(parent), m_theme(theme), m_icons(icons), m_changeColumn(changeColumn),
+      m_nameColumn(nameColumn)
 {}
 
 QSize FieldDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -85,8 +86,9 @@ void FieldDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     }
     QStyleOptionViewItem ground = option;
     initStyleOption(&ground, index);
-    painter->fillRect(option.rect, ground.state.testFlag(QStyle::State_Selected) ? ground.palette.highlight()
-                                                                               : ground.backgroundBrush);
+    painter->fillRect(option.rect,
+                      ground.state.testFlag(QStyle::State_Selected) ? ground.palette.highlight()
+                                                                    : ground.backgroundBrush);
     QStyleOptionViewItem inner = option;
     inner.rect.setLeft(inner.rect.left() + depth * indentPerLevel);
     QStyledItemDelegate::paint(painter, inner, index);

@@ -59,8 +59,9 @@ FieldForm::FieldForm(QWidget *parent)
     : QWidget(parent), m_layout(new QFormLayout), m_name(new QLineEdit), m_type(new QComboBox), m_typeNote(new QLabel),
       m_reference(new QComboBox), m_required(new QCheckBox(tr("Required"))), m_nullable(new QCheckBox(tr("Nullable"))),
       m_sensitive(new QCheckBox(tr("Sensitive"))), m_access(new QComboBox), m_style(new QComboBox),
-      m_format(new QComboBox), m_defaultState(new QComboBox), m_defaultValue(new QLineEdit), m_values(new QPlainTextEdit),
-      m_description(new QLineEdit), m_validators(new QLabel), m_empty(new QLabel), m_page(new QWidget)
+      m_format(new QComboBox), m_defaultState(new QComboBox), m_defaultValue(new QLineEdit),
+      m_values(new QPlainTextEdit), m_description(new QLineEdit), m_validators(new QLabel), m_empty(new QLabel),
+      m_page(new QWidget)
 {
     setObjectName(QStringLiteral("fieldForm"));
     for (const FieldTypeRow &row : fieldTypes)
@@ -159,7 +160,8 @@ FieldForm::FieldForm(QWidget *parent)
     connectBox(m_style, tr("Style"), &Field::style);
     connectBox(m_format, tr("Format"), &Field::format);
     connect(m_reference, &QComboBox::activated, this, [this](int index) {
-        edited(tr("Table"), [this, index](Field &field) { field.reference = TableId(m_reference->itemData(index).toLongLong()); });
+        edited(tr("Table"),
+               [this, index](Field &field) { field.reference = TableId(m_reference->itemData(index).toLongLong()); });
     });
     connect(m_values, &QPlainTextEdit::textChanged, this, [this] {
         edited(tr("Values"), [this](Field &field) { field.values = linesOf(m_values->toPlainText()); });
@@ -261,12 +263,12 @@ void FieldForm::show(const Field &field, bool isPrimary, bool isRemoved, const Q
 
     const bool whole = isInForm(field) && !isPrimary && !isRemoved;
     m_name->setEnabled(!isPrimary && !isRemoved);
-    for (QWidget *widget : {static_cast<QWidget *>(m_type), static_cast<QWidget *>(m_required), static_cast<QWidget *>(m_nullable),
-                            static_cast<QWidget *>(m_sensitive), static_cast<QWidget *>(m_access),
-                            static_cast<QWidget *>(m_style), static_cast<QWidget *>(m_format),
-                            static_cast<QWidget *>(m_reference), static_cast<QWidget *>(m_values),
-                            static_cast<QWidget *>(m_defaultState), static_cast<QWidget *>(m_defaultValue),
-                            static_cast<QWidget *>(m_description)})
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_type), static_cast<QWidget *>(m_required), static_cast<QWidget *>(m_nullable),
+          static_cast<QWidget *>(m_sensitive), static_cast<QWidget *>(m_access), static_cast<QWidget *>(m_style),
+          static_cast<QWidget *>(m_format), static_cast<QWidget *>(m_reference), static_cast<QWidget *>(m_values),
+          static_cast<QWidget *>(m_defaultState), static_cast<QWidget *>(m_defaultValue),
+          static_cast<QWidget *>(m_description)})
         widget->setEnabled(whole);
     setRowVisible(m_referenceRow, field.isReference());
     setRowVisible(m_valuesRow, field.type == QLatin1String("enum"));
@@ -278,8 +280,9 @@ void FieldForm::show(const Field &field, bool isPrimary, bool isRemoved, const Q
     else if (isRemoved)
         note = tr("Staged for removal. Restore it to change it.");
     else if (!isInForm(field))
-        note = tr("The options of this type cannot be edited here yet. They stay as the server sent them; the field can "
-                  "be renamed, moved and removed.");
+        note
+            = tr("The options of this type cannot be edited here yet. They stay as the server sent them; the field can "
+                 "be renamed, moved and removed.");
     m_typeNote->setText(note);
     m_typeNote->setVisible(!note.isEmpty());
     const auto validators = field.raw.isObject() ? field.raw.member(u"validators") : std::nullopt;
@@ -309,13 +312,15 @@ void FieldForm::showDefault(const Field &field)
 void FieldForm::showFindings(const QList<Finding> &findings)
 {
     const std::array places{std::pair{FieldMember::Name, &m_nameRow}, std::pair{FieldMember::Type, &m_typeRow},
-                            std::pair{FieldMember::Default, &m_defaultRow}, std::pair{FieldMember::Values, &m_valuesRow},
+                            std::pair{FieldMember::Default, &m_defaultRow},
+                            std::pair{FieldMember::Values, &m_valuesRow},
                             std::pair{FieldMember::Reference, &m_referenceRow}};
     for (const auto &[member, row] : places) {
         QStringList texts;
         for (const Finding &finding : findings)
             if (finding.member == member)
-                texts.append((finding.severity == Severity::Problem ? tr("Problem: %1") : tr("Note: %1")).arg(finding.message));
+                texts.append(
+                    (finding.severity == Severity::Problem ? tr("Problem: %1") : tr("Note: %1")).arg(finding.message));
         row->note->setText(texts.join(QLatin1Char('\n')));
         row->note->setVisible(!texts.isEmpty());
     }

@@ -62,9 +62,11 @@ SchemaPane::SchemaPane(SchemaDocument &document, const Theme &theme, const IconP
 {
     setObjectName(QStringLiteral("schemaPane"));
     addCommand(tr("Add Field"), "addField", QKeySequence(), &SchemaPane::addField);
-    m_duplicate = addCommand(tr("Duplicate Field"), "duplicateField", QKeySequence(Qt::CTRL | Qt::Key_D), &SchemaPane::duplicateField);
+    m_duplicate = addCommand(tr("Duplicate Field"), "duplicateField", QKeySequence(Qt::CTRL | Qt::Key_D),
+                             &SchemaPane::duplicateField);
     m_rename = addCommand(tr("Rename Field"), "renameField", QKeySequence(Qt::Key_F2), &SchemaPane::renameField);
-    m_remove = addCommand(tr("Remove Field"), "removeField", QKeySequence(QKeySequence::Delete), &SchemaPane::removeField);
+    m_remove
+        = addCommand(tr("Remove Field"), "removeField", QKeySequence(QKeySequence::Delete), &SchemaPane::removeField);
     m_restore = addCommand(tr("Restore Field"), "restoreField", QKeySequence(), &SchemaPane::restoreField);
     m_up = addCommand(tr("Move Up"), "moveFieldUp", QKeySequence(Qt::ALT | Qt::Key_Up), &SchemaPane::moveUp);
     m_down = addCommand(tr("Move Down"), "moveFieldDown", QKeySequence(Qt::ALT | Qt::Key_Down), &SchemaPane::moveDown);
@@ -94,7 +96,8 @@ SchemaPane::SchemaPane(SchemaDocument &document, const Theme &theme, const IconP
     documentChanged();
 }
 
-QAction *SchemaPane::addCommand(const QString &text, const char *name, const QKeySequence &keys, void (SchemaPane::*run)())
+QAction *SchemaPane::addCommand(const QString &text, const char *name, const QKeySequence &keys,
+                                void (SchemaPane::*run)())
 {
     auto *action = new QAction(text, this);
     action->setObjectName(QString::fromLatin1(name));
@@ -121,13 +124,14 @@ QWidget *SchemaPane::buildFields(const IconProvider &icons, const Theme &theme)
     m_fields->setAccessibleName(tr("Fields"));
     m_fields->setObjectName(QStringLiteral("fields"));
     dress(m_fields);
-    m_fields->setItemDelegate(new FieldDelegate(theme, icons, SchemaModel::ChangeColumn, SchemaModel::NameColumn, m_fields));
+    m_fields->setItemDelegate(
+        new FieldDelegate(theme, icons, SchemaModel::ChangeColumn, SchemaModel::NameColumn, m_fields));
     m_fields->setDragDropMode(QAbstractItemView::InternalMove);
     m_fields->setDragDropOverwriteMode(false);
     m_fields->setDefaultDropAction(Qt::MoveAction);
     const int width = m_fields->fontMetrics().averageCharWidth();
-    const std::pair<int, int> widths[]{{SchemaModel::ChangeColumn, 12}, {SchemaModel::NameColumn, 26},
-                                       {SchemaModel::TypeColumn, 20}, {SchemaModel::RequiredColumn, 10},
+    const std::pair<int, int> widths[]{{SchemaModel::ChangeColumn, 12},   {SchemaModel::NameColumn, 26},
+                                       {SchemaModel::TypeColumn, 20},     {SchemaModel::RequiredColumn, 10},
                                        {SchemaModel::NullableColumn, 10}, {SchemaModel::DefaultColumn, 14}};
     for (const auto &[column, characters] : widths)
         m_fields->setColumnWidth(column, width * characters);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/edit/schemadocument.h"
 #include "app/domain/workspace.h"
+#include "app/edit/schemadocument.h"
 
 #include <QtWidgets/QWidget>
 

@@ -27,17 +27,19 @@ DraftKey draftKeyOf(const EditorRequest &request)
 
 } // namespace
 
-TableEditor::TableEditor(const EditorRequest &request, const Theme &theme, const IconProvider &icons, DraftKeeper *drafts,
-                         QWidget *parent)
+TableEditor::TableEditor(const EditorRequest &request, const Theme &theme, const IconProvider &icons,
+                         DraftKeeper *drafts, QWidget *parent)
     : Editor(request, parent), m_table(request.path.id->value()),
       m_server(std::make_unique<TableSchemaServer>(request.session->client(), *request.path.workspace, m_table)),
       m_drafts(drafts), m_pages(new QStackedWidget(this)), m_pane(new SchemaPane(m_document, theme, icons, this)),
       m_review(new ReviewPage(theme, icons, this)), m_conflict(new ConflictPage(theme, icons, this)),
-      m_changeBar(new ChangeBar(this)), m_progress(new ThinProgress(theme, this)), m_bar(new MessageBar(theme, icons, this))
+      m_changeBar(new ChangeBar(this)), m_progress(new ThinProgress(theme, this)),
+      m_bar(new MessageBar(theme, icons, this))
 {
     setObjectName(QStringLiteral("tableEditor"));
     setTitle(request.name);
-    auto *note = new QLabel(tr("Tables are shared by all branches and data sources: a change reaches live data."), this);
+    auto *note
+        = new QLabel(tr("Tables are shared by all branches and data sources: a change reaches live data."), this);
     note->setForegroundRole(QPalette::PlaceholderText);
     note->setContentsMargins(spacing::edge, spacing::tight, spacing::edge, spacing::tight);
     note->setWordWrap(true);
@@ -104,7 +106,8 @@ void TableEditor::reload()
     m_bar->dismiss();
     m_progress->setRunning(true);
     m_scope.await(m_server->readSchema(), [this](const Result<RawJson> &fields) {
-        m_scope.await(m_server->readIndexes(), [this, fields](const Result<RawJson> &indexes) { loaded(fields, indexes); });
+        m_scope.await(m_server->readIndexes(),
+                      [this, fields](const Result<RawJson> &indexes) { loaded(fields, indexes); });
     });
 }
 
@@ -112,7 +115,8 @@ void TableEditor::loaded(const Result<RawJson> &fieldsJson, const Result<RawJson
 {
     m_progress->setRunning(false);
     const auto fields = fieldsJson ? fieldsFromJson(*fieldsJson) : Result<QList<Field>>(Failure(fieldsJson.error()));
-    const auto indexes = indexesJson ? indexesFromJson(*indexesJson) : Result<QList<Index>>(Failure(indexesJson.error()));
+    const auto indexes
+        = indexesJson ? indexesFromJson(*indexesJson) : Result<QList<Index>>(Failure(indexesJson.error()));
     if (!fields || !indexes) {
         failed(fields ? indexes.error() : fields.error());
         return;
@@ -126,8 +130,9 @@ void TableEditor::loaded(const Result<RawJson> &fieldsJson, const Result<RawJson
         if (conflict.isEmpty())
             m_document.rebase(keyedLike(m_document.base(), *fields, *indexes, keys), true);
         else
-            m_bar->showMessage(MessageBar::Kind::Warning,
-                               tr("The table has changed on the server. What is staged here stays; the review shows both."));
+            m_bar->showMessage(
+                MessageBar::Kind::Warning,
+                tr("The table has changed on the server. What is staged here stays; the review shows both."));
         return;
     }
     m_document.load(*fields, *indexes);
@@ -159,7 +164,8 @@ void TableEditor::offerDraft()
     const auto draft = m_drafts ? m_drafts->find(draftKeyOf(request())) : std::nullopt;
     if (!draft)
         return;
-    m_bar->showMessage(MessageBar::Kind::Info, tr("There are staged changes from an earlier session that were not applied."));
+    m_bar->showMessage(MessageBar::Kind::Info,
+                       tr("There are staged changes from an earlier session that were not applied."));
     connect(m_bar->addButton(tr("Restore Changes")), &QPushButton::clicked, this, [this, draft = *draft] {
         const TableSchema now = m_document.base();
         if (const auto restored = m_document.restoreDraft(draft); !restored) {

@@ -15,15 +15,14 @@ RawJson instanceJson(const Call &call, qsizetype index)
     const Environment &environment = call.environment();
     const InstanceInfo &instance = environment.inventory.instances[index];
     const QString origin = QString::fromLatin1(environment.origins.instances.value(index));
-    return RawJson::object(
-        {{u"id"_s, RawJson::integer(index + 1)},
-         {u"name"_s, RawJson::string(instance.name)},
-         {u"display"_s, RawJson::string(instance.name)},
-         {u"xano_domain"_s, RawJson::string(origin.section(u"://"_s, 1))},
-         {u"custom_domain"_s, RawJson::string(u"")},
-         {u"rate_limit"_s, RawJson::boolean(environment.options.plan == Plan::Free)},
-         {u"meta_api"_s, RawJson::string(QString(origin + QLatin1String(MetaPrefix)))},
-         {u"meta_swagger"_s, RawJson::string(QString(origin + u"/apispec:meta?type=json"_s))}});
+    return RawJson::object({{u"id"_s, RawJson::integer(index + 1)},
+                            {u"name"_s, RawJson::string(instance.name)},
+                            {u"display"_s, RawJson::string(instance.name)},
+                            {u"xano_domain"_s, RawJson::string(origin.section(u"://"_s, 1))},
+                            {u"custom_domain"_s, RawJson::string(u"")},
+                            {u"rate_limit"_s, RawJson::boolean(environment.options.plan == Plan::Free)},
+                            {u"meta_api"_s, RawJson::string(QString(origin + QLatin1String(MetaPrefix)))},
+                            {u"meta_swagger"_s, RawJson::string(QString(origin + u"/apispec:meta?type=json"_s))}});
 }
 
 Answer listInstances(Call &call)
@@ -51,8 +50,9 @@ Answer me(Call &call)
         const InstanceInfo &instance = call.environment().inventory.instances[call.instance()];
         QList<RawJson> workspaces;
         for (const WorkspaceInfo &workspace : instance.workspaces)
-            workspaces.append(RawJson::object({{u"guid"_s, RawJson::string(QString(u"workspace-"_s + QString::number(workspace.id)))},
-                                               {u"id"_s, RawJson::integer(workspace.id)}}));
+            workspaces.append(
+                RawJson::object({{u"guid"_s, RawJson::string(QString(u"workspace-"_s + QString::number(workspace.id)))},
+                                 {u"id"_s, RawJson::integer(workspace.id)}}));
         const bool isFree = call.environment().options.plan == Plan::Free;
         extras.append({u"instance"_s,
                        RawJson::object({{u"id"_s, RawJson::integer(call.instance() + 1)},

@@ -39,11 +39,13 @@ BranchState stateOf(const Database::Row &row)
     return {row[0].toString(), row[1].toBool(), row[2].toString(), row[3].toString()};
 }
 
-const QString selectBranch = u"SELECT label, live, description, color, created_at FROM branch WHERE instance = ? AND workspace = ?"_s;
+const QString selectBranch
+    = u"SELECT label, live, description, color, created_at FROM branch WHERE instance = ? AND workspace = ?"_s;
 
 std::optional<BranchState> find(const Call &call, const QString &label)
 {
-    const auto row = call.database().row(selectBranch + u" AND label = ?"_s, {call.instance(), call.workspace(), label});
+    const auto row
+        = call.database().row(selectBranch + u" AND label = ?"_s, {call.instance(), call.workspace(), label});
     return row.isEmpty() ? std::nullopt : std::optional(stateOf(row));
 }
 
@@ -56,7 +58,8 @@ bool isLegal(const QString &label)
 Answer listBranches(Call &call)
 {
     QList<RawJson> list;
-    for (const auto &row : call.database().rows(selectBranch + u" ORDER BY created_at, label"_s, {call.instance(), call.workspace()}))
+    for (const auto &row :
+         call.database().rows(selectBranch + u" ORDER BY created_at, label"_s, {call.instance(), call.workspace()}))
         list.append(branchJson(call, stateOf(row), row[4].toLongLong()));
     return RawJson::array(list);
 }
@@ -73,17 +76,18 @@ Answer getBranch(Call &call)
 void copyLogic(const Call &call, const QString &from, const QString &to)
 {
     QHash<qint64, qint64> groups;
-    const auto rows = call.database().rows(u"SELECT kind, id, parent, name, created_at, updated_at, json, script FROM logic"
-                                           " WHERE instance = ? AND workspace = ? AND branch = ? ORDER BY kind <> 'apigroup'"_s,
-                                           {call.instance(), call.workspace(), from});
+    const auto rows
+        = call.database().rows(u"SELECT kind, id, parent, name, created_at, updated_at, json, script FROM logic"
+                               " WHERE instance = ? AND workspace = ? AND branch = ? ORDER BY kind <> 'apigroup'"_s,
+                               {call.instance(), call.workspace(), from});
     for (const auto &row : rows) {
         const QString kind = row[0].toString();
         const qint64 id = call.database().nextId(u"logic/%1/%2"_s.arg(call.instance()).arg(kind));
         if (kind == "apigroup"_L1)
             groups.insert(row[1].toLongLong(), id);
         call.database().run(u"INSERT INTO logic VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                            {call.instance(), kind, id, call.workspace(), to, groups.value(row[2].toLongLong()), row[3], row[4],
-                             row[5], row[6], row[7]});
+                            {call.instance(), kind, id, call.workspace(), to, groups.value(row[2].toLongLong()), row[3],
+                             row[4], row[5], row[6], row[7]});
     }
 }
 
@@ -92,7 +96,8 @@ Answer createBranch(Call &call)
     const auto body = call.body();
     if (!body)
         return Refusal(body.error());
-    const BranchState made{textOf(*body, u"label").value_or(QString()), false, textOf(*body, u"description").value_or(QString()),
+    const BranchState made{textOf(*body, u"label").value_or(QString()), false,
+                           textOf(*body, u"description").value_or(QString()),
                            textOf(*body, u"color").value_or(QString())};
     const QString from = textOf(*body, u"source_branch").value_or(reservedLabel);
     if (!isLegal(made.label) || made.label == reservedLabel)
@@ -121,8 +126,9 @@ Answer updateBranch(Call &call)
         return inputError(u"label"_s);
     branch->description = textOf(*body, u"description").value_or(branch->description);
     branch->color = textOf(*body, u"color").value_or(branch->color);
-    call.database().run(u"UPDATE branch SET label = ?, description = ?, color = ? WHERE instance = ? AND workspace = ? AND label = ?"_s,
-                        {branch->label, branch->description, branch->color, call.instance(), call.workspace(), old});
+    call.database().run(
+        u"UPDATE branch SET label = ?, description = ?, color = ? WHERE instance = ? AND workspace = ? AND label = ?"_s,
+        {branch->label, branch->description, branch->color, call.instance(), call.workspace(), old});
     call.database().run(u"UPDATE logic SET branch = ? WHERE instance = ? AND workspace = ? AND branch = ?"_s,
                         {branch->label, call.instance(), call.workspace(), old});
     return branchJson(call, *branch, call.now());
@@ -155,10 +161,26 @@ Answer setLive(Call &call)
 constexpr std::array routes{
     Route{Part::Instance, "GET", "/workspace/{workspace_id}/branch", {Area::Workspace, Right::Read}, listBranches},
     Route{Part::Instance, "POST", "/workspace/{workspace_id}/branch", {Area::Workspace, Right::Update}, createBranch},
-    Route{Part::Instance, "GET", "/workspace/{workspace_id}/branch/{branch_label}", {Area::Workspace, Right::Read}, getBranch},
-    Route{Part::Instance, "PUT", "/workspace/{workspace_id}/branch/{branch_label}", {Area::Workspace, Right::Update}, updateBranch},
-    Route{Part::Instance, "DELETE", "/workspace/{workspace_id}/branch/{branch_label}", {Area::Workspace, Right::Update}, deleteBranch},
-    Route{Part::Instance, "POST", "/workspace/{workspace_id}/branch/{branch_label}/live", {Area::Workspace, Right::Update}, setLive},
+    Route{Part::Instance,
+          "GET",
+          "/workspace/{workspace_id}/branch/{branch_label}",
+          {Area::Workspace, Right::Read},
+          getBranch},
+    Route{Part::Instance,
+          "PUT",
+          "/workspace/{workspace_id}/branch/{branch_label}",
+          {Area::Workspace, Right::Update},
+          updateBranch},
+    Route{Part::Instance,
+          "DELETE",
+          "/workspace/{workspace_id}/branch/{branch_label}",
+          {Area::Workspace, Right::Update},
+          deleteBranch},
+    Route{Part::Instance,
+          "POST",
+          "/workspace/{workspace_id}/branch/{branch_label}/live",
+          {Area::Workspace, Right::Update},
+          setLive},
 };
 
 } // namespace

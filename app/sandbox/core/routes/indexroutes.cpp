@@ -61,7 +61,8 @@ Answer createIndex(Call &call, const QString &type)
             return inputError(u"fields.op"_s);
     }
     const QString id = newIndexId();
-    table->indexes.append(RawJson::object({{u"id"_s, RawJson::string(id)}, {u"type"_s, RawJson::string(type)}, {u"fields"_s, *fields}}));
+    table->indexes.append(
+        RawJson::object({{u"id"_s, RawJson::string(id)}, {u"type"_s, RawJson::string(type)}, {u"fields"_s, *fields}}));
     saveTable(call, *table);
     return RawJson::object({{u"id"_s, RawJson::string(id)}});
 }
@@ -82,7 +83,8 @@ Answer deleteIndex(Call &call)
     if (!table)
         return Refusal(table.error());
     const QString id = call.argument(u"index_id");
-    const auto found = std::ranges::find_if(table->indexes, [&id](const RawJson &index) { return textOf(index, u"id") == id; });
+    const auto found
+        = std::ranges::find_if(table->indexes, [&id](const RawJson &index) { return textOf(index, u"id") == id; });
     if (found == table->indexes.end())
         return notFound();
     if (textOf(*found, u"type") == u"primary"_s)
@@ -93,11 +95,31 @@ Answer deleteIndex(Call &call)
 }
 
 constexpr std::array routes{
-    Route{Part::Instance, "GET", "/workspace/{workspace_id}/table/{table_id}/index", {Area::Database, Right::Read}, getIndexes},
-    Route{Part::Instance, "PUT", "/workspace/{workspace_id}/table/{table_id}/index", {Area::Database, Right::Update}, putIndexes},
-    Route{Part::Instance, "POST", "/workspace/{workspace_id}/table/{table_id}/index/btree", {Area::Database, Right::Create}, createBtree},
-    Route{Part::Instance, "POST", "/workspace/{workspace_id}/table/{table_id}/index/unique", {Area::Database, Right::Create}, createUnique},
-    Route{Part::Instance, "DELETE", "/workspace/{workspace_id}/table/{table_id}/index/{index_id}", {Area::Database, Right::Delete}, deleteIndex},
+    Route{Part::Instance,
+          "GET",
+          "/workspace/{workspace_id}/table/{table_id}/index",
+          {Area::Database, Right::Read},
+          getIndexes},
+    Route{Part::Instance,
+          "PUT",
+          "/workspace/{workspace_id}/table/{table_id}/index",
+          {Area::Database, Right::Update},
+          putIndexes},
+    Route{Part::Instance,
+          "POST",
+          "/workspace/{workspace_id}/table/{table_id}/index/btree",
+          {Area::Database, Right::Create},
+          createBtree},
+    Route{Part::Instance,
+          "POST",
+          "/workspace/{workspace_id}/table/{table_id}/index/unique",
+          {Area::Database, Right::Create},
+          createUnique},
+    Route{Part::Instance,
+          "DELETE",
+          "/workspace/{workspace_id}/table/{table_id}/index/{index_id}",
+          {Area::Database, Right::Delete},
+          deleteIndex},
 };
 
 } // namespace

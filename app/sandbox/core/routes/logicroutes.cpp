@@ -23,7 +23,8 @@ RawJson scriptJson(const Call &call, const QString &script)
     return RawJson::object({{u"status"_s, RawJson::string(u"ok")}, {u"value"_s, RawJson::string(script)}});
 }
 
-const QString columns = u"SELECT id, created_at, updated_at, json, script, branch FROM logic WHERE instance = ? AND kind = ? AND workspace = ?"_s;
+const QString columns
+    = u"SELECT id, created_at, updated_at, json, script, branch FROM logic WHERE instance = ? AND kind = ? AND workspace = ?"_s;
 
 RawJson objectJson(const Call &call, const QString &kind, const Database::Row &row)
 {
@@ -47,11 +48,13 @@ Answer listWhere(Call &call, const QString &kind, const QString &condition, cons
     if (!order)
         return Refusal(order.error());
     const QString where = condition + u" AND instr(lower(name), lower(?))"_s;
-    const QVariantList bound = QVariantList{call.instance(), kind, call.workspace()} + values + QVariantList{call.query(u"search", u""_s)};
-    const qint64 total = call.database()
-                             .row(u"SELECT count(*) FROM logic WHERE instance = ? AND kind = ? AND workspace = ?"_s + where, bound)
-                             .value(0)
-                             .toLongLong();
+    const QVariantList bound
+        = QVariantList{call.instance(), kind, call.workspace()} + values + QVariantList{call.query(u"search", u""_s)};
+    const qint64 total
+        = call.database()
+              .row(u"SELECT count(*) FROM logic WHERE instance = ? AND kind = ? AND workspace = ?"_s + where, bound)
+              .value(0)
+              .toLongLong();
     QByteArray items;
     for (const auto &row : call.database().rows(columns + where + *order + " LIMIT ? OFFSET ?"_L1,
                                                 bound + QVariantList{page->size, page->offset()})) {
@@ -127,11 +130,24 @@ Answer getTask(Call &call)
 
 constexpr std::array routes{
     Route{Part::Instance, "GET", "/workspace/{workspace_id}/apigroup", {Area::Api, Right::Read}, listGroups},
-    Route{Part::Instance, "GET", "/workspace/{workspace_id}/apigroup/{apigroup_id}", {Area::Api, Right::Read}, getGroup},
-    Route{Part::Instance, "GET", "/workspace/{workspace_id}/apigroup/{apigroup_id}/api", {Area::Api, Right::Read}, listEndpoints},
-    Route{Part::Instance, "GET", "/workspace/{workspace_id}/apigroup/{apigroup_id}/api/{api_id}", {Area::Api, Right::Read}, getEndpoint},
+    Route{
+        Part::Instance, "GET", "/workspace/{workspace_id}/apigroup/{apigroup_id}", {Area::Api, Right::Read}, getGroup},
+    Route{Part::Instance,
+          "GET",
+          "/workspace/{workspace_id}/apigroup/{apigroup_id}/api",
+          {Area::Api, Right::Read},
+          listEndpoints},
+    Route{Part::Instance,
+          "GET",
+          "/workspace/{workspace_id}/apigroup/{apigroup_id}/api/{api_id}",
+          {Area::Api, Right::Read},
+          getEndpoint},
     Route{Part::Instance, "GET", "/workspace/{workspace_id}/function", {Area::Function, Right::Read}, listFunctions},
-    Route{Part::Instance, "GET", "/workspace/{workspace_id}/function/{function_id}", {Area::Function, Right::Read}, getFunction},
+    Route{Part::Instance,
+          "GET",
+          "/workspace/{workspace_id}/function/{function_id}",
+          {Area::Function, Right::Read},
+          getFunction},
     Route{Part::Instance, "GET", "/workspace/{workspace_id}/task", {Area::Task, Right::Read}, listTasks},
     Route{Part::Instance, "GET", "/workspace/{workspace_id}/task/{task_id}", {Area::Task, Right::Read}, getTask},
 };

@@ -52,7 +52,8 @@ Answer listRecords(Call &call)
 
 Outcome<RawJson> find(const Call &call, const Place &place, qint64 id)
 {
-    const auto row = call.database().row("SELECT json"_L1 + ofPlace + " AND id = ?"_L1, keyOf(call, place) + QVariantList{id});
+    const auto row
+        = call.database().row("SELECT json"_L1 + ofPlace + " AND id = ?"_L1, keyOf(call, place) + QVariantList{id});
     if (row.isEmpty())
         return notFound(u"Record not found"_s);
     return storedJson(row[0]);
@@ -77,9 +78,11 @@ Answer createRecord(Call &call)
     const auto body = call.body();
     if (!body)
         return Refusal(body.error());
-    const qint64 id = call.database().nextId(u"record/%1/%2/%3"_s.arg(call.instance()).arg(place->table.id).arg(place->source));
+    const qint64 id
+        = call.database().nextId(u"record/%1/%2/%3"_s.arg(call.instance()).arg(place->table.id).arg(place->source));
     const RawJson record = shapedRecord(place->table.columns, body->with(u"id", RawJson::integer(id)), call.now());
-    call.database().run(u"INSERT INTO record VALUES(?, ?, ?, ?, ?)"_s, keyOf(call, *place) + QVariantList{id, record.text()});
+    call.database().run(u"INSERT INTO record VALUES(?, ?, ?, ?, ?)"_s,
+                        keyOf(call, *place) + QVariantList{id, record.text()});
     return record;
 }
 
@@ -121,11 +124,31 @@ Answer deleteRecord(Call &call)
 }
 
 constexpr std::array routes{
-    Route{Part::Instance, "GET", "/workspace/{workspace_id}/table/{table_id}/content", {Area::Content, Right::Read}, listRecords},
-    Route{Part::Instance, "POST", "/workspace/{workspace_id}/table/{table_id}/content", {Area::Content, Right::Create}, createRecord},
-    Route{Part::Instance, "GET", "/workspace/{workspace_id}/table/{table_id}/content/{content_id}", {Area::Content, Right::Read}, getRecord},
-    Route{Part::Instance, "PUT", "/workspace/{workspace_id}/table/{table_id}/content/{content_id}", {Area::Content, Right::Update}, updateRecord},
-    Route{Part::Instance, "DELETE", "/workspace/{workspace_id}/table/{table_id}/content/{content_id}", {Area::Content, Right::Delete}, deleteRecord},
+    Route{Part::Instance,
+          "GET",
+          "/workspace/{workspace_id}/table/{table_id}/content",
+          {Area::Content, Right::Read},
+          listRecords},
+    Route{Part::Instance,
+          "POST",
+          "/workspace/{workspace_id}/table/{table_id}/content",
+          {Area::Content, Right::Create},
+          createRecord},
+    Route{Part::Instance,
+          "GET",
+          "/workspace/{workspace_id}/table/{table_id}/content/{content_id}",
+          {Area::Content, Right::Read},
+          getRecord},
+    Route{Part::Instance,
+          "PUT",
+          "/workspace/{workspace_id}/table/{table_id}/content/{content_id}",
+          {Area::Content, Right::Update},
+          updateRecord},
+    Route{Part::Instance,
+          "DELETE",
+          "/workspace/{workspace_id}/table/{table_id}/content/{content_id}",
+          {Area::Content, Right::Delete},
+          deleteRecord},
 };
 
 } // namespace

@@ -160,18 +160,41 @@ Answer createOfType(Call &call)
 template <std::size_t... Indexes>
 constexpr auto createRoutes(std::index_sequence<Indexes...>)
 {
-    return std::array{Route{Part::Instance, "POST", createPaths[Indexes].second, {Area::Database, Right::Create},
+    return std::array{Route{Part::Instance,
+                            "POST",
+                            createPaths[Indexes].second,
+                            {Area::Database, Right::Create},
                             createOfType<Indexes>}...};
 }
 
 constexpr auto typeRoutes = createRoutes(std::make_index_sequence<createPaths.size()>());
 
 constexpr std::array routes{
-    Route{Part::Instance, "GET", "/workspace/{workspace_id}/table/{table_id}/schema", {Area::Database, Right::Read}, getSchema},
-    Route{Part::Instance, "PUT", "/workspace/{workspace_id}/table/{table_id}/schema", {Area::Database, Right::Update}, putSchema},
-    Route{Part::Instance, "POST", "/workspace/{workspace_id}/table/{table_id}/schema/rename", {Area::Database, Right::Update}, renameColumn},
-    Route{Part::Instance, "GET", "/workspace/{workspace_id}/table/{table_id}/schema/{schema_name}", {Area::Database, Right::Read}, getColumn},
-    Route{Part::Instance, "DELETE", "/workspace/{workspace_id}/table/{table_id}/schema/{schema_name}", {Area::Database, Right::Delete}, deleteColumn},
+    Route{Part::Instance,
+          "GET",
+          "/workspace/{workspace_id}/table/{table_id}/schema",
+          {Area::Database, Right::Read},
+          getSchema},
+    Route{Part::Instance,
+          "PUT",
+          "/workspace/{workspace_id}/table/{table_id}/schema",
+          {Area::Database, Right::Update},
+          putSchema},
+    Route{Part::Instance,
+          "POST",
+          "/workspace/{workspace_id}/table/{table_id}/schema/rename",
+          {Area::Database, Right::Update},
+          renameColumn},
+    Route{Part::Instance,
+          "GET",
+          "/workspace/{workspace_id}/table/{table_id}/schema/{schema_name}",
+          {Area::Database, Right::Read},
+          getColumn},
+    Route{Part::Instance,
+          "DELETE",
+          "/workspace/{workspace_id}/table/{table_id}/schema/{schema_name}",
+          {Area::Database, Right::Delete},
+          deleteColumn},
 };
 
 } // namespace

@@ -40,10 +40,9 @@ Outcome<RawJson> mergedFacts(RawJson facts, const RawJson &body)
         const char16_t *key;
         RawJson::Kind kind;
     };
-    static constexpr std::array known{
-        Fact{u"name", RawJson::Kind::String}, Fact{u"description", RawJson::Kind::String},
-        Fact{u"docs", RawJson::Kind::String}, Fact{u"auth", RawJson::Kind::Bool},
-        Fact{u"guid", RawJson::Kind::String}, Fact{u"tag", RawJson::Kind::Array}};
+    static constexpr std::array known{Fact{u"name", RawJson::Kind::String}, Fact{u"description", RawJson::Kind::String},
+                                      Fact{u"docs", RawJson::Kind::String}, Fact{u"auth", RawJson::Kind::Bool},
+                                      Fact{u"guid", RawJson::Kind::String}, Fact{u"tag", RawJson::Kind::Array}};
     for (const Fact &fact : known) {
         const auto value = given(body, fact.key);
         if (!value)
@@ -81,8 +80,8 @@ Answer withScript(const Call &call, const RawJson &table)
     if (!call.flag(u"include_xanoscript"))
         return table;
     const QString script = "table "_L1 + nameOf(table) + " {\n}\n"_L1;
-    return table.with(u"xanoscript", RawJson::object({{u"status"_s, RawJson::string(u"ok")},
-                                                      {u"value"_s, RawJson::string(script)}}));
+    return table.with(u"xanoscript",
+                      RawJson::object({{u"status"_s, RawJson::string(u"ok")}, {u"value"_s, RawJson::string(script)}}));
 }
 
 Answer listTables(Call &call)
@@ -132,14 +131,14 @@ Answer createTable(Call &call)
     if (!body)
         return Refusal(body.error());
     TableState table;
-    const auto facts = mergedFacts(
-        RawJson::object({{u"name"_s, RawJson::string(u"")},
-                         {u"description"_s, RawJson::string(u"")},
-                         {u"docs"_s, RawJson::string(u"")},
-                         {u"guid"_s, RawJson::string(QUuid::createUuid().toString(QUuid::WithoutBraces))},
-                         {u"auth"_s, RawJson::boolean(false)},
-                         {u"tag"_s, RawJson::array({})}}),
-        *body);
+    const auto facts
+        = mergedFacts(RawJson::object({{u"name"_s, RawJson::string(u"")},
+                                       {u"description"_s, RawJson::string(u"")},
+                                       {u"docs"_s, RawJson::string(u"")},
+                                       {u"guid"_s, RawJson::string(QUuid::createUuid().toString(QUuid::WithoutBraces))},
+                                       {u"auth"_s, RawJson::boolean(false)},
+                                       {u"tag"_s, RawJson::array({})}}),
+                      *body);
     if (!facts)
         return Refusal(facts.error());
     table.facts = *facts;
@@ -193,8 +192,16 @@ constexpr std::array routes{
     Route{Part::Instance, "GET", "/workspace/{workspace_id}/table", {Area::Database, Right::Read}, listTables},
     Route{Part::Instance, "POST", "/workspace/{workspace_id}/table", {Area::Database, Right::Create}, createTable},
     Route{Part::Instance, "GET", "/workspace/{workspace_id}/table/{table_id}", {Area::Database, Right::Read}, getTable},
-    Route{Part::Instance, "PUT", "/workspace/{workspace_id}/table/{table_id}", {Area::Database, Right::Update}, updateTable},
-    Route{Part::Instance, "DELETE", "/workspace/{workspace_id}/table/{table_id}", {Area::Database, Right::Delete}, deleteTable},
+    Route{Part::Instance,
+          "PUT",
+          "/workspace/{workspace_id}/table/{table_id}",
+          {Area::Database, Right::Update},
+          updateTable},
+    Route{Part::Instance,
+          "DELETE",
+          "/workspace/{workspace_id}/table/{table_id}",
+          {Area::Database, Right::Delete},
+          deleteTable},
 };
 
 } // namespace

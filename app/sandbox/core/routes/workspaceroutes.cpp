@@ -12,16 +12,18 @@ namespace {
 Answer listWorkspaces(Call &call)
 {
     QList<RawJson> list;
-    for (const auto &row : call.database().rows(u"SELECT json FROM workspace WHERE instance = ? ORDER BY id"_s, {call.instance()}))
+    for (const auto &row :
+         call.database().rows(u"SELECT json FROM workspace WHERE instance = ? ORDER BY id"_s, {call.instance()}))
         list.append(storedJson(row[0]));
     return RawJson::array(list);
 }
 
 RawJson load(const Call &call)
 {
-    return storedJson(call.database()
-                          .row(u"SELECT json FROM workspace WHERE instance = ? AND id = ?"_s, {call.instance(), call.workspace()})
-                          .value(0));
+    return storedJson(
+        call.database()
+            .row(u"SELECT json FROM workspace WHERE instance = ? AND id = ?"_s, {call.instance(), call.workspace()})
+            .value(0));
 }
 
 Answer getWorkspace(Call &call)
@@ -46,10 +48,12 @@ Answer updateWorkspace(Call &call)
 Answer listDataSources(Call &call)
 {
     QList<RawJson> list;
-    for (const auto &row :
-         call.database().rows(u"SELECT label, color FROM datasource WHERE instance = ? AND workspace = ? ORDER BY label <> 'live', label"_s,
-                              {call.instance(), call.workspace()}))
-        list.append(RawJson::object({{u"label"_s, RawJson::string(row[0].toString())}, {u"color"_s, RawJson::string(row[1].toString())}}));
+    for (
+        const auto &row : call.database().rows(
+            u"SELECT label, color FROM datasource WHERE instance = ? AND workspace = ? ORDER BY label <> 'live', label"_s,
+            {call.instance(), call.workspace()}))
+        list.append(RawJson::object(
+            {{u"label"_s, RawJson::string(row[0].toString())}, {u"color"_s, RawJson::string(row[1].toString())}}));
     return RawJson::array(list);
 }
 
@@ -57,7 +61,8 @@ constexpr std::array routes{
     Route{Part::Instance, "GET", "/workspace", {Area::Workspace, Right::Read}, listWorkspaces},
     Route{Part::Instance, "GET", "/workspace/{workspace_id}", {Area::Workspace, Right::Read}, getWorkspace},
     Route{Part::Instance, "PUT", "/workspace/{workspace_id}", {Area::Workspace, Right::Update}, updateWorkspace},
-    Route{Part::Instance, "GET", "/workspace/{workspace_id}/datasource", {Area::Workspace, Right::Read}, listDataSources},
+    Route{
+        Part::Instance, "GET", "/workspace/{workspace_id}/datasource", {Area::Workspace, Right::Read}, listDataSources},
 };
 
 } // namespace

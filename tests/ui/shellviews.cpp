@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/shellviews.h"
+
+#include <QtWidgets/QApplication>
+
+namespace metascope::test {
+
+Reply<QList<TreeItem>> FakeSource::children(const TreeItem &parent)
+{
+    ++calls;
+    const auto found = items.find(parent.key);
+    if (found == items.end())
+        return Reply<QList<TreeItem>>::ready(Failure(Error::local(ErrorKind::Network, QStringLiteral("made up"))));
+    return Reply<QList<TreeItem>>::ready(QList<TreeItem>(found->second));
+}
+
+ShellViews::ShellViews()
+    : theme(*qobject_cast<QApplication *>(QCoreApplication::instance())),
+      registry(folder.filePath(QStringLiteral("instances.json"))),
+      sessions(registry, stores, vault, {vault, registry, clock, false, {}}),
+      connector(registry, stores, {vault, registry, clock, false, {}}),
+      window({theme, icons, tree, editors, [this](const InstanceId &id) { return sessions.open(id); }}),
+      welcome(new WelcomePage(theme, icons)), connectPage(new ConnectPage(connector, theme, icons)),
+      desk([this]() -> InstanceDesk::Parts {
+          window.setPages(welcome, connectPage);
+          return {registry, sessions, tree, window, *welcome, *connectPage};
+      }())
+{
+    editors.add(Kind::Table, [](const EditorRequest &wanted, QWidget *parent) -> Editor * {
+        return new FakeEditor(wanted, parent);
+    });
+}
+
+ShellViews::~ShellViews() = default;
+
+TreeItem ShellViews::item(const QString &key, Kind kind, const QString &name, bool isGroup, bool children)
+{
+    TreeItem made;
+    made.key = key;
+    made.kind = kind;
+    made.name = name;
+    made.isGroup = isGroup;
+    made.mayHaveChildren = children;
+    return made;
+}
+
+void ShellViews::fillTree()
+{
+    InstanceEntry entry;
+    entry.name = QStringLiteral("Acme");
+    entry.base = *ApiBase::fromUserInput(QStringLiteral("http://127.0.0.1:9"));
+    entry.place = TokenPlace::Session;
+    const QString root = registry.put(entry)->value();
+    const QString shop = root + QStringLiteral("/1");
+    source.items[root] = {item(shop, Kind::Workspace, QStringLiteral("shop"), false, true)};
+    source.items[shop]
+        = {item(shop + QStringLiteral("/table"), Kind::Table, QStringLiteral("Tables"), true, true),
+           item(shop + QStringLiteral("/function"), Kind::Function, QStringLiteral("Functions"), true, true)};
+    source.items[shop + QStringLiteral("/table")]
+        = {item(shop + QStringLiteral("/table/1"), Kind::Table, QStringLiteral("customer")),
+           item(shop + QStringLiteral("/table/2"), Kind::Table, QStringLiteral("orders"))};
+}
+
+EditorRequest ShellViews::request(qint64 table, const QString &name) const
+{
+    EditorRequest made;
+    made.path = {InstanceId(QStringLiteral("acme")), WorkspaceId(1), Kind::Table, ObjectId(table), {}};
+    made.name = name;
+    made.target.instanceName = QStringLiteral("Acme");
+    made.target.workspaceName = QStringLiteral("shop");
+    made.target.branch = BranchLabel(QStringLiteral("v1"));
+    return made;
+}
+
+} // namespace metascope::test

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/credentials/sessionstore.h"
+#include "app/model/lazytree.h"
+#include "app/session/connector.h"
+#include "ui/connect/connectpage.h"
+#include "ui/connect/instancedesk.h"
+#include "ui/connect/welcomepage.h"
+#include "ui/editors/editorregistry.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+
+#include <QtCore/QTemporaryDir>
+
+#include <map>
+
+namespace metascope::test {
+
+/// A tree from a table; a key that is not in it fails.
+class FakeSource final : public TreeSource {
+public:
+    Reply<QList<TreeItem>> children(const TreeItem &parent) override;
+    std::map<QString, QList<TreeItem>> items;
+    int calls = 0;
+};
+
+/// An editor that does what a test tells it to.
+class FakeEditor final : public Editor {
+    Q_OBJECT
+public:
+    using Editor::Editor;
+    [[nodiscard]] int stagedChanges() const override { return m_staged; }
+    [[nodiscard]] bool writesLive() const override { return true; }
+    void reload() override { ++reloads; }
+    void stage(int changes)
+    {
+        m_staged = changes;
+        Q_EMIT stagedChangesChanged();
+    }
+    int reloads = 0;
+
+private:
+    int m_staged = 0;
+};
+
+/// The whole window with its pages, over a made-up tree and a registry in a temporary folder. Sends nothing.
+class ShellViews final {
+public:
+    ShellViews();
+    ~ShellViews();
+
+    static TreeItem item(const QString &key, Kind kind, const QString &name, bool isGroup = false,
+                         bool children = false);
+    /// One instance "Acme" with workspace 1 ("shop"), its groups and the tables customer and orders.
+    void fillTree();
+    [[nodiscard]] EditorRequest request(qint64 table, const QString &name) const;
+
+    QTemporaryDir folder;
+    Theme theme;
+    IconProvider icons{theme};
+    FakeSource source;
+    LazyTree tree{source};
+    TokenVault vault;
+    SteadyClock clock;
+    InstanceRegistry registry;
+    SessionStore keychain;
+    SessionStore session;
+    TokenStores stores{keychain, session};
+    Sessions sessions;
+    Connector connector;
+    EditorRegistry editors;
+    MainWindow window;
+    WelcomePage *welcome;
+    ConnectPage *connectPage;
+    InstanceDesk desk;
+};
+
+} // namespace metascope::test
