@@ -2,6 +2,7 @@
 // The only composition root: builds the collaborators and hands references down.
 #include "app/credentials/keychainstore.h"
 #include "app/credentials/sessionstore.h"
+#include "app/platform/process.h"
 #include "app/sandbox/sandbox.h"
 #include "app/session/connector.h"
 #include "app/store/paths.h"
@@ -140,6 +141,7 @@ int runWindow(QApplication &application, const Run &run, const Paths &paths)
 
 int main(int argc, char **argv)
 {
+    hardenProcess();
     QCoreApplication::setApplicationName(QStringLiteral("metascope"));
     QCoreApplication::setApplicationVersion(QStringLiteral("0.1.0"));
     QApplication application(argc, argv);
