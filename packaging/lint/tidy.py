@@ -50,7 +50,7 @@ def for_clang(arguments, folder):
     """The compiler's arguments without what only GCC knows; a precompiled header becomes a plain copy of itself."""
     kept = []
     for argument in arguments:
-        if argument in ("-Winvalid-pch", "-fpch-preprocess"):
+        if argument in ("-Winvalid-pch", "-fpch-preprocess", "-Wno-maybe-uninitialized"):
             continue
         if argument.endswith("cmake_pch.hxx"):
             copy = folder / (pathlib.Path(argument).parent.name + ".hxx")
