@@ -2,9 +2,14 @@
 // The only composition root: builds the collaborators and hands references down.
 #include "app/credentials/keychainstore.h"
 #include "app/credentials/sessionstore.h"
+#include "app/platform/colorscheme.h"
+#include "app/platform/commandline.h"
+#include "app/platform/deeplink.h"
 #include "app/platform/process.h"
+#include "app/platform/singleinstance.h"
 #include "app/sandbox/sandbox.h"
 #include "app/session/connector.h"
+#include "app/store/draftstore.h"
 #include "app/store/paths.h"
 #include "app/store/settings.h"
 #include "ui/connect/connectpage.h"
@@ -12,24 +17,23 @@
 #include "ui/connect/instancedesk.h"
 #include "ui/connect/welcomepage.h"
 #include "ui/editors/facts/factspage.h"
+#include "ui/editors/table/storeddrafts.h"
 #include "ui/editors/table/tableeditor.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/messagebar.h"
 
-#include <QtCore/QCommandLineParser>
+#include <QtCore/QSysInfo>
 #include <QtCore/QTemporaryDir>
+#include <QtNetwork/QSslSocket>
 #include <QtWidgets/QApplication>
+
+#include <cstdio>
+#include <optional>
 
 using namespace metascope;
 
 namespace {
-
-struct Run {
-    bool demo = false;
-    bool readOnly = false;
-    QString config;
-};
 
 Theme::Mode modeOf(ThemeChoice choice)
 {
@@ -71,8 +75,29 @@ private:
     std::optional<DemoServer> m_server;
 };
 
-int runWindow(QApplication &application, const Run &run, const Paths &paths)
+void raise(QWidget &window)
 {
+    window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
+    window.raise();
+    window.activateWindow();
+}
+
+/// Points at what a link names, in an instance that is on the list and open. A link never opens, connects or sends.
+void follow(const QString &url, MainWindow &window, InstanceDesk &desk)
+{
+    if (const auto link = DeepLink::parse(url); !link || !desk.point(*link))
+        window.messages().showMessage(
+            MessageBar::Kind::Info,
+            QCoreApplication::translate("main",
+                                        "The link leads to something that is not loaded: open the instance first."));
+}
+
+int runWindow(QApplication &application, const CommandLine &run, const Paths &paths)
+{
+    SingleInstance single(paths.configFolder(), run.readOnly, run.demo);
+    if (single.notifyRunning(run.url))
+        return exitcode::ok;
+    single.listen();
     Settings settings(paths.settingsFile());
     Theme theme(application);
     theme.setMode(modeOf(settings.theme()));
@@ -92,6 +117,12 @@ int runWindow(QApplication &application, const Run &run, const Paths &paths)
     ExplorerSource source(open);
     LazyTree tree(source);
     Demo demo;
+    // The demo keeps nothing.
+    std::optional<DraftStore> draftStore;
+    std::optional<StoredDrafts> drafts;
+    if (!run.demo)
+        drafts.emplace(draftStore.emplace(paths.draftsFile()));
+    DraftKeeper *keeper = drafts ? &*drafts : nullptr;
 
     EditorRegistry editors;
     for (const Kind kind : {Kind::ApiGroup, Kind::Endpoint, Kind::Function, Kind::Task})
@@ -99,8 +130,8 @@ int runWindow(QApplication &application, const Run &run, const Paths &paths)
             return new FactsPage(request, theme, icons, parent);
         });
 
-    editors.add(Kind::Table, [&theme, &icons](const EditorRequest &request, QWidget *parent) -> Editor * {
-        return new TableEditor(request, theme, icons, nullptr, parent);
+    editors.add(Kind::Table, [&theme, &icons, keeper](const EditorRequest &request, QWidget *parent) -> Editor * {
+        return new TableEditor(request, theme, icons, keeper, parent);
     });
 
     MainWindow window({theme, icons, tree, editors, open, run.readOnly, run.demo});
@@ -131,10 +162,78 @@ int runWindow(QApplication &application, const Run &run, const Paths &paths)
         settings.setWindowGeometry(window.saveGeometry());
         settings.setWindowState(window.layoutState());
     });
+    QObject::connect(&single, &SingleInstance::raiseRequested, &window, [&window] { raise(window); });
+    QObject::connect(&single, &SingleInstance::linkRequested, &window, [&window, &desk](const QString &url) {
+        raise(window);
+        follow(url, window, desk);
+    });
+    if (draftStore) {
+        QObject::connect(&*draftStore, &DraftStore::failed, &window,
+                         [&window](const Error &error) { window.messages().showError(error); });
+        QObject::connect(&*draftStore, &DraftStore::loaded, &window, [&window, &draftStore] {
+            if (const auto kept = static_cast<int>(draftStore->keys().size()); kept > 0)
+                window.messages().showMessage(
+                    MessageBar::Kind::Info,
+                    QCoreApplication::translate(
+                        "main", "Staged changes of %n table(s) were kept. Open the table to restore them.", nullptr,
+                        kept));
+        });
+    }
+    ColorScheme desktop;
+    QObject::connect(&desktop, &ColorScheme::darkChanged, &theme, &Theme::setSystemDark);
+    QObject::connect(&application, &QGuiApplication::applicationStateChanged, &desktop,
+                     [&desktop](Qt::ApplicationState state) {
+                         if (state == Qt::ApplicationActive)
+                             desktop.refresh();
+                     });
+    desktop.refresh();
     if (run.demo)
         openDemo();
+    if (!run.url.isEmpty())
+        follow(run.url, window, desk);
     window.show();
     return QApplication::exec();
+}
+
+QStringList argumentsOf(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    return arguments;
+}
+
+/// Whether a window can be shown at all; asked before Qt does, which would abort.
+bool hasDisplay()
+{
+#ifdef Q_OS_LINUX
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+#else
+    return true;
+#endif
+}
+
+QString debugInfo()
+{
+    return QStringLiteral("Metascope %1\nQt %2 (built with %3)\n%4, %5\nOpenSSL: %6\n")
+        .arg(QStringLiteral(METASCOPE_VERSION), QString::fromLatin1(qVersion()), QStringLiteral(QT_VERSION_STR),
+             QSysInfo::prettyProductName(), QSysInfo::currentCpuArchitecture(), QSslSocket::sslLibraryVersionString());
+}
+
+/// Carries out what needs no display.
+int answer(const CommandLine &line)
+{
+    switch (line.action) {
+    case CommandLine::Action::Help: std::fputs(qPrintable(CommandLine::help()), stdout); break;
+    case CommandLine::Action::Version: std::puts("metascope " METASCOPE_VERSION); break;
+    case CommandLine::Action::DebugInfo: std::fputs(qPrintable(debugInfo()), stdout); break;
+    case CommandLine::Action::UsageError:
+        std::fputs(qPrintable(QString(line.message + QLatin1String("\n\n") + CommandLine::help())), stderr);
+        return exitcode::usage;
+    case CommandLine::Action::Run: break;
+    }
+    return exitcode::ok;
 }
 
 } // namespace
@@ -143,22 +242,25 @@ int main(int argc, char **argv)
 {
     hardenProcess();
     QCoreApplication::setApplicationName(QStringLiteral("metascope"));
-    QCoreApplication::setApplicationVersion(QStringLiteral("0.1.0"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(METASCOPE_VERSION));
+    const CommandLine run = CommandLine::parse(argumentsOf(argc, argv));
+    if (run.action != CommandLine::Action::Run)
+        return answer(run);
+    if (!hasDisplay()) {
+        std::fputs(qPrintable(QCoreApplication::translate("main", "There is no display to show a window on.\n")),
+                   stderr);
+        return exitcode::failure;
+    }
     QApplication application(argc, argv);
     QGuiApplication::setDesktopFileName(QStringLiteral("dev.metascope.Metascope"));
 
-    QCommandLineParser parser;
-    parser.addOptions({{QStringLiteral("demo"), QStringLiteral("Explore the demo workspace")},
-                       {QStringLiteral("read-only"), QStringLiteral("Write nothing")},
-                       {QStringLiteral("config"), QStringLiteral("Keep everything below DIR"), QStringLiteral("DIR")}});
-    parser.process(application);
-    const Run run{parser.isSet(QStringLiteral("demo")), parser.isSet(QStringLiteral("read-only")),
-                  parser.value(QStringLiteral("config"))};
     QTemporaryDir temporary;
     const Paths paths = run.demo ? Paths::below(temporary.path())
         : run.config.isEmpty()   ? Paths::ofUser()
                                  : Paths::below(run.config);
-    if (const auto made = paths.create(); !made)
-        return 1;
+    if (const auto made = paths.create(); !made) {
+        std::fputs(qPrintable(QString(describe(made.error()) + QLatin1Char('\n'))), stderr);
+        return exitcode::failure;
+    }
     return runWindow(application, run, paths);
 }

@@ -2,6 +2,7 @@
 #include "ui/connect/instancedesk.h"
 
 #include "app/model/lazytree.h"
+#include "app/platform/deeplink.h"
 #include "ui/connect/connectpage.h"
 #include "ui/connect/welcomepage.h"
 #include "ui/explorer/explorerdock.h"
@@ -87,6 +88,26 @@ void InstanceDesk::openNode(const QString &key)
 {
     m_parts.window.showPage(MainWindow::Page::Editors);
     m_parts.window.explorer().reveal(key, true);
+}
+
+bool InstanceDesk::point(const DeepLink &link)
+{
+    LazyTree &tree = m_parts.tree;
+    QString key = link.instance;
+    if (link.workspace > 0)
+        key += QLatin1Char('/') + QString::number(link.workspace);
+    if (!link.kind.isEmpty()) {
+        const QModelIndex group = tree.indexOf(QString(key + QLatin1Char('/') + link.kind));
+        key.clear();
+        for (int row = 0; row < tree.rowCount(group) && group.isValid(); ++row)
+            if (const QModelIndex item = tree.index(row, 0, group); item.data().toString() == link.name)
+                key = item.data(LazyTree::KeyRole).toString();
+    }
+    if (key.isEmpty() || !tree.indexOf(key).isValid())
+        return false;
+    m_parts.window.showPage(MainWindow::Page::Editors);
+    m_parts.window.explorer().reveal(key, false);
+    return true;
 }
 
 void InstanceDesk::askToRemove(const InstanceId &instance)

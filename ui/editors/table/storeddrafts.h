@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/store/draftstore.h"
+#include "ui/editors/table/draftkeeper.h"
+
+namespace metascope {
+
+/// Table drafts in the DraftStore, which must outlive it.
+class StoredDrafts final : public DraftKeeper {
+public:
+    explicit StoredDrafts(DraftStore &store) : m_store(store) {}
+
+    void keep(const DraftKey &key, const QByteArray &draft) override { m_store.put(keyText(key), draft); }
+    void drop(const DraftKey &key) override { m_store.remove(keyText(key)); }
+    [[nodiscard]] std::optional<QByteArray> find(const DraftKey &key) const override
+    {
+        const auto draft = m_store.find(keyText(key));
+        return draft ? std::optional(draft->content) : std::nullopt;
+    }
+
+private:
+    static QString keyText(const DraftKey &key)
+    {
+        return QStringLiteral("%1/%2/table/%3")
+            .arg(key.instance.value())
+            .arg(key.workspace.value())
+            .arg(key.table.value());
+    }
+
+    DraftStore &m_store;
+};
+
+} // namespace metascope
