@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/commandline.h"
 
+#include "app/sandbox/front/faultrule.h"
+
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QCoreApplication>
 
@@ -89,7 +91,10 @@ private:
     QCommandLineOption m_data{QStringLiteral("data"), LineText::tr("Keeps the state in FILE instead of in memory."),
                               QStringLiteral("FILE")};
     QCommandLineOption m_fault{QStringLiteral("fault"),
-                               LineText::tr("'METHOD PATHGLOB KIND[=ARG] [xN]', repeatable: what goes wrong."),
+                               LineText::tr("'METHOD PATHGLOB KIND[=ARG] [xN]', repeatable: what goes wrong, with the "
+                                            "first N matches or with all. METHOD may be *; the glob is held against "
+                                            "the path after /api:meta, and its * matches / too. KIND is one of: %1.")
+                                   .arg(FaultRule::kinds()),
                                QStringLiteral("RULE")};
     QCommandLineOption m_certificate{QStringLiteral("tls-cert"),
                                      LineText::tr("Serves https with this certificate (PEM)."), QStringLiteral("FILE")};
@@ -130,6 +135,10 @@ Result<CommandLine> Parser::parse(const QStringList &arguments)
     if (const auto read = readPort(line.options); !read)
         return Failure(read.error());
     line.options.faults = m_parser.values(m_fault);
+    for (const QCommandLineOption *option : {&m_certificate, &m_key}) {
+        if (m_parser.isSet(*option) && m_parser.value(*option).isEmpty())
+            return invalid(LineText::tr("--%1 needs the name of a file.").arg(option->names().first()));
+    }
     line.options.certificateFile = m_parser.value(m_certificate);
     line.options.keyFile = m_parser.value(m_key);
     return line;

@@ -71,7 +71,7 @@ int main(int argc, char **argv)
         return fail(line.error());
     switch (line->action) {
     case CommandLine::Action::ShowHelp: printLine(stdout, CommandLine::helpText().toLocal8Bit()); return Ok;
-    case CommandLine::Action::ShowVersion: printLine(stdout, "metascope-sandbox 0.1.0"); return Ok;
+    case CommandLine::Action::ShowVersion: printLine(stdout, "metascope-sandbox " METASCOPE_VERSION); return Ok;
     case CommandLine::Action::ShowRoutes: printLine(stdout, routesAsJson()); return Ok;
     case CommandLine::Action::Run: break;
     }

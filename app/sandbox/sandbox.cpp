@@ -4,6 +4,7 @@
 #include "app/base/rawjson.h"
 #include "app/sandbox/control/controlserver.h"
 #include "app/sandbox/core/api.h"
+#include "app/sandbox/front/connection.h"
 #include "app/sandbox/front/listener.h"
 
 #include <QtCore/QCoreApplication>
@@ -132,15 +133,19 @@ Result<Ready> Sandbox::Run::start(const SandboxOptions &options)
     api->setOrigins(origins);
     desk->begin(names, origins, *rules);
 
-    control.emplace(*desk);
+    control.emplace(*desk, wakeup);
     const quint16 wanted = options.port == 0 ? quint16(0) : static_cast<quint16>(options.port + sockets.size());
     const auto controlPort = control->start(wanted);
     if (!controlPort)
         return Failure(controlPort.error());
-    const Listener::Shared shared{*desk, wakeup, tls ? &*tls : nullptr, lastConnection};
     int instance = -1;
-    for (Socket &socket : sockets)
-        listeners.emplace_back(std::move(socket), instance++, shared);
+    for (Socket &socket : sockets) {
+        listeners.emplace_back(
+            std::move(socket), wakeup, tls ? &*tls : nullptr, [this, instance](std::unique_ptr<Stream> stream) {
+                return std::make_unique<Connection>(*desk, std::move(stream), instance, ++lastConnection);
+            });
+        ++instance;
+    }
     return describe(inventory, origins, *controlPort);
 }
 

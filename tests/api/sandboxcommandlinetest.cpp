@@ -42,14 +42,21 @@ void SandboxCommandLineTest::commandLineIsRead()
     for (const char *option : {"--port", "--sample", "--scale", "--plan", "--dialect", "--data", "--fault",
                                "--tls-cert", "--tls-key", "--version"})
         QVERIFY2(CommandLine::helpText().contains(QLatin1String(option)), option);
+    // The kinds of faults too, wherever the lines break.
+    const QString helpText = CommandLine::helpText().simplified();
+    for (const char *kind : {"latency=MS", "status=CODE", "429, 429=SECONDS", "html502", "close-before", "reset-before",
+                             "reset-body", "truncate", "bad-json", "bad-utf8", "wrong-type", "null-body", "redirect",
+                             "trickle", "hang", "huge=MB", "apply-then-502"})
+        QVERIFY2(helpText.contains(QLatin1String(kind)), kind);
 }
 
 void SandboxCommandLineTest::commandLineIsRefused_data()
 {
     QTest::addColumn<QStringList>("arguments");
     const auto row = [](const char *text) { QTest::newRow(text) << QString::fromLatin1(text).split(QLatin1Char(' ')); };
-    for (const char *text : {"--nonsense", "extra", "--port", "--port 70000", "--port x", "--sample zoo", "--scale 5",
-                             "--scale tables=0", "--plan gold", "--dialect 2024", "--data="})
+    for (const char *text :
+         {"--nonsense", "extra", "--port", "--port 70000", "--port x", "--sample zoo", "--scale 5", "--scale tables=0",
+          "--plan gold", "--dialect 2024", "--data=", "--tls-cert= --tls-key=", "--tls-cert=x --tls-key="})
         row(text);
 }
 

@@ -27,6 +27,12 @@ struct Rig {
     {
         desk.begin({QStringLiteral("shop"), QStringLiteral("studio")}, {"http://a", {"http://b", "http://c"}}, {});
     }
+    /// A request on its way from the socket to the API.
+    void send(const HttpRequest &request)
+    {
+        desk.arrive(request);
+        desk.carryOut(request);
+    }
     FakeApi api;
     FakeClock clock;
     Desk desk{api, Plan::Paid, clock};
@@ -47,6 +53,9 @@ private Q_SLOTS:
     void controlRefusesWithASentence();
     void controlListsRequests();
     void resetComesBackToTheFirstRules();
+    void lateAnswersAreNotListedAfterAReset();
+    void theListIsBounded();
+    void pathsMayHaveThePrefix();
 };
 
 void SandboxControlTest::planLimitsPerInstance()
@@ -83,11 +92,12 @@ void SandboxControlTest::mutationsWaitForTheNthMatch()
     const HttpResponse taken = rig.control.handle("POST", "/mutate", R"({"when":{"match":"GET */schema","nth":2},
         "request":{"instance":"studio","method":"put","path":"/w?a=1","body":{"n":1.0}}})");
     QCOMPARE(taken.status, 200);
-    rig.desk.carryOut(get("/t/schema"));
-    rig.desk.carryOut(get("/t/index"));
+    rig.send(get("/t/schema"));
+    rig.send(get("/t/index"));
     QCOMPARE(rig.api.arrived().size(), 2);
-    rig.desk.carryOut(get("/t/schema"));
-    rig.desk.carryOut(get("/t/schema"));
+    rig.send(get("/t/schema"));
+    rig.send(get("/t/schema"));
+    QCOMPARE(rig.desk.log().entries().size(), 4);
     const auto arrived = rig.api.arrived();
     QCOMPARE(arrived.size(), 5);
     QVERIFY(arrived[2].control);
@@ -158,7 +168,7 @@ void SandboxControlTest::controlListsRequests()
     Rig rig;
     HttpRequest request = get("/x?branch=v1", 1);
     request.connection = 4;
-    request.headers = {{"authorization", "Bearer made-up-token"}};
+    request.headers = {{"authorization", "Bearer made-up-token"}, {"x-a", "1"}, {"x-b", "2"}, {"x-a", "3"}};
     request.body = "\"ä\"";
     const qint64 n = rig.desk.log().add(request);
     rig.desk.log().add(get("/y", -1));
@@ -167,9 +177,10 @@ void SandboxControlTest::controlListsRequests()
     const auto json = RawJson::parse(answer.body);
     QVERIFY(json);
     QCOMPARE(json->elements().size(), 2);
-    QCOMPARE(json->elements()[0].text(),
-             R"({"n":1,"instance":"studio","connection":4,"method":"GET","path":"/api:meta/x?branch=v1",)"
-             R"("headers":{"authorization":"Bearer made-up-token"},"body":"\"ä\"","status":404})");
+    QCOMPARE(
+        json->elements()[0].text(),
+        R"({"n":1,"instance":"studio","connection":4,"method":"GET","path":"/api:meta/x?branch=v1",)"
+        R"("headers":{"authorization":"Bearer made-up-token","x-a":"1, 3","x-b":"2"},"body":"\"ä\"","status":404})");
     QCOMPARE(json->elements()[1].member(u"instance")->toString(), QStringLiteral("account"));
     QCOMPARE(json->elements()[1].member(u"status")->toInteger(), 0);
     QCOMPARE(rig.control.handle("GET", "/nothing", {}).status, 404);
@@ -188,9 +199,52 @@ void SandboxControlTest::resetComesBackToTheFirstRules()
     QCOMPARE(rig.desk.faults().take("GET", "/x")->kind, FaultKind::Hang);
     QVERIFY(!rig.desk.faults().take("GET", "/x"));
     QVERIFY(rig.desk.log().entries().isEmpty());
-    rig.desk.carryOut(get("/x"));
+    rig.send(get("/x"));
     QCOMPARE(rig.api.arrived().size(), 1);
-    QCOMPARE(rig.desk.log().add(get("/x")), 1);
+    QCOMPARE(rig.desk.log().entries().size(), 1);
+    QCOMPARE(rig.desk.log().entries()[0].n, 1);
+}
+
+void SandboxControlTest::lateAnswersAreNotListedAfterAReset()
+{
+    RequestLog log;
+    const qint64 late = log.add(get("/late"));
+    log.clear();
+    log.add(get("/next"));
+    log.setStatus(late, 500);
+    QCOMPARE(log.entries()[0].n, 1);
+    QCOMPARE(log.entries()[0].status, 0);
+    const qint64 second = log.add(get("/second"));
+    log.setStatus(second, 200);
+    QCOMPARE(log.entries()[1].status, 200);
+}
+
+void SandboxControlTest::theListIsBounded()
+{
+    RequestLog log;
+    HttpRequest request = get("/x");
+    request.body = QByteArray(8 * 1024 * 1024, 'x');
+    qint64 last = 0;
+    for (int i = 0; i < 10; ++i)
+        last = log.add(request);
+    log.setStatus(last, 200);
+    const auto entries = log.entries();
+    QCOMPARE(entries.size(), 7);
+    QCOMPARE(entries.last().n, 10);
+    QCOMPARE(entries.last().status, 200);
+    request.body = QByteArray(65 * 1024 * 1024, 'x');
+    log.add(request);
+    QCOMPARE(log.entries().size(), 1);
+}
+
+void SandboxControlTest::pathsMayHaveThePrefix()
+{
+    Rig rig;
+    rig.control.handle("POST", "/mutate", R"({"request":{"method":"GET","path":"/api:meta/workspace"}})");
+    rig.control.handle("POST", "/mutate", R"({"request":{"method":"GET","path":"/workspace"}})");
+    const auto arrived = rig.api.arrived();
+    QCOMPARE(arrived.size(), 2);
+    QCOMPARE(arrived[0].target, arrived[1].target);
 }
 
 METASCOPE_TEST(SandboxControlTest)

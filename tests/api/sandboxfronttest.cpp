@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/base/rawjson.h"
+#include "app/sandbox/front/connection.h"
 #include "app/sandbox/front/listener.h"
 #include "tests/api/fakeapi.h"
 #include "tests/api/rawclient.h"
@@ -30,7 +31,9 @@ public:
             return;
         port = socket->port();
         desk.begin({QStringLiteral("shop")}, {"http://127.0.0.1:1", {"http://127.0.0.1:2"}}, *parsed);
-        m_listener.emplace(*std::move(socket), 0, Listener::Shared{desk, m_wakeup, tls, m_lastConnection});
+        m_listener.emplace(*std::move(socket), m_wakeup, tls, [this](std::unique_ptr<Stream> stream) {
+            return std::make_unique<Connection>(desk, std::move(stream), 0, ++m_lastConnection);
+        });
     }
     ~Origin() { m_wakeup.raise(); }
     Q_DISABLE_COPY_MOVE(Origin)
@@ -42,7 +45,7 @@ public:
 
 private:
     Wakeup m_wakeup;
-    std::atomic<qint64> m_lastConnection = 0;
+    qint64 m_lastConnection = 0;
     std::optional<Listener> m_listener;
 };
 
@@ -59,8 +62,11 @@ private Q_SLOTS:
     void closesWhenAsked();
     void continuesWhenExpected();
     void refusesWhatIsNotHttp();
+    void aRefusalArrivesInTheMiddleOfSending();
+    void whatFollowsTheLastRequestIsNoReset();
     void faultsThatEndTheConnection_data();
     void faultsThatEndTheConnection();
+    void mutationsPrecedeEveryFault();
     void faultsThatAnswer_data();
     void faultsThatAnswer();
     void brokenBodiesAreBroken();
@@ -129,6 +135,43 @@ void SandboxFrontTest::refusesWhatIsNotHttp()
     QCOMPARE(RawClient::status(response), 400);
     QVERIFY(RawJson::parse(RawClient::body(response)));
     QVERIFY(origin.desk.log().entries().isEmpty());
+}
+
+void SandboxFrontTest::aRefusalArrivesInTheMiddleOfSending()
+{
+    Origin origin;
+    RawClient client(origin.port);
+    QVERIFY(client.send("GET / HTTP/1.1\r\nA: " + QByteArray(3'000'000, 'x') + "\r\n\r\n"));
+    const QByteArray response = client.readAll();
+    QCOMPARE(RawClient::status(response), 431);
+    QVERIFY(RawJson::parse(RawClient::body(response)));
+    QCOMPARE(client.end(), RawClient::End::Closed);
+}
+
+void SandboxFrontTest::whatFollowsTheLastRequestIsNoReset()
+{
+    Origin origin;
+    RawClient client(origin.port);
+    QVERIFY(client.send("GET /api:meta/x HTTP/1.1\r\nConnection: close\r\n\r\n" + QByteArray(200'000, 'x')));
+    QCOMPARE(RawClient::body(client.readAll()), origin.api.answer());
+    QCOMPARE(client.end(), RawClient::End::Closed);
+}
+
+void SandboxFrontTest::mutationsPrecedeEveryFault()
+{
+    for (const char *kind :
+         {"status=500", "429", "html502", "close-before", "reset-before", "redirect", "wrong-type"}) {
+        Origin origin({QStringLiteral("PUT * ") + QLatin1String(kind)});
+        HttpRequest call;
+        call.method = "DELETE";
+        origin.desk.mutations().add(*RequestPattern::parse(QStringLiteral("PUT */schema")), 1, call);
+        RawClient client(origin.port);
+        QVERIFY(client.send(Put));
+        QVERIFY(!client.read(1).isEmpty() || client.end() != RawClient::End::GuardTime);
+        QCOMPARE(origin.api.arrived().size(), 1);
+        QCOMPARE(origin.api.arrived()[0].method, "DELETE");
+        QCOMPARE(origin.desk.log().entries().size(), 1);
+    }
 }
 
 void SandboxFrontTest::faultsThatEndTheConnection_data()

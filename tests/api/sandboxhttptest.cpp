@@ -114,6 +114,18 @@ void SandboxHttpTest::refusesBadRequests_data()
     row("body too large", "POST / HTTP/1.1\r\nContent-Length: 99999999999\r\n\r\n", 413);
     row("chunk too large", "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFF\r\n", 413);
     row("chunk without end", "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nabc", 400);
+    row("length with a sign", "POST / HTTP/1.1\r\nContent-Length: +2\r\n\r\n{}", 400);
+    row("empty length", "POST / HTTP/1.1\r\nContent-Length:\r\n\r\n", 400);
+    row("two lengths", "POST / HTTP/1.1\r\nContent-Length: 2\r\nContent-Length: 5\r\n\r\n{}abc", 400);
+    row("two codings", "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: gzip\r\n\r\n", 400);
+    row("length past 64 bits", "POST / HTTP/1.1\r\nContent-Length: 99999999999999999999\r\n\r\n", 413);
+    row("chunk with a sign", "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n+1\r\na\r\n", 400);
+    row("chunk with 0x", "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0x1\r\na\r\n", 400);
+    row("chunk that overflows",
+        "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n7FFFFFFFFFFFFFFF\r\nabc", 413);
+    row("endless trailer",
+        "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + QByteArray("a: b\r\n").repeated(12'000), 431);
+    row("null in a header", QByteArray("GET / HTTP/1.1\r\nA: b\0c\r\n\r\n", 26), 400);
     row("endless head", "GET / HTTP/1.1\r\nA: " + QByteArray(70 * 1024, 'x'), 431);
 }
 

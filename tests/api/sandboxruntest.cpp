@@ -5,6 +5,7 @@
 #include "tests/api/rawclient.h"
 #include "tests/support/testmain.h"
 
+#include <QtCore/QTemporaryDir>
 #include <QtCore/QUrl>
 
 #include <atomic>
@@ -35,6 +36,12 @@ private Q_SLOTS:
     void aTakenPortIsSaid();
     void wrongOptionsAreSaid();
     void controlAnswersWhileEverythingHangs();
+    void aDataFileStaysWithItsSample();
+    void controlIsNotForWebPages_data();
+    void controlIsNotForWebPages();
+    void heldControlConnectionsHoldNothing();
+    void controlAnswersEveryMethodWithASentence();
+    void controlTakesWhatCurlSends();
 };
 
 void SandboxRunTest::startsAndSaysWhere()
@@ -174,7 +181,7 @@ void SandboxRunTest::controlAnswersWhileEverythingHangs()
     const auto controlPort = static_cast<quint16>(QUrl(ready->controlUrl).port());
     const auto listed = [&] {
         RawClient control(controlPort);
-        control.send("GET /requests HTTP/1.1\r\nHost: h\r\n\r\n");
+        control.send("GET /requests HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
         const auto json = RawJson::parse(RawClient::body(control.readResponse()));
         return json ? json->elements() : QList<RawJson>();
     };
@@ -184,12 +191,120 @@ void SandboxRunTest::controlAnswersWhileEverythingHangs()
 
     const QByteArray rules = R"({"rules":["* * status=418"]})";
     RawClient control(controlPort);
-    QVERIFY(control.send("POST /faults HTTP/1.1\r\nHost: h\r\nContent-Length: " + QByteArray::number(rules.size())
-                         + "\r\n\r\n" + rules));
+    QVERIFY(control.send("POST /faults HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: "
+                         + QByteArray::number(rules.size()) + "\r\n\r\n" + rules));
     QCOMPARE(RawClient::status(control.readResponse()), 200);
     RawClient client(static_cast<quint16>(QUrl(ready->accountUrl).port()));
     QVERIFY(client.send(Put));
     QCOMPARE(RawClient::status(client.readResponse()), 418);
+}
+
+void SandboxRunTest::aDataFileStaysWithItsSample()
+{
+    const QTemporaryDir folder;
+    SandboxOptions options;
+    options.api.dataFile = folder.filePath(QStringLiteral("state.db"));
+    options.api.sample = Sample::Agency;
+    QVERIFY(Sandbox().start(options));
+    QVERIFY2(Sandbox().start(options), "the same sample takes it up again");
+    options.api.sample = Sample::Shop;
+    const auto other = Sandbox().start(options);
+    QVERIFY(!other);
+    QCOMPARE(other.error().kind, ErrorKind::Storage);
+}
+
+void SandboxRunTest::controlIsNotForWebPages_data()
+{
+    QTest::addColumn<QByteArray>("headers");
+    QTest::addColumn<int>("status");
+    const auto row = [](const char *headers, int status) { QTest::newRow(headers) << QByteArray(headers) << status; };
+    row("Host: 127.0.0.1:8000", 200);
+    row("Host: localhost", 200);
+    row("Host: LOCALHOST:8000", 200);
+    row("Host: [::1]:8000", 200);
+    row("User-Agent: none", 200);
+    row("Host: evil.example", 403);
+    row("Host: evil.example:8000", 403);
+    row("Host: 127.0.0.1.evil.example", 403);
+    row("Host: localhost.evil.example:8000", 403);
+    row("Host: 127.0.0.1\r\nOrigin: http://evil.example", 403);
+    row("Host: 127.0.0.1\r\nOrigin: null", 403);
+}
+
+void SandboxRunTest::controlIsNotForWebPages()
+{
+    QFETCH(QByteArray, headers);
+    QFETCH(int, status);
+    Sandbox sandbox;
+    const auto ready = sandbox.start();
+    QVERIFY(ready);
+    QVERIFY(sandbox.setFaults({QStringLiteral("* * status=418")}));
+    RawClient control(static_cast<quint16>(QUrl(ready->controlUrl).port()));
+    QVERIFY(control.send("POST /reset HTTP/1.1\r\nContent-Length: 0\r\n" + headers + "\r\n\r\n"));
+    const QByteArray response = control.readResponse();
+    QCOMPARE(RawClient::status(response), status);
+    QVERIFY(RawJson::parse(RawClient::body(response)));
+    RawClient client(static_cast<quint16>(QUrl(ready->instances.first().url).port()));
+    QVERIFY(client.send(Put));
+    QCOMPARE(RawClient::status(client.readResponse()) == 418, status == 403);
+}
+
+void SandboxRunTest::heldControlConnectionsHoldNothing()
+{
+    Sandbox sandbox;
+    const auto ready = sandbox.start();
+    QVERIFY(ready);
+    const auto port = static_cast<quint16>(QUrl(ready->controlUrl).port());
+    std::vector<std::unique_ptr<RawClient>> held;
+    for (int i = 0; i < 40; ++i) {
+        held.push_back(std::make_unique<RawClient>(port));
+        QVERIFY(held.back()->send("POST /faults HTTP/1.1\r\nContent-Length: 100\r\n"));
+    }
+    RawClient control(port);
+    auto begin = std::chrono::steady_clock::now();
+    QVERIFY(control.send("GET /requests HTTP/1.1\r\n\r\n"));
+    QCOMPARE(RawClient::body(control.readResponse()), "[]");
+    QVERIFY(std::chrono::steady_clock::now() - begin < Quickly);
+    begin = std::chrono::steady_clock::now();
+    sandbox.stop();
+    QVERIFY(std::chrono::steady_clock::now() - begin < Quickly);
+}
+
+void SandboxRunTest::controlAnswersEveryMethodWithASentence()
+{
+    Sandbox sandbox;
+    const auto ready = sandbox.start();
+    QVERIFY(ready);
+    for (const char *method : {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}) {
+        RawClient control(static_cast<quint16>(QUrl(ready->controlUrl).port()));
+        QVERIFY(control.send(QByteArray(method) + " /nothing HTTP/1.1\r\nContent-Length: 0\r\n\r\n"));
+        const QByteArray response = control.readResponse();
+        QCOMPARE(RawClient::status(response), 404);
+        const auto json = RawJson::parse(RawClient::body(response));
+        QVERIFY2(json && json->member(u"message"), method);
+    }
+}
+
+void SandboxRunTest::controlTakesWhatCurlSends()
+{
+    Sandbox sandbox;
+    const auto ready = sandbox.start();
+    QVERIFY(ready);
+    const auto port = static_cast<quint16>(QUrl(ready->controlUrl).port());
+    // `curl -X POST`: no length, and no end of the stream either.
+    RawClient reset(port);
+    QVERIFY(reset.send("POST /reset HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"));
+    QCOMPARE(RawClient::body(reset.readResponse()), "{}");
+    // `curl -d`: JSON by the name of a form.
+    const QByteArray rules = R"({"rules":["* * status=418"],"note":")" + QByteArray(100'000, 'x') + "\"}";
+    RawClient faults(port);
+    QVERIFY(faults.send("POST /faults HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+                        + QByteArray::number(rules.size()) + "\r\n\r\n" + rules));
+    QCOMPARE(RawClient::body(faults.readResponse()), "{}");
+    RawClient chunked(port);
+    QVERIFY(chunked.send("POST /faults HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+                         "c\r\n{\"rules\":[]}\r\n0\r\n\r\n"));
+    QCOMPARE(RawClient::body(chunked.readResponse()), "{}");
 }
 
 METASCOPE_TEST(SandboxRunTest)

@@ -13,14 +13,6 @@ struct ControlText {
     Q_DECLARE_TR_FUNCTIONS(metascope::sandbox::ControlApi)
 };
 
-HttpResponse refusal(int status, const QString &sentence)
-{
-    HttpResponse response;
-    response.status = status;
-    response.body = RawJson::object({{QStringLiteral("message"), RawJson::string(sentence)}}).text();
-    return response;
-}
-
 Failure invalid(const QString &sentence)
 {
     return Failure(Error::local(ErrorKind::Validation, sentence));
@@ -88,6 +80,14 @@ Result<QList<std::pair<QByteArray, QByteArray>>> readHeaders(const RawJson &requ
 
 } // namespace
 
+HttpResponse controlRefusal(int status, const QString &sentence)
+{
+    HttpResponse response;
+    response.status = status;
+    response.body = RawJson::object({{QStringLiteral("message"), RawJson::string(sentence)}}).text();
+    return response;
+}
+
 HttpResponse ControlApi::handle(const QByteArray &method, const QByteArray &path, const QByteArray &body)
 {
     if (method == "GET" && path == "/requests") {
@@ -103,29 +103,30 @@ HttpResponse ControlApi::handle(const QByteArray &method, const QByteArray &path
         m_desk.reset();
         return emptyObject();
     }
-    return refusal(404,
-                   ControlText::tr("There is GET /requests, POST /faults, POST /mutate and POST /reset, but no %1 %2.")
-                       .arg(QString::fromUtf8(method), QString::fromUtf8(path)));
+    return controlRefusal(
+        404,
+        ControlText::tr("There is GET /requests, POST /faults, POST /mutate and POST /reset, but no %1 %2.")
+            .arg(QString::fromUtf8(method), QString::fromUtf8(path)));
 }
 
 HttpResponse ControlApi::setFaults(const QByteArray &body)
 {
     const auto json = readObject(body);
     if (!json)
-        return refusal(400, json.error().message);
+        return controlRefusal(400, json.error().message);
     const auto rules = json->member(u"rules");
     if (!rules || !rules->isArray())
-        return refusal(400, ControlText::tr("\"rules\" has to be a list of texts."));
+        return controlRefusal(400, ControlText::tr("\"rules\" has to be a list of texts."));
     QStringList texts;
     for (const RawJson &rule : rules->elements()) {
         const auto text = rule.toString();
         if (!text)
-            return refusal(400, ControlText::tr("\"rules\" has to be a list of texts."));
+            return controlRefusal(400, ControlText::tr("\"rules\" has to be a list of texts."));
         texts.append(*text);
     }
     auto parsed = FaultList::parse(texts);
     if (!parsed)
-        return refusal(400, parsed.error().message);
+        return controlRefusal(400, parsed.error().message);
     m_desk.faults().replace(*std::move(parsed));
     return emptyObject();
 }
@@ -134,19 +135,19 @@ HttpResponse ControlApi::mutate(const QByteArray &body)
 {
     const auto json = readObject(body);
     if (!json)
-        return refusal(400, json.error().message);
+        return controlRefusal(400, json.error().message);
     const auto given = json->member(u"request");
     if (!given || !given->isObject())
-        return refusal(400, ControlText::tr("\"request\" has to be an object."));
+        return controlRefusal(400, ControlText::tr("\"request\" has to be an object."));
     const auto request = readRequest(*given);
     if (!request)
-        return refusal(400, request.error().message);
+        return controlRefusal(400, request.error().message);
 
     const auto whenJson = json->member(u"when");
     if (whenJson && !whenJson->isNull()) {
         const auto when = readWhen(*whenJson);
         if (!when)
-            return refusal(400, when.error().message);
+            return controlRefusal(400, when.error().message);
         m_desk.mutations().add(when->match, when->nth, *request);
         return emptyObject();
     }
@@ -181,7 +182,10 @@ Result<HttpRequest> ControlApi::readRequest(const RawJson &json) const
     request.control = true;
     request.instance = *instance;
     request.method = method->toUpper().toUtf8();
-    request.target = MetaPrefix + path->toUtf8();
+    request.target = path->toUtf8();
+    // The list of requests has the prefix, so it may be there.
+    if (!request.target.startsWith(QByteArray(MetaPrefix).append('/')))
+        request.target.prepend(MetaPrefix);
     request.headers = *std::move(headers);
     if (const auto body = json.member(u"body"); body && !body->isNull()) {
         request.body = body->text();

@@ -6,6 +6,9 @@
 
 namespace metascope::sandbox {
 
+/// A refusal with its sentence in `message`.
+HttpResponse controlRefusal(int status, const QString &sentence);
+
 /// What the control origin does, apart from its transport. Any thread.
 ///   GET  /requests                     every request that arrived, oldest first
 ///   POST /faults  {"rules":[…]}        replaces the rules

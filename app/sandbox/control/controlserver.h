@@ -2,23 +2,23 @@
 #pragma once
 
 #include "app/sandbox/control/controlapi.h"
+#include "app/sandbox/front/listener.h"
 
 #include <memory>
-#include <thread>
-
-namespace httplib {
-class Server;
-}
+#include <optional>
 
 namespace metascope::sandbox {
 
-/// The control origin on its own port of 127.0.0.1 and its own threads, so that no held connection of the API's
-/// origins can starve it. Plain HTTP whatever the others speak.
+class ControlLibrary;
+
+/// The control origin on its own port of 127.0.0.1, each connection on a thread of its own, so that nothing that is
+/// held elsewhere can starve it. Plain HTTP whatever the others speak, one request per connection. Answers programs
+/// alone: a web page that a browser shows must not steer it.
 class ControlServer final {
 public:
-    /// `desk` outlives the server.
-    explicit ControlServer(Desk &desk);
-    ~ControlServer(); ///< stops and waits
+    /// Both outlive the server; it ends when the wakeup is raised.
+    ControlServer(Desk &desk, const Wakeup &wakeup);
+    ~ControlServer(); ///< waits for the end
     Q_DISABLE_COPY_MOVE(ControlServer)
 
     /// Once. 0 takes a free port; the port it has. Error: Network where the port is taken.
@@ -26,8 +26,9 @@ public:
 
 private:
     ControlApi m_api;
-    std::unique_ptr<httplib::Server> m_server;
-    std::thread m_thread;
+    const Wakeup &m_wakeup;
+    const std::unique_ptr<ControlLibrary> m_library;
+    std::optional<Listener> m_listener;
 };
 
 } // namespace metascope::sandbox

@@ -23,7 +23,11 @@ QByteArray routesAsJson()
             {{QStringLiteral("part"), RawJson::string(route.part == Part::Account ? u"account" : u"instance")},
              {QStringLiteral("verb"), RawJson::string(QString::fromLatin1(route.verb))},
              {QStringLiteral("path"), RawJson::string(QString::fromLatin1(route.path))},
-             {QStringLiteral("scope"), scope.isEmpty() ? RawJson() : RawJson::string(scope)}}));
+             {QStringLiteral("scope"), scope.isEmpty() ? RawJson() : RawJson::string(scope)},
+             {QStringLiteral("query"), parametersAsJson(route.query)},
+             {QStringLiteral("headers"),
+              RawJson::strings(route.hasDataSource ? QStringList{QStringLiteral("x-data-source")} : QStringList())},
+             {QStringLiteral("body"), parametersAsJson(route.body)}}));
     }
     return RawJson::array(rows).text();
 }

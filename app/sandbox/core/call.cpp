@@ -40,10 +40,24 @@ QString valueOf(const QList<std::pair<QString, QString>> &list, QStringView name
 
 } // namespace
 
-Call::Call(const HttpRequest &request, PathArguments arguments, const Environment &environment, Database &database)
-    : m_request(request), m_arguments(std::move(arguments)), m_query(parseQuery(request.target)),
+Call::Call(const HttpRequest &request, const Route &route, PathArguments arguments, const Environment &environment,
+           Database &database)
+    : m_request(request), m_route(route), m_arguments(std::move(arguments)), m_query(parseQuery(request.target)),
       m_environment(environment), m_database(database), m_now(QDateTime::currentMSecsSinceEpoch())
-{}
+{
+    m_query.removeIf([&route](const auto &entry) {
+        return std::ranges::none_of(
+            route.query, [&entry](const Parameter &each) { return entry.first == QLatin1String(each.name); });
+    });
+}
+
+Outcome<bool> Call::checkQuery() const
+{
+    for (const Parameter &parameter : m_route.query)
+        if (const auto read = readText(parameter, query(QString::fromLatin1(parameter.name))); !read)
+            return Refusal(read.error());
+    return true;
+}
 
 QString Call::argument(QStringView name) const
 {
@@ -66,7 +80,8 @@ qint64 Call::workspace() const
 
 QString Call::query(QStringView name, const QString &otherwise) const
 {
-    return valueOf(m_query, name, otherwise);
+    const QString text = valueOf(m_query, name, {});
+    return text.isEmpty() ? otherwise : text;
 }
 
 bool Call::flag(QStringView name) const
@@ -90,19 +105,19 @@ Outcome<qint64> Call::number(QStringView name, qint64 otherwise) const
 Outcome<RawJson> Call::body() const
 {
     if (m_request.body.trimmed().isEmpty())
-        return RawJson::object({});
+        return readMembers(m_route.body, RawJson::object({}));
     const QByteArray type = m_request.header("content-type");
     if (!type.isEmpty() && !type.startsWith("application/json"))
         return badRequest(u"Unsupported content type."_s);
     const auto json = RawJson::parse(m_request.body);
     if (!json || !json->isObject())
         return badRequest(u"Unable to parse the request body as JSON."_s);
-    return *json;
+    return m_route.body.data() == anyMember.data() ? *json : readMembers(m_route.body, *json);
 }
 
 Outcome<QString> Call::dataSource() const
 {
-    const QByteArray header = m_request.header("x-data-source");
+    const QByteArray header = m_route.hasDataSource ? m_request.header("x-data-source") : QByteArray();
     const QString label = header.isEmpty() ? u"live"_s : QString::fromUtf8(header);
     if (m_database
             .row(u"SELECT 1 FROM datasource WHERE instance = ? AND workspace = ? AND label = ?"_s,
@@ -131,6 +146,20 @@ QString Call::liveBranch() const
         .row(u"SELECT label FROM branch WHERE instance = ? AND workspace = ? AND live = 1"_s, {instance(), workspace()})
         .value(0)
         .toString();
+}
+
+QString queryValue(const QByteArray &target, QStringView name)
+{
+    return valueOf(parseQuery(target), name, {});
+}
+
+RawJson xanoScript(const Call &call, const QString &text)
+{
+    if (call.is2023())
+        return RawJson::string(text);
+    return RawJson::object({{u"status"_s, RawJson::string(u"ok")},
+                            {u"value"_s, RawJson::string(text)},
+                            {u"message"_s, RawJson::string(u"")}});
 }
 
 std::optional<QString> textOf(const RawJson &object, QStringView key)

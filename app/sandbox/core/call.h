@@ -18,7 +18,11 @@ struct Environment {
 /// Lives on the database's thread, shorter than its parts.
 class Call final {
 public:
-    Call(const HttpRequest &request, PathArguments arguments, const Environment &environment, Database &database);
+    Call(const HttpRequest &request, const Route &route, PathArguments arguments, const Environment &environment,
+         Database &database);
+
+    /// Whether the query holds what the route declares. 400 naming the first parameter of the wrong kind.
+    [[nodiscard]] Outcome<bool> checkQuery() const;
 
     [[nodiscard]] Database &database() const { return m_database; }
     [[nodiscard]] const Environment &environment() const { return m_environment; }
@@ -35,12 +39,14 @@ public:
     /// The number of the workspace in the path, checked before any handler runs.
     [[nodiscard]] qint64 workspace() const;
 
+    /// A parameter that the route declares; `otherwise` where it is not there or empty.
     [[nodiscard]] QString query(QStringView name, const QString &otherwise = {}) const;
     [[nodiscard]] bool flag(QStringView name) const;
     /// A number of the query. 400 where the text is none.
     [[nodiscard]] Outcome<qint64> number(QStringView name, qint64 otherwise) const;
 
-    /// The body as an object. 400 for anything else; no body is an empty object.
+    /// The members of the body that the route declares. 400 for anything but an object (no body is an empty one), and
+    /// for a member that is missing or of the wrong kind.
     [[nodiscard]] Outcome<RawJson> body() const;
     /// The record set that the call names, `live` where it names none. 404 for an unknown one.
     [[nodiscard]] Outcome<QString> dataSource() const;
@@ -51,12 +57,19 @@ public:
 
 private:
     const HttpRequest &m_request;
+    const Route &m_route;
     PathArguments m_arguments;
     QList<std::pair<QString, QString>> m_query;
     const Environment &m_environment;
     Database &m_database;
     qint64 m_now = 0;
 };
+
+/// A value of the query of `target`, declared or not; empty where it is not there.
+QString queryValue(const QByteArray &target, QStringView name);
+
+/// The member `xanoscript`: 2026 wraps the text with its state, older engines gave the text alone.
+RawJson xanoScript(const Call &call, const QString &text);
 
 /// A text member of `object`; nothing where it is not there or no text.
 std::optional<QString> textOf(const RawJson &object, QStringView key);

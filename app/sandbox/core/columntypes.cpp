@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -15,11 +16,11 @@ namespace {
 constexpr std::array types{
     ColumnType{.name = "attachment", .stored = "attachment", .nullableByDefault = true},
     ColumnType{.name = "audio", .stored = "audio", .nullableByDefault = true},
-    ColumnType{.name = "bool", .stored = "bool", .hasDefault = true},
+    ColumnType{.name = "bool", .stored = "bool", .defaultType = Type::Flag},
     ColumnType{.name = "date", .stored = "date"},
-    ColumnType{.name = "decimal", .stored = "decimal", .hasDefault = true, .hasFilters = true},
-    ColumnType{.name = "email", .stored = "email", .hasDefault = true},
-    ColumnType{.name = "enum", .stored = "enum", .hasDefault = true, .extra = "values"},
+    ColumnType{.name = "decimal", .stored = "decimal", .defaultType = Type::Number, .hasFilters = true},
+    ColumnType{.name = "email", .stored = "email", .defaultType = Type::Text},
+    ColumnType{.name = "enum", .stored = "enum", .defaultType = Type::Text, .extra = Parameter{"values", Type::List}},
     ColumnType{.name = "geo_linestring", .stored = "geo_linestring", .nullableByDefault = true},
     ColumnType{.name = "geo_multilinestring", .stored = "geo_multilinestring", .nullableByDefault = true},
     ColumnType{.name = "geo_multipoint", .stored = "geo_multipoint", .nullableByDefault = true},
@@ -27,21 +28,27 @@ constexpr std::array types{
     ColumnType{.name = "geo_point", .stored = "geo_point", .nullableByDefault = true},
     ColumnType{.name = "geo_polygon", .stored = "geo_polygon", .nullableByDefault = true},
     ColumnType{.name = "image", .stored = "image", .nullableByDefault = true},
-    ColumnType{.name = "int", .stored = "int", .hasDefault = true, .hasFilters = true},
+    ColumnType{.name = "int", .stored = "int", .defaultType = Type::Integer, .hasFilters = true},
     ColumnType{.name = "json", .stored = "json"},
-    ColumnType{.name = "object", .stored = "object", .extra = "children"},
+    ColumnType{.name = "object", .stored = "object", .extra = Parameter{"children", Type::List}},
     ColumnType{.name = "password", .stored = "password", .hasFilters = true},
-    ColumnType{.name = "tableref", .stored = "int", .hasFilters = true, .extra = "tableref_id", .needsExtra = true},
-    ColumnType{.name = "tablerefuuid", .stored = "uuid", .extra = "tableref_id", .needsExtra = true},
-    ColumnType{.name = "text", .stored = "text", .hasDefault = true, .hasFilters = true, .extra = "format"},
+    ColumnType{.name = "tableref",
+               .stored = "int",
+               .hasFilters = true,
+               .extra = Parameter{"tableref_id", Type::Integer, true}},
+    ColumnType{.name = "tablerefuuid", .stored = "uuid", .extra = Parameter{"tableref_id", Type::Integer, true}},
+    ColumnType{.name = "text",
+               .stored = "text",
+               .defaultType = Type::Text,
+               .hasFilters = true,
+               .extra = Parameter{"format", Type::Text, false, "|plaintext|yaml|html|xml|markdown"}},
     ColumnType{.name = "timestamp", .stored = "timestamp", .nullableByDefault = true},
-    ColumnType{.name = "uuid", .stored = "uuid", .hasDefault = true},
+    ColumnType{.name = "uuid", .stored = "uuid", .defaultType = Type::Text},
     ColumnType{.name = "vector",
                .stored = "vector",
-               .hasDefault = true,
+               .defaultType = Type::Text,
                .hasFilters = true,
-               .extra = "vector",
-               .needsExtra = true},
+               .extra = Parameter{"vector", Type::Object, true}},
     ColumnType{.name = "video", .stored = "video", .nullableByDefault = true},
 };
 
@@ -51,12 +58,36 @@ struct Option {
     RawJson otherwise;
 };
 
-bool isOneOf(const RawJson &value, const QStringList &words)
+std::vector<Parameter> parametersOf(const ColumnType &type)
 {
-    return words.contains(value.toString().value_or(QString()));
+    std::vector<Parameter> all{{"name", Type::Text, true},
+                               {"description"},
+                               {"nullable", Type::Flag},
+                               {"required", Type::Flag},
+                               {"access", Type::Text, false, "public|private|internal"},
+                               {"sensitive", Type::Flag},
+                               {"style", Type::Text, false, "single|list"}};
+    if (type.defaultType)
+        all.push_back({"default", *type.defaultType});
+    if (type.hasFilters)
+        all.push_back({"filters", Type::Object});
+    if (type.extra)
+        all.push_back(*type.extra);
+    return all;
 }
 
 } // namespace
+
+std::span<const Parameter> ColumnType::parameters() const
+{
+    static const auto all = [] {
+        std::array<std::vector<Parameter>, types.size()> made;
+        std::ranges::transform(types, made.begin(), parametersOf);
+        return made;
+    }();
+    const auto isThis = [this](const ColumnType &each) { return QByteArrayView(each.name) == name; };
+    return all[static_cast<std::size_t>(std::ranges::find_if(types, isThis) - types.begin())];
+}
 
 std::span<const ColumnType> columnTypes()
 {
@@ -70,10 +101,7 @@ bool isColumnType(const QString &type)
 
 Outcome<RawJson> makeColumn(const ColumnType &type, const RawJson &body)
 {
-    const auto name = textOf(body, u"name");
-    if (!name || name->isEmpty())
-        return inputError(u"name"_s);
-    QList<std::pair<QString, RawJson>> members{{u"name"_s, *body.member(u"name")},
+    QList<std::pair<QString, RawJson>> members{{u"name"_s, body.member(u"name").value_or(RawJson())},
                                                {u"type"_s, RawJson::string(QString::fromLatin1(type.stored))}};
     const std::array options{
         Option{"description", RawJson::Kind::String, RawJson::string(u"")},
@@ -85,27 +113,20 @@ Outcome<RawJson> makeColumn(const ColumnType &type, const RawJson &body)
     };
     for (const Option &option : options) {
         const QString key = QString::fromLatin1(option.name);
-        const RawJson value = body.member(key).value_or(option.otherwise);
+        const auto given = body.member(key);
+        const RawJson value = given && !given->isNull() ? *given : option.otherwise;
         if (value.kind() != option.kind)
             return inputError(key);
-        if ((key == "access"_L1 && !isOneOf(value, {u"public"_s, u"private"_s, u"internal"_s}))
-            || (key == "style"_L1 && !isOneOf(value, {u"single"_s, u"list"_s})))
-            return inputError(key);
         members.append({key, value});
-        if (key == "nullable"_L1) {
-            const auto given = type.hasDefault ? body.member(u"default") : std::nullopt;
-            members.append({u"default"_s, given.value_or(RawJson::string(u""))});
-        }
+        if (key == "nullable"_L1)
+            members.append({u"default"_s, body.member(u"default").value_or(RawJson::string(u""))});
     }
-    if (type.extra != nullptr) {
-        const QString key = QString::fromLatin1(type.extra);
-        const auto value = body.member(key);
-        if (!value && type.needsExtra)
-            return inputError(key);
-        if (value)
+    if (type.extra) {
+        const QString key = QString::fromLatin1(type.extra->name);
+        if (const auto value = body.member(key))
             members.append({key, *value});
     }
-    if (const auto filters = body.member(u"filters"); filters && type.hasFilters)
+    if (const auto filters = body.member(u"filters"))
         members.append({u"validators"_s, *filters});
     return RawJson::object(members);
 }

@@ -77,6 +77,16 @@ void Database::clear()
         run("DELETE FROM "_L1 + definition.left(definition.indexOf(u'(')));
 }
 
+int Database::filling()
+{
+    return row(u"PRAGMA user_version"_s).value(0).toInt();
+}
+
+void Database::setFilling(int sample)
+{
+    run(u"PRAGMA user_version = "_s + QString::number(sample));
+}
+
 QList<Database::Row> Database::rows(const QString &sql, const QVariantList &values)
 {
     QList<Row> all;

@@ -28,6 +28,9 @@ public:
     [[nodiscard]] bool isEmpty();
     /// Drops all content.
     void clear();
+    /// Which sample filled it; 0 for a new file. Stays over clear().
+    [[nodiscard]] int filling();
+    void setFilling(int sample);
 
     QList<Row> rows(const QString &sql, const QVariantList &values = {});
     /// The first row, empty where there is none.

@@ -4,6 +4,8 @@
 #include "app/sandbox/core/openapi.h"
 #include "app/sandbox/samples/sample.h"
 
+#include <QtCore/QCoreApplication>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace metascope::sandbox {
@@ -23,6 +25,16 @@ Problem forbidden(Area area)
 {
     const bool isSilent = area == Area::Content || area == Area::Function;
     return {403, "ERROR_CODE_ACCESS_DENIED", isSilent ? QString() : u"Access Denied."_s, {}};
+}
+
+struct ApiText {
+    Q_DECLARE_TR_FUNCTIONS(metascope::sandbox::MetadataApi)
+};
+
+/// From 1: a file that was never filled says 0.
+int sampleNumber(Sample sample)
+{
+    return static_cast<int>(sample) + 1;
 }
 
 HttpResponse success(const RawJson &json)
@@ -62,6 +74,10 @@ Result<Done> MetadataApi::open()
             return opened;
         if (m_database->isEmpty())
             fill();
+        else if (m_database->filling() != sampleNumber(m_environment.options.sample))
+            return Failure(Error::local(
+                ErrorKind::Storage,
+                ApiText::tr("The data file %1 was filled with another sample.").arg(m_environment.options.dataFile)));
         readInventory();
         return Done{};
     });
@@ -97,7 +113,7 @@ HttpResponse MetadataApi::answer(const HttpRequest &request)
                 continue;
             if (const auto problem = refuse(request, route.scope))
                 return problem->response();
-            Call call(request, *arguments, m_environment, *m_database);
+            Call call(request, route, *arguments, m_environment, *m_database);
             return runRoute(route, call);
         }
     }
@@ -112,6 +128,8 @@ HttpResponse MetadataApi::runRoute(const Route &route, Call &call)
         if (found.isEmpty())
             return notFound(u"Invalid workspace."_s).value().response();
     }
+    if (const auto checked = call.checkQuery(); !checked)
+        return checked.error().response();
     m_database->begin();
     const Answer result = route.handler(call);
     if (!result) {
@@ -142,8 +160,7 @@ HttpResponse MetadataApi::openApi(const HttpRequest &request) const
 {
     // Since 2026 the document wants the token, in the query rather than in a header.
     if (m_environment.options.dialect == Dialect::Year2026 && !request.control) {
-        const Call call(request, {}, m_environment, *m_database);
-        if (!m_tokens.grants(call.query(u"token").toUtf8(), request.instance)) {
+        if (!m_tokens.grants(queryValue(request.target, u"token").toUtf8(), request.instance)) {
             if (const auto problem = refuse(request, {}))
                 return problem->response();
         }
@@ -159,6 +176,7 @@ void MetadataApi::fill()
     m_database->begin();
     m_database->clear();
     fillSample(m_environment.options, *m_database);
+    m_database->setFilling(sampleNumber(m_environment.options.sample));
     m_database->commit();
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/sandbox/core/problem.h"
+#include "app/sandbox/core/parameter.h"
 #include "app/sandbox/core/scope.h"
 
 #include <QtCore/QStringList>
@@ -25,6 +25,9 @@ struct Route {
     const char *path = ""; ///< after `/api:meta`, with `{name}` for a segment that varies
     Scope scope;
     Answer (*handler)(Call &call) = nullptr;
+    std::span<const Parameter> query = {};
+    std::span<const Parameter> body = {};
+    bool hasDataSource = false; ///< reads the header `x-data-source`
 };
 
 /// Values of a path's varying segments, by name.

@@ -9,6 +9,8 @@ namespace metascope::sandbox {
 namespace {
 /// As a web server in front of the real thing has it.
 constexpr std::chrono::milliseconds IdleLimit{75'000};
+/// For the rest of a request that is refused before it is whole.
+constexpr std::chrono::milliseconds RefusalPatience{1'000};
 } // namespace
 
 Connection::Connection(Desk &desk, std::unique_ptr<Stream> stream, int instance, qint64 number)
@@ -56,7 +58,8 @@ void Connection::refuse(int status)
 {
     const HttpResponse response = errorResponse(status, "ERROR_CODE_BAD_REQUEST", reasonPhrase(status));
     const WireResponse wire = WireResponse::make({}, response, false);
-    m_stream->write(wire.bytes());
+    if (m_stream->write(wire.bytes()))
+        m_stream->close(RefusalPatience);
 }
 
 } // namespace metascope::sandbox

@@ -1,24 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/sandbox/front/conversation.h"
 #include "app/sandbox/front/desk.h"
 #include "app/sandbox/front/requestparser.h"
-#include "app/sandbox/front/stream.h"
 
-#include <memory>
 #include <optional>
 
 namespace metascope::sandbox {
 
 /// One connection from accept to close: reads requests one after the other and has them answered.
-class Connection final {
+class Connection final : public Conversation {
 public:
     /// `number` is unique over all origins; `desk` outlives the connection.
     Connection(Desk &desk, std::unique_ptr<Stream> stream, int instance, qint64 number);
-    Q_DISABLE_COPY_MOVE(Connection)
 
-    /// Blocks until the connection is over.
-    void run();
+    void run() override;
 
 private:
     std::optional<HttpRequest> readRequest();

@@ -11,10 +11,8 @@ void Desk::begin(const QStringList &instanceNames, const Origins &origins, const
     m_faults.replace(rules);
 }
 
-HttpResponse Desk::carryOut(const HttpRequest &request)
+qint64 Desk::arrive(const HttpRequest &request)
 {
-    if (auto refusal = m_limiter.refuse(request.instance))
-        return *std::move(refusal);
     for (const HttpRequest &due : m_mutations.take(request)) {
         const HttpResponse response = runMutation(due);
         if (response.status >= 400) {
@@ -22,6 +20,13 @@ HttpResponse Desk::carryOut(const HttpRequest &request)
                      response.body.constData());
         }
     }
+    return m_log.add(request);
+}
+
+HttpResponse Desk::carryOut(const HttpRequest &request)
+{
+    if (auto refusal = m_limiter.refuse(request.instance))
+        return *std::move(refusal);
     return m_api.handle(request);
 }
 

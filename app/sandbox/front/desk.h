@@ -20,7 +20,10 @@ public:
     /// Once, before the first request: names by index, and the rules that reset() comes back to.
     void begin(const QStringList &instanceNames, const Origins &origins, const std::vector<FaultRule> &rules);
 
-    /// Carries the request out: the plan's limit, what falls due before it, the API.
+    /// Every request comes by here first, whatever becomes of it: makes the calls that fall due right before it, lists
+    /// it, and gives its ticket in the log.
+    qint64 arrive(const HttpRequest &request);
+    /// Carries the request out: the plan's limit, then the API.
     HttpResponse carryOut(const HttpRequest &request);
     /// Runs a call with all rights, unlisted and unlimited.
     HttpResponse runMutation(const HttpRequest &request) { return m_api.handle(request); }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/front/exchange.h"
 
-#include "app/sandbox/front/wireresponse.h"
-
 namespace metascope::sandbox {
 
 namespace {
@@ -80,7 +78,7 @@ QByteArray hugeJson(int megabytes)
 bool Exchange::run(bool keepAlive)
 {
     m_keepAlive = keepAlive;
-    m_number = m_desk.log().add(m_request);
+    m_ticket = m_desk.arrive(m_request);
     if (const auto fault = m_desk.faults().take(m_request.method, m_request.apiPath()))
         return run(*fault);
     return answer(m_desk.carryOut(m_request));
@@ -133,8 +131,8 @@ bool Exchange::answer(const HttpResponse &response)
 {
     const WireResponse wire = WireResponse::make(m_request, response, m_keepAlive);
     // Before the bytes go: whoever has the answer must find it in the log.
-    m_desk.log().setStatus(m_number, response.status);
-    if (!m_stream.write(wire.bytes()) || !m_keepAlive)
+    m_desk.log().setStatus(m_ticket, response.status);
+    if (!send(wire) || !m_keepAlive)
         return leave();
     return true;
 }
@@ -159,14 +157,22 @@ bool Exchange::answerHalf()
     const HttpResponse response = m_desk.carryOut(m_request);
     WireResponse wire = WireResponse::make(m_request, response, m_keepAlive);
     wire.body.truncate(wire.body.size() / 2);
-    m_desk.log().setStatus(m_number, response.status);
-    return m_stream.write(wire.bytes());
+    m_desk.log().setStatus(m_ticket, response.status);
+    return send(wire);
+}
+
+bool Exchange::send(const WireResponse &wire)
+{
+    // One packet where it is one, no second copy where it is a large one.
+    if (wire.body.size() < Megabyte)
+        return m_stream.write(wire.bytes());
+    return m_stream.write(wire.head) && m_stream.write(wire.body);
 }
 
 void Exchange::trickle(std::chrono::milliseconds interval)
 {
     const HttpResponse response = m_desk.carryOut(m_request);
-    m_desk.log().setStatus(m_number, response.status);
+    m_desk.log().setStatus(m_ticket, response.status);
     bool isTaken = m_stream.write(WireResponse::chunked(response).head);
     for (qsizetype at = 0; isTaken && m_stream.pauseWhilePeerStays(interval); ++at) {
         const char next = at < response.body.size() ? response.body[at] : ' ';

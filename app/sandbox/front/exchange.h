@@ -3,6 +3,7 @@
 
 #include "app/sandbox/front/desk.h"
 #include "app/sandbox/front/stream.h"
+#include "app/sandbox/front/wireresponse.h"
 
 namespace metascope::sandbox {
 
@@ -27,13 +28,14 @@ private:
     bool answerInstead(const QByteArray &body);
     /// Half of the real answer. False, like everything that ends the connection.
     bool answerHalf();
+    bool send(const WireResponse &wire);
     void trickle(std::chrono::milliseconds interval);
     bool leave();
 
     Desk &m_desk;
     Stream &m_stream;
     const HttpRequest &m_request;
-    qint64 m_number = 0;
+    qint64 m_ticket = 0;
     bool m_keepAlive = true;
 };
 

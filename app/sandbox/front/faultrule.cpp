@@ -20,6 +20,7 @@ enum class Argument { None, Optional, Required };
 struct KindRow {
     const char *name;
     FaultKind kind;
+    const char *argumentName = "";
     Argument argument = Argument::None;
     int least = 0;
     int most = 0;
@@ -27,9 +28,9 @@ struct KindRow {
 
 constexpr int TenMinutes = 600'000; // milliseconds
 constexpr std::array<KindRow, 17> Kinds{{
-    {"latency", FaultKind::Latency, Argument::Required, 0, TenMinutes},
-    {"status", FaultKind::Status, Argument::Required, 200, 599},
-    {"429", FaultKind::TooManyRequests, Argument::Optional, 0, 86'400},
+    {"latency", FaultKind::Latency, "MS", Argument::Required, 0, TenMinutes},
+    {"status", FaultKind::Status, "CODE", Argument::Required, 200, 599},
+    {"429", FaultKind::TooManyRequests, "SECONDS", Argument::Optional, 0, 86'400},
     {"html502", FaultKind::Html502},
     {"close-before", FaultKind::CloseBefore},
     {"reset-before", FaultKind::ResetBefore},
@@ -42,7 +43,7 @@ constexpr std::array<KindRow, 17> Kinds{{
     {"redirect", FaultKind::Redirect},
     {"trickle", FaultKind::Trickle},
     {"hang", FaultKind::Hang},
-    {"huge", FaultKind::Huge, Argument::Required, 1, 1'000},
+    {"huge", FaultKind::Huge, "MB", Argument::Required, 1, 1'000},
     {"apply-then-502", FaultKind::ApplyThen502},
 }};
 
@@ -58,10 +59,11 @@ Result<Fault> parseFault(const QString &word)
     const auto *row
         = std::ranges::find_if(Kinds, [&](const KindRow &each) { return name == QLatin1String(each.name); });
     if (row == Kinds.end())
-        return invalid(RuleText::tr("\"%1\" is not a kind of fault.").arg(name));
+        return invalid(RuleText::tr("\"%1\" is not a kind of fault; there is %2.").arg(name, FaultRule::kinds()));
     if (equals < 0) {
         if (row->argument == Argument::Required)
-            return invalid(RuleText::tr("The fault \"%1\" needs a number: %1=N.").arg(name));
+            return invalid(
+                RuleText::tr("The fault \"%1\" needs a number: %1=%2.").arg(name, QLatin1String(row->argumentName)));
         return Fault{row->kind, std::nullopt};
     }
     if (row->argument == Argument::None)
@@ -85,6 +87,19 @@ Result<int> parseCount(const QString &word)
 }
 
 } // namespace
+
+QString FaultRule::kinds()
+{
+    QStringList words;
+    for (const KindRow &row : Kinds) {
+        const QString name = QString::fromLatin1(row.name);
+        if (row.argument != Argument::Required)
+            words.append(name);
+        if (row.argument != Argument::None)
+            words.append(name + QLatin1Char('=') + QLatin1String(row.argumentName));
+    }
+    return words.join(QStringLiteral(", "));
+}
 
 Result<FaultRule> FaultRule::parse(const QString &text)
 {

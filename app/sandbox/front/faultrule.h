@@ -40,6 +40,8 @@ struct FaultRule {
     Fault fault;
     std::optional<int> remaining; ///< how many matches it still acts on; nothing: all
 
+    /// The kinds as they are spelt in a rule: `latency=MS, status=CODE, …`.
+    static QString kinds();
     /// Error: Validation with a sentence that says which part is wrong.
     static Result<FaultRule> parse(const QString &text);
     bool operator==(const FaultRule &) const = default;

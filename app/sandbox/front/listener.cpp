@@ -1,18 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/front/listener.h"
 
-#include "app/sandbox/front/connection.h"
 #include "app/sandbox/front/tlsstream.h"
 
 #include <poll.h>
 
 #include <array>
 #include <cerrno>
+#include <system_error>
 
 namespace metascope::sandbox {
 
-Listener::Listener(Socket socket, int instance, const Shared &shared)
-    : m_socket(std::move(socket)), m_instance(instance), m_shared(shared), m_thread([this] { acceptAll(); })
+namespace {
+
+/// How long somebody who knocks waits where the system gives no more files or threads; trying on without a pause
+/// would take a whole processor.
+constexpr int Respite = 100; // milliseconds
+
+/// False where the server stops.
+bool waitForPeer(int wakeup, int socket)
+{
+    while (true) {
+        std::array<pollfd, 2> both{{{wakeup, POLLIN, 0}, {socket, POLLIN, 0}}};
+        if (::poll(both.data(), both.size(), -1) < 0 && errno != EINTR)
+            return false;
+        if (both[0].revents != 0)
+            return false;
+        if (both[1].revents != 0)
+            return true;
+    }
+}
+
+bool isShortage(int error)
+{
+    return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM;
+}
+
+} // namespace
+
+Listener::Listener(Socket socket, const Wakeup &wakeup, const TlsContext *tls, Meet meet)
+    : m_socket(std::move(socket)), m_wakeup(wakeup), m_tls(tls), m_meet(std::move(meet)),
+      m_thread([this] { acceptAll(); })
 {}
 
 Listener::~Listener()
@@ -25,35 +53,37 @@ Listener::~Listener()
 void Listener::acceptAll()
 {
     blockSignalsInThisThread();
-    while (true) {
-        std::array<pollfd, 2> both{{{m_shared.wakeup.fd(), POLLIN, 0}, {m_socket.fd(), POLLIN, 0}}};
-        if (::poll(both.data(), both.size(), -1) < 0 && errno != EINTR)
-            return;
-        if (both[0].revents != 0)
-            return;
-        if (both[1].revents == 0)
-            continue;
-        if (Socket peer = m_socket.accept(); peer.isOpen())
-            serve(std::move(peer));
+    while (waitForPeer(m_wakeup.fd(), m_socket.fd())) {
+        Socket peer = m_socket.accept();
+        const bool isShort = !peer.isOpen() && isShortage(errno);
         joinFinished();
+        if (peer.isOpen()) {
+            serve(std::move(peer));
+        } else if (isShort) {
+            pollfd end{m_wakeup.fd(), POLLIN, 0};
+            ::poll(&end, 1, Respite);
+        }
     }
 }
 
 void Listener::serve(Socket peer)
 {
     std::unique_ptr<Stream> stream;
-    if (m_shared.tls != nullptr)
-        stream = std::make_unique<TlsStream>(std::move(peer), m_shared.wakeup, *m_shared.tls);
+    if (m_tls != nullptr)
+        stream = std::make_unique<TlsStream>(std::move(peer), m_wakeup, *m_tls);
     else
-        stream = std::make_unique<Stream>(std::move(peer), m_shared.wakeup);
-    auto connection
-        = std::make_unique<Connection>(m_shared.desk, std::move(stream), m_instance, ++m_shared.lastConnection);
+        stream = std::make_unique<Stream>(std::move(peer), m_wakeup);
     Worker &worker = m_workers.emplace_back();
-    worker.thread = std::thread([&worker, connection = std::move(connection)] {
-        blockSignalsInThisThread();
-        connection->run();
-        worker.isDone = true;
-    });
+    try {
+        worker.thread = std::thread([&worker, conversation = m_meet(std::move(stream))] {
+            blockSignalsInThisThread();
+            conversation->run();
+            worker.isDone = true;
+        });
+    } catch (const std::system_error &) {
+        // No more threads: this peer's connection is closed, the others go on.
+        m_workers.pop_back();
+    }
 }
 
 void Listener::joinFinished()

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/sandbox/front/desk.h"
-#include "app/sandbox/front/socket.h"
+#include "app/sandbox/front/conversation.h"
 #include "app/sandbox/front/tlscontext.h"
-#include "app/sandbox/front/wakeup.h"
 
 #include <atomic>
 #include <list>
@@ -16,15 +14,8 @@ namespace metascope::sandbox {
 /// up no other. Ends when the wakeup is raised; the destructor waits for that.
 class Listener final {
 public:
-    struct Shared {
-        Desk &desk;
-        const Wakeup &wakeup;
-        const TlsContext *tls = nullptr; ///< none: plain
-        std::atomic<qint64> &lastConnection;
-    };
-
-    /// Everything in `shared` outlives the listener.
-    Listener(Socket socket, int instance, const Shared &shared);
+    /// `tls` may be null: plain. It and the wakeup outlive the listener.
+    Listener(Socket socket, const Wakeup &wakeup, const TlsContext *tls, Meet meet);
     ~Listener();
     Q_DISABLE_COPY_MOVE(Listener)
 
@@ -39,8 +30,9 @@ private:
     void joinFinished();
 
     const Socket m_socket;
-    const int m_instance;
-    const Shared m_shared;
+    const Wakeup &m_wakeup;
+    const TlsContext *const m_tls;
+    const Meet m_meet;
     std::list<Worker> m_workers; ///< touched by the accepting thread alone while that runs
     std::thread m_thread;
 };

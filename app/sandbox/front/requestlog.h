@@ -19,9 +19,9 @@ struct LoggedRequest {
 /// Every request that was read whole, whatever became of it. Any thread.
 class RequestLog final {
 public:
-    /// Its number.
+    /// Its ticket: unlike its number never used again, so that an answer that comes after clear() is nobody else's.
     qint64 add(const HttpRequest &request);
-    void setStatus(qint64 n, int status);
+    void setStatus(qint64 ticket, int status);
     [[nodiscard]] QList<LoggedRequest> entries() const;
     /// Empties it; the numbers start at 1 again.
     void clear();
@@ -29,7 +29,9 @@ public:
 private:
     mutable std::mutex m_mutex;
     std::deque<LoggedRequest> m_entries; ///< the oldest are dropped past a bound; n counts up by one
-    qint64 m_last = 0;
+    qsizetype m_bytes = 0; ///< of all entries, about
+    qint64 m_lastTicket = 0;
+    qint64 m_ticketsBefore = 0; ///< how many were given before the entry that got number 1
 };
 
 /// As `GET /requests` gives it. `instanceNames` by index; the account is called "account".

@@ -2,6 +2,8 @@
 #include "app/sandbox/front/requestparser.h"
 
 #include <algorithm>
+#include <limits>
+#include <optional>
 #include <utility>
 
 namespace metascope::sandbox {
@@ -17,6 +19,18 @@ bool isTokenCharacter(char c)
 bool isToken(QByteArrayView text)
 {
     return !text.isEmpty() && std::ranges::all_of(text, isTokenCharacter);
+}
+
+/// A size in digits of the base and nothing else: no sign, no 0x, no white space. Nothing where that is not what it is.
+std::optional<qsizetype> sizeOf(QByteArrayView text, int base)
+{
+    const QByteArrayView digits = QByteArrayView("0123456789abcdefABCDEF").first(base == 10 ? 10 : 22);
+    if (text.isEmpty() || !std::ranges::all_of(text, [digits](char c) { return digits.contains(c); }))
+        return std::nullopt;
+    bool fits = false;
+    const qlonglong size = text.toByteArray().toLongLong(&fits, base);
+    // One that does not fit is larger than anything that is taken.
+    return fits ? static_cast<qsizetype>(size) : std::numeric_limits<qsizetype>::max();
 }
 
 /// Whether a header that holds a list of words holds this one.
@@ -73,6 +87,7 @@ HttpRequest RequestParser::take()
     m_buffer.remove(0, std::exchange(m_at, 0));
     m_stage = Stage::Head;
     m_expected = 0;
+    m_trailerBytes = 0;
     m_expectsContinue = false;
     return std::exchange(m_request, {});
 }
@@ -93,12 +108,8 @@ RequestParser::State RequestParser::parseHead()
         return State::Bad;
     qsizetype at = m_buffer.indexOf('\n') + 1;
     while (at < end + 2) {
-        const QByteArrayView line = peekLine(at);
-        const qsizetype colon = line.indexOf(':');
-        if (colon < 1 || !isToken(line.first(colon)))
-            return fail(400);
-        m_request.headers.append(
-            {line.first(colon).toByteArray().toLower(), line.sliced(colon + 1).toByteArray().trimmed()});
+        if (parseHeader(peekLine(at)) == State::Bad)
+            return State::Bad;
         at = m_buffer.indexOf('\n', at) + 1;
     }
     m_at = end + 4;
@@ -118,6 +129,18 @@ RequestParser::State RequestParser::parseRequestLine(QByteArrayView line)
     return State::NeedMore;
 }
 
+RequestParser::State RequestParser::parseHeader(QByteArrayView line)
+{
+    const qsizetype colon = line.indexOf(':');
+    if (colon < 1 || !isToken(line.first(colon)))
+        return fail(400);
+    const QByteArray value = line.sliced(colon + 1).toByteArray().trimmed();
+    if (value.contains('\0') || value.contains('\r'))
+        return fail(400);
+    m_request.headers.append({line.first(colon).toByteArray().toLower(), value});
+    return State::NeedMore;
+}
+
 RequestParser::State RequestParser::decideFraming()
 {
     const QByteArray connection = m_request.header("connection");
@@ -127,23 +150,28 @@ RequestParser::State RequestParser::decideFraming()
         m_keepsAlive = true;
     m_expectsContinue = m_request.header("expect").toLower() == "100-continue";
 
+    // Two readings of where a body ends are how requests are smuggled; no honest client offers them.
+    const auto isFraming
+        = [](const auto &header) { return header.first == "transfer-encoding" || header.first == "content-length"; };
+    const auto framings = std::ranges::count_if(m_request.headers, isFraming);
+    if (framings == 0)
+        return State::Complete;
     const QByteArray coding = m_request.header("transfer-encoding").toLower();
     const QByteArray length = m_request.header("content-length");
+    if (framings > 1 || coding.isEmpty() == length.isEmpty())
+        return fail(400);
     if (!coding.isEmpty()) {
-        // Both at once is how requests are smuggled; no honest client sends it.
-        if (coding != "chunked" || !length.isEmpty())
-            return fail(coding != "chunked" ? 501 : 400);
+        if (coding != "chunked")
+            return fail(501);
         m_stage = Stage::ChunkSize;
         return State::NeedMore;
     }
-    if (length.isEmpty())
-        return State::Complete;
-    bool isNumber = false;
-    m_expected = length.toLongLong(&isNumber);
-    if (!isNumber || m_expected < 0)
+    const auto size = sizeOf(length, 10);
+    if (!size)
         return fail(400);
-    if (m_expected > MostBodyBytes)
+    if (*size > MostBodyBytes)
         return fail(413);
+    m_expected = *size;
     m_stage = Stage::SizedBody;
     return State::NeedMore;
 }
@@ -154,12 +182,12 @@ RequestParser::State RequestParser::parseChunkSize()
     if (line.isNull())
         return m_buffer.size() - m_at > MostHeadBytes ? fail(400) : State::NeedMore;
     const qsizetype extension = line.indexOf(';');
-    bool isNumber = false;
-    m_expected = (extension < 0 ? line : line.first(extension)).toByteArray().trimmed().toLongLong(&isNumber, 16);
-    if (!isNumber || m_expected < 0)
+    const auto size = sizeOf((extension < 0 ? line : line.first(extension)).trimmed(), 16);
+    if (!size)
         return fail(400);
-    if (m_request.body.size() + m_expected > MostBodyBytes)
+    if (*size > MostBodyBytes - m_request.body.size())
         return fail(413);
+    m_expected = *size;
     m_at = m_buffer.indexOf('\n', m_at) + 1;
     m_stage = m_expected == 0 ? Stage::Trailer : Stage::ChunkData;
     return State::NeedMore;
@@ -183,7 +211,11 @@ RequestParser::State RequestParser::parseTrailer()
     const QByteArrayView line = peekLine(m_at);
     if (line.isNull())
         return m_buffer.size() - m_at > MostHeadBytes ? fail(400) : State::NeedMore;
-    m_at = m_buffer.indexOf('\n', m_at) + 1;
+    const qsizetype next = m_buffer.indexOf('\n', m_at) + 1;
+    m_trailerBytes += next - m_at;
+    if (m_trailerBytes > MostHeadBytes)
+        return fail(431);
+    m_at = next;
     return line.isEmpty() ? State::Complete : State::NeedMore;
 }
 

@@ -36,6 +36,7 @@ private:
     State fail(int status);
     State parseHead();
     State parseRequestLine(QByteArrayView line);
+    State parseHeader(QByteArrayView line);
     State decideFraming();
     State parseChunkSize();
     State parseChunkData();
@@ -47,6 +48,7 @@ private:
     qsizetype m_at = 0; ///< how much of the buffer belongs to what was parsed already
     Stage m_stage = Stage::Head;
     qsizetype m_expected = 0; ///< bytes of the body, or of the chunk, still to come
+    qsizetype m_trailerBytes = 0; ///< how much the trailer took so far
     HttpRequest m_request;
     bool m_keepsAlive = true;
     bool m_expectsContinue = false;

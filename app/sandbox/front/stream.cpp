@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::chrono::milliseconds NoLimit{-1};
 constexpr qsizetype ReadSize = 64 * 1024;
+constexpr qsizetype MostDiscarded = 1024 * 1024;
 
 #ifdef POLLRDHUP
 constexpr short PeerLeft = POLLRDHUP;
@@ -83,9 +84,32 @@ bool Stream::write(QByteArrayView bytes)
     return true;
 }
 
-void Stream::close()
+void Stream::close(std::chrono::milliseconds patience)
 {
+    if (!m_socket.isOpen())
+        return;
+    sayGoodbye();
+    ::shutdown(fd(), SHUT_WR);
+    discardArrivals(patience);
     m_socket.close();
+}
+
+void Stream::discardArrivals(std::chrono::milliseconds patience) const
+{
+    const auto end = std::chrono::steady_clock::now() + patience;
+    QByteArray bytes(ReadSize, Qt::Uninitialized);
+    qsizetype left = MostDiscarded;
+    while (left > 0 && !isOver()) {
+        const auto count = ::recv(fd(), bytes.data(), static_cast<std::size_t>(bytes.size()), 0);
+        const auto rest = std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+        if (count > 0) {
+            // Within the patience a peer may send what it likes.
+            if (rest.count() <= 0)
+                left -= count;
+        } else if (count == 0 || !wouldBlock() || rest.count() <= 0 || !waitFor(POLLIN, rest)) {
+            return;
+        }
+    }
 }
 
 void Stream::reset()

@@ -25,8 +25,9 @@ public:
     virtual QByteArray read(std::chrono::milliseconds limit);
     /// All of them, or false where the peer does not take them any more.
     virtual bool write(QByteArrayView bytes);
-    /// Closes in order: what was written arrives, then the end.
-    virtual void close();
+    /// Closes in order: what was written arrives, then the end. A peer that may still be sending is listened to for
+    /// that long: bytes that nobody read would turn the close into a reset, which overtakes the answer.
+    void close(std::chrono::milliseconds patience = std::chrono::milliseconds::zero());
     /// Breaks off with a TCP reset.
     void reset();
 
@@ -40,6 +41,8 @@ public:
     void waitForPeerToLeave() const;
 
 protected:
+    /// What a protocol above TCP says before the end.
+    virtual void sayGoodbye() {}
     /// Waits for a poll() event of the socket; false past the limit or when woken up. Negative limit: none.
     [[nodiscard]] bool waitFor(short events, std::chrono::milliseconds limit) const;
     [[nodiscard]] int fd() const { return m_socket.fd(); }
@@ -48,6 +51,8 @@ protected:
     static constexpr std::chrono::milliseconds WriteLimit{60'000};
 
 private:
+    void discardArrivals(std::chrono::milliseconds patience) const;
+
     Socket m_socket;
     const Wakeup &m_wakeup;
 };

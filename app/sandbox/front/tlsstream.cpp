@@ -71,13 +71,12 @@ bool TlsStream::write(QByteArrayView bytes)
     return true;
 }
 
-void TlsStream::close()
+void TlsStream::sayGoodbye()
 {
     if (SSL_is_init_finished(m_ssl.get()) == 1) {
         ERR_clear_error();
         SSL_shutdown(m_ssl.get());
     }
-    Stream::close();
 }
 
 } // namespace metascope::sandbox

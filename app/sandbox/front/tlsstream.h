@@ -15,7 +15,8 @@ public:
     bool open() override; ///< the handshake
     QByteArray read(std::chrono::milliseconds limit) override;
     bool write(QByteArrayView bytes) override;
-    void close() override; ///< with a close_notify, so that it is no truncation in the eyes of TLS
+protected:
+    void sayGoodbye() override; ///< close_notify, so that the end is no truncation in the eyes of TLS
 
 private:
     /// Waits for what OpenSSL wants before the call that returned `result` can go on; false where it never can.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/samples/shop.h"
 
+#include "app/sandbox/samples/shoprecords.h"
 #include "app/sandbox/samples/workspacewriter.h"
 
 #include <array>
@@ -34,32 +35,6 @@ QByteArray choice(const char *name, const char *values, const char *fallback)
     return QByteArray(R"({"name":")") + name + R"(","type":"enum","description":"","nullable":false,"default":")"
         + fallback + R"(","required":true,"access":"public","sensitive":false,"style":"single","values":)" + values
         + "}";
-}
-
-constexpr std::array firstNames{"Ada",  "Grace", "Linus", "Edsger",   "Barbara",
-                                "Alan", "Radia", "Ken",   "Margaret", "Dennis"};
-constexpr std::array lastNames{"Holm",   "Okafor", "Silva", "Novak",  "Tanaka",
-                               "Moreau", "Keller", "Rossi", "Larsen", "Diaz"};
-constexpr std::array products{"Desk lamp",     "Oak chair",     "Wool blanket", "Enamel mug",
-                              "Wall clock",    "Linen apron",   "Tea kettle",   "Bread knife",
-                              "Garden shears", "Candle holder", "Writing desk", "Paper basket"};
-constexpr std::array cities{"Lisbon", "Oslo", "Ghent", "Turin", "Graz", "Porto"};
-constexpr std::array states{"new", "paid", "shipped", "returned"};
-
-QByteArray quoted(const QByteArray &text)
-{
-    return '"' + text + '"';
-}
-
-QByteArray price(int n)
-{
-    return QByteArray::number(5 + (n * 37) % 190) + '.' + QByteArray::number((n * 29) % 100).rightJustified(2, '0');
-}
-
-template <typename List>
-QByteArray pick(const List &list, int n)
-{
-    return list[static_cast<std::size_t>(n) % list.size()];
 }
 
 struct Script {
@@ -165,36 +140,6 @@ void fillLogic(WorkspaceWriter &writer, const QString &branch)
                      QString::fromLatin1(script.text));
 }
 
-void fillRecords(WorkspaceWriter &writer, const QString &source, int scale, qint64 customer, qint64 product,
-                 qint64 order, qint64 item)
-{
-    for (int n = 0; n < 4 * scale; ++n)
-        writer.record(customer, source,
-                      R"("name":)" + quoted(pick(firstNames, n) + ' ' + pick(lastNames, n / 2)) + R"(,"email":)"
-                          + quoted(pick(firstNames, n).toLower() + QByteArray::number(n) + "@shop.invalid")
-                          + R"(,"city":)" + quoted(pick(cities, n)) + R"(,"phone":"","newsletter":)"
-                          + (n % 3 == 0 ? "true" : "false") + R"(,"notes":)"
-                          + quoted(n % 5 == 0 ? "Prefers mornings" : "") + R"(,"preferences":{"language":"en"})");
-    for (int n = 0; n < 12; ++n)
-        writer.record(product, source,
-                      R"("name":)" + quoted(pick(products, n)) + R"(,"sku":)"
-                          + quoted("SKU-" + QByteArray::number(1000 + n)) + R"(,"category_id":)"
-                          + QByteArray::number(1 + n % 4) + R"(,"price":)" + price(n) + R"(,"active":)"
-                          + (n % 6 == 5 ? "false" : "true") + R"(,"description":"","attributes":{"colour":"natural"})");
-    for (int n = 0; n < 10 * scale; ++n)
-        writer.record(order, source,
-                      R"("customer_id":)" + QByteArray::number(1 + n % (4 * scale)) + R"(,"status":)"
-                          + quoted(pick(states, n / 3)) + R"(,"total":)" + price(n * 3) + R"(,"note":)"
-                          + quoted(n % 7 == 0 ? "Leave at the door" : "") + R"(,"shipped_at":)"
-                          + (n % 4 == 2 ? QByteArray::number(1'706'000'000'000 + n * 3'600'000) : QByteArray("null"))
-                          + R"(,"legacy_code":)" + quoted("L" + QByteArray::number(n)));
-    for (int n = 0; n < 20 * scale; ++n)
-        writer.record(item, source,
-                      R"("order_id":)" + QByteArray::number(1 + n / 2) + R"(,"product_id":)"
-                          + QByteArray::number(1 + n % 12) + R"(,"quantity":)" + QByteArray::number(1 + n % 3)
-                          + R"(,"unit_price":)" + price(n));
-}
-
 } // namespace
 
 void fillShop(Database &database, int instance, qint64 workspace, const QString &name)
@@ -206,7 +151,8 @@ void fillShop(Database &database, int instance, qint64 workspace, const QString 
     writer.dataSource(u"test"_s, u"#3e7cb1"_s);
     writer.dataSource(u"dev"_s, u"#5ba55b"_s);
 
-    writer.table(
+    ShopTables tables;
+    tables.user = writer.table(
         u"users"_s, u"People who run the shop"_s,
         joined(
             {column("name", "text", "", R"("validators":{"trim":true})", true),
@@ -214,7 +160,7 @@ void fillShop(Database &database, int instance, qint64 workspace, const QString 
              R"({"name":"password","type":"password","description":"","nullable":true,"default":"","required":false,"access":"internal","sensitive":true,"style":"single","validators":{"min":8,"minAlpha":1,"minDigit":1}})",
              choice("role", R"(["admin","clerk","viewer"])", "viewer")}),
         R"([{"id":"20000001","type":"btree|unique","fields":[{"name":"email","op":"asc"}]}])");
-    const qint64 customer
+    tables.customer
         = writer.table(u"customer"_s, u"People who buy"_s,
                        joined({column("name", "text", "Full name", R"("validators":{"trim":true})", true),
                                column("email", "email", "", {}, true), column("city", "text"),
@@ -222,56 +168,56 @@ void fillShop(Database &database, int instance, qint64 workspace, const QString 
                                column("notes", "text", "Only seen by the shop", R"("format":"markdown")"),
                                column("preferences", "json")}),
                        R"([{"id":"20000002","type":"btree|unique","fields":[{"name":"email","op":"asc"}]}])");
-    const qint64 category = writer.table(u"category"_s, u"How products are sorted"_s,
-                                         joined({column("name", "text", "", {}, true), column("position", "int")}));
-    const qint64 product = writer.table(
+    tables.category = writer.table(u"category"_s, u"How products are sorted"_s,
+                                   joined({column("name", "text", "", {}, true), column("position", "int")}));
+    tables.product = writer.table(
         u"product"_s, u"What the shop sells"_s,
         joined({column("name", "text", "", {}, true), column("sku", "text", "Stock keeping unit", {}, true),
-                reference("category_id", category),
+                reference("category_id", tables.category),
                 column("price", "decimal", "Without tax", R"("validators":{"min":0})", true), column("active", "bool"),
                 column("description", "text"), column("attributes", "json")}),
         R"([{"id":"20000003","type":"btree|unique","fields":[{"name":"sku","op":"asc"}]},{"id":"20000004","type":"btree","fields":[{"name":"category_id","op":"asc"},{"name":"price","op":"desc"}]}])");
-    const qint64 order = writer.table(
+    tables.order = writer.table(
         u"order"_s, u"What customers have ordered"_s,
         joined(
-            {reference("customer_id", customer), choice("status", R"(["new","paid","shipped","returned"])", "new"),
+            {reference("customer_id", tables.customer),
+             choice("status", R"(["new","paid","shipped","returned"])", "new"),
              column("total", "decimal", "Sum of the lines, with tax"), column("note", "text", "From the customer"),
              R"({"name":"shipped_at","type":"timestamp","description":"When it left","nullable":true,"default":"","required":false,"access":"public","sensitive":false,"style":"single"})",
              column("legacy_code", "text", "From the old shop")}),
         R"([{"id":"20000005","type":"btree","fields":[{"name":"status","op":"asc"}]}])");
-    const qint64 item = writer.table(u"order_item"_s, u"The lines of an order"_s,
-                                     joined({reference("order_id", order), reference("product_id", product),
-                                             column("quantity", "int", "", R"("validators":{"min":1})", true),
-                                             column("unit_price", "decimal", "When it was ordered")}));
-    writer.table(u"payment"_s, u"What was paid"_s,
-                 joined({reference("order_id", order), column("amount", "decimal", "", {}, true),
-                         choice("status", R"(["open","settled","refunded"])", "open")}));
-    writer.table(u"shipment"_s, u"What left the house"_s,
-                 joined({reference("order_id", order), column("carrier", "text"), column("tracking_code", "text")}));
-    const qint64 supplier
-        = writer.table(u"supplier"_s, u"Where products come from"_s,
-                       joined({column("name", "text", "", {}, true), column("contact_email", "email")}));
-    writer.table(u"stock_level"_s, u"How many are left"_s,
-                 joined({reference("product_id", product), reference("supplier_id", supplier),
-                         column("quantity", "int", "", {}, true)}));
-    writer.table(u"cart"_s, u"Not ordered yet"_s,
-                 joined({reference("customer_id", customer), column("lines", "json")}));
-    writer.table(
+    tables.item = writer.table(u"order_item"_s, u"The lines of an order"_s,
+                               joined({reference("order_id", tables.order), reference("product_id", tables.product),
+                                       column("quantity", "int", "", R"("validators":{"min":1})", true),
+                                       column("unit_price", "decimal", "When it was ordered")}));
+    tables.payment
+        = writer.table(u"payment"_s, u"What was paid"_s,
+                       joined({reference("order_id", tables.order), column("amount", "decimal", "", {}, true),
+                               choice("status", R"(["open","settled","refunded"])", "open")}));
+    tables.shipment = writer.table(
+        u"shipment"_s, u"What left the house"_s,
+        joined({reference("order_id", tables.order), column("carrier", "text"), column("tracking_code", "text")}));
+    tables.supplier = writer.table(u"supplier"_s, u"Where products come from"_s,
+                                   joined({column("name", "text", "", {}, true), column("contact_email", "email")}));
+    tables.stock
+        = writer.table(u"stock_level"_s, u"How many are left"_s,
+                       joined({reference("product_id", tables.product), reference("supplier_id", tables.supplier),
+                               column("quantity", "int", "", {}, true)}));
+    tables.cart = writer.table(u"cart"_s, u"Not ordered yet"_s,
+                               joined({reference("customer_id", tables.customer), column("lines", "json")}));
+    tables.review = writer.table(
         u"review"_s, u"What customers say"_s,
-        joined({reference("product_id", product), reference("customer_id", customer),
+        joined({reference("product_id", tables.product), reference("customer_id", tables.customer),
                 column("stars", "int", "", R"("validators":{"min":1,"max":5})", true), column("text", "text")}));
-    writer.table(
+    tables.voucher = writer.table(
         u"voucher"_s, u"Discounts"_s,
         joined({column("code", "text", "", {}, true), column("percent", "int"), column("valid_until", "timestamp")}));
-    writer.table(u"audit_log"_s, u"Who did what"_s,
-                 joined({column("action", "text", "", {}, true), column("details", "json")}));
+    tables.audit = writer.table(u"audit_log"_s, u"Who did what"_s,
+                                joined({column("action", "text", "", {}, true), column("details", "json")}));
 
-    fillRecords(writer, u"live"_s, 10, customer, product, order, item);
-    fillRecords(writer, u"test"_s, 2, customer, product, order, item);
-    for (int n = 0; n < 4; ++n)
-        writer.record(category, u"live"_s,
-                      R"("name":)" + quoted(QByteArrayList{"Kitchen", "Living", "Garden", "Office"}[n])
-                          + R"(,"position":)" + QByteArray::number(n));
+    // The record sets of the data sources differ in size; "dev" is empty.
+    fillShopRecords(writer, tables, u"live"_s, 10);
+    fillShopRecords(writer, tables, u"test"_s, 2);
     fillLogic(writer, u"v1"_s);
     fillLogic(writer, u"checkout-rework"_s);
 }
@@ -284,13 +230,20 @@ void fillCustomer(Database &database, int instance, qint64 workspace, const QStr
     const qint64 member
         = writer.table(u"member"_s, u"People with an account"_s,
                        joined({column("name", "text", "", {}, true), column("email", "email", "", {}, true)}));
-    writer.table(u"booking"_s, u"What was booked"_s,
-                 joined({reference("member_id", member), column("starts_at", "timestamp"),
-                         choice("state", R"(["open","done"])", "open")}));
+    const qint64 booking = writer.table(u"booking"_s, u"What was booked"_s,
+                                        joined({reference("member_id", member), column("starts_at", "timestamp"),
+                                                choice("state", R"(["open","done"])", "open")}));
     for (int n = 0; n < 10; ++n)
         writer.record(member, u"live"_s,
-                      R"("name":)" + quoted(pick(firstNames, n) + ' ' + pick(lastNames, n)) + R"(,"email":)"
-                          + quoted("member" + QByteArray::number(n) + "@agency.invalid"));
+                      R"("name":")" + personName(n) + R"(","email":"member)" + QByteArray::number(n)
+                          + R"(@agency.invalid")");
+    constexpr qint64 firstStart = 1'706'520'600'000; // 2024-01-29 09:30 UTC
+    constexpr qint64 day = 86'400'000;
+    for (int n = 0; n < 15; ++n)
+        writer.record(booking, u"live"_s,
+                      R"("member_id":)" + QByteArray::number(1 + n * 3 % 10) + R"(,"starts_at":)"
+                          + QByteArray::number(firstStart + n * day) + R"(,"state":)"
+                          + (n < 9 ? R"("done")" : R"("open")"));
     const qint64 group = writer.logic(u"apigroup"_s, u"v1"_s, u"public"_s, u"Everything that needs no token"_s,
                                       u"api_group public {\n}\n"_s);
     writer.logic(u"api"_s, u"v1"_s, u"bookings"_s, u"All bookings"_s, u"query bookings verb=GET {\n}\n"_s, group,

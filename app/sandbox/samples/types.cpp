@@ -20,6 +20,17 @@ constexpr char OddColumns[]
 {"name":"labelled_enum","type":"enum","values":[{"value":"a","label":"First"},{"value":"b"}],"default":"a"},
 {"name":"no_default_key","type":"text"},{"name":"null_default","type":"text","default":null},{"name":"empty_default","type":"text","default":""},{"name":"decimal_default","type":"decimal","default":0.10}])";
 
+/// A record of the table below, in the shapes that the service gives such values.
+constexpr char EveryValue[]
+    = R"("a_text":"Hello","a_int":42,"a_decimal":1.50,"a_bool":true,"a_timestamp":1705311000000,"a_date":"2024-01-15",)"
+      R"("a_uuid":"7d9f2c1e-0000-4000-8000-000000000001","a_json":{"deep":[1,null,"x"]},"a_email":"someone@types.invalid",)"
+      R"("a_password":null,"a_image":null,"a_video":null,"a_audio":null,"a_attachment":null,)"
+      R"("a_geo_point":{"type":"point","data":{"lng":4.35,"lat":50.85}},"a_geo_linestring":null,"a_geo_polygon":null,)"
+      R"("a_geo_multipoint":null,"a_geo_multilinestring":null,"a_geo_multipolygon":null,"an_enum":"middle",)"
+      R"("a_list":["one","two"],"a_vector":[0.1,0.2,0.3],)"
+      R"("group":{"title":"Nested","score":0.50,"deeper":{"flag":true}},"validated":"Abc","a_text_of_plaintext":"plain",)"
+      R"("a_text_of_yaml":"key: value","a_text_of_html":"<p>text</p>","a_text_of_xml":"<x/>")";
+
 QByteArray everyType()
 {
     QByteArrayList columns;
@@ -56,6 +67,10 @@ QByteArray everyType()
         += R"({"name":"group","type":"object","description":"nested","nullable":true,"required":false,"access":"public","sensitive":false,"style":"single","children":[{"name":"title","type":"text","required":true},{"name":"score","type":"decimal","default":0.50},{"name":"deeper","type":"object","children":[{"name":"flag","type":"bool"}]}]})";
     columns
         += R"({"name":"validated","type":"text","description":"","nullable":false,"default":"","required":true,"access":"public","sensitive":true,"style":"single","format":"markdown","validators":{"trim":true,"min":2,"max":80,"pattern":"^[A-Z]"}})";
+    for (const QByteArray &format : QByteArrayList{"plaintext", "yaml", "html", "xml"})
+        columns += R"({"name":"a_text_of_)" + format
+            + R"(","type":"text","description":"","nullable":false,"default":"","required":false,"access":"public","sensitive":false,"style":"single","format":")"
+            + format + R"("})";
     return columns.join(',');
 }
 
@@ -79,6 +94,7 @@ void fillTypes(Database &database, int instance, qint64 workspace)
                       R"([{"id":"30000003","type":"primary","fields":[{"name":"id"}]}])");
     writer.table(u"Names, with \U0001F600 & <b>markup</b>"_s, u"A table's name is free text"_s,
                  R"({"name":"a b","type":"text"})");
+    writer.record(every, u"live"_s, EveryValue);
     writer.record(
         odd, u"live"_s,
         R"("spaced":"x","number_texts":{"one":1.0,"tenth":0.10,"hundred":1e2,"minus":-0,"huge":1e400,"word":18446744073709551615},"lone_surrogate":"\ud800","escaped":"caf\u00e9","from_the_future":1.50,"by_filters":3,"labelled_enum":"a","no_default_key":"","null_default":null,"empty_default":"","decimal_default":0.10)");

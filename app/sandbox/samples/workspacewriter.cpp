@@ -14,16 +14,34 @@ constexpr char KeyColumns[]
     = R"({"name":"id","type":"int","description":"","nullable":false,"default":"","required":true,"access":"public","sensitive":false,"style":"single"},)"
       R"({"name":"created_at","type":"timestamp","description":"","nullable":false,"default":"now","required":false,"access":"private","sensitive":false,"style":"single"})";
 
+constexpr char NoCache[] = R"({"active":false,"ttl":3600,"input":true,"auth":true,"datasource":true,"ip":false,)"
+                           R"("headers":[],"env":[]})";
+
+/// The inputs that an endpoint's path names, as in `orders/{order_id}`.
+QList<RawJson> inputsOf(const QString &path)
+{
+    QList<RawJson> inputs;
+    for (const QString &segment : path.split(u'/'))
+        if (segment.startsWith(u'{'))
+            inputs.append(RawJson::object({{u"name"_s, RawJson::string(segment.mid(1, segment.size() - 2))},
+                                           {u"type"_s, RawJson::string(u"int")},
+                                           {u"required"_s, RawJson::boolean(true)}}));
+    return inputs;
+}
+
 } // namespace
 
 WorkspaceWriter::WorkspaceWriter(Database &database, int instance, qint64 id, const QString &name,
                                  const QString &description)
     : m_database(database), m_instance(instance), m_id(id), m_moment(firstMoment)
 {
-    const RawJson json = RawJson::object({{u"id"_s, RawJson::integer(id)},
-                                          {u"created_at"_s, RawJson::string(u"2024-01-15 09:30:00+0000")},
-                                          {u"name"_s, RawJson::string(name)},
-                                          {u"description"_s, RawJson::string(description)}});
+    const RawJson json = RawJson::object(
+        {{u"id"_s, RawJson::integer(id)},
+         {u"name"_s, RawJson::string(name)},
+         {u"description"_s, RawJson::string(description)},
+         {u"swagger"_s, RawJson::boolean(true)},
+         {u"documentation"_s,
+          RawJson::object({{u"link"_s, RawJson::string(u"")}, {u"require_token"_s, RawJson::boolean(true)}})}});
     m_database.run(u"INSERT INTO workspace VALUES(?, ?, ?)"_s, {instance, id, json.text()});
 }
 
@@ -48,7 +66,9 @@ qint64 WorkspaceWriter::table(const QString &name, const QString &description, c
     const QByteArray list = R"([{"id":")" + indexId(0) + R"(","type":"primary","fields":[{"name":"id"}]},{"id":")"
         + indexId(1) + R"(","type":"btree","fields":[{"name":"created_at","op":"desc"}]})" + (own.isEmpty() ? "" : ",")
         + own + "]";
-    return wholeTable(name, description, all, list);
+    const qint64 id = wholeTable(name, description, all, list);
+    m_dated.insert(id);
+    return id;
 }
 
 qint64 WorkspaceWriter::wholeTable(const QString &name, const QString &description, const QByteArray &columns,
@@ -71,8 +91,10 @@ qint64 WorkspaceWriter::wholeTable(const QString &name, const QString &descripti
 void WorkspaceWriter::record(qint64 table, const QString &source, const QByteArray &members)
 {
     const qint64 id = m_database.nextId(u"record/%1/%2/%3"_s.arg(m_instance).arg(table).arg(source));
-    const QByteArray json = R"({"id":)" + QByteArray::number(id) + R"(,"created_at":)"
-        + QByteArray::number(firstMoment + id * hour) + (members.isEmpty() ? "" : ",") + members + "}";
+    const QByteArray moment
+        = m_dated.contains(table) ? R"(,"created_at":)" + QByteArray::number(firstMoment + id * hour) : QByteArray();
+    const QByteArray json
+        = R"({"id":)" + QByteArray::number(id) + moment + (members.isEmpty() ? "" : ",") + members + "}";
     m_database.run(u"INSERT INTO record VALUES(?, ?, ?, ?, ?)"_s, {m_instance, table, source, id, json});
 }
 
@@ -89,9 +111,13 @@ qint64 WorkspaceWriter::logic(const QString &kind, const QString &branch, const 
     if (kind == "apigroup"_L1)
         members += {{u"canonical"_s, RawJson::string(u"grp%1"_s.arg(id))}, {u"swagger"_s, RawJson::boolean(true)}};
     if (kind == "api"_L1)
-        members.append({u"verb"_s, RawJson::string(verb)});
+        members += {{u"verb"_s, RawJson::string(verb)},
+                    {u"input"_s, RawJson::array(inputsOf(name))},
+                    {u"auth"_s, RawJson::object({})}};
+    if (kind == "api"_L1 || kind == "function"_L1)
+        members.append({u"cache"_s, RawJson::parse(NoCache).value_or(RawJson())});
     if (kind == "task"_L1)
-        members.append({u"active"_s, RawJson::boolean(true)});
+        members += {{u"datasource"_s, RawJson::string(u"live")}, {u"active"_s, RawJson::boolean(true)}};
     m_moment += hour;
     m_database.run(u"INSERT INTO logic VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
                    {m_instance, kind, id, m_id, branch, parent, name, m_moment, m_moment,

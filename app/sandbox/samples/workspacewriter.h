@@ -3,6 +3,7 @@
 
 #include "app/sandbox/core/database.h"
 
+#include <QtCore/QSet>
 #include <QtCore/QStringList>
 
 namespace metascope::sandbox {
@@ -20,7 +21,7 @@ public:
     /// A table whose columns are given whole, byte for byte.
     qint64 wholeTable(const QString &name, const QString &description, const QByteArray &columns,
                       const QByteArray &indexes);
-    /// The members of one record without id and created_at, as a JSON object's inside.
+    /// The members of one record without id and the created_at of table(), as a JSON object's inside.
     void record(qint64 table, const QString &source, const QByteArray &members);
     /// An API group, function or task in one branch; returns its id.
     qint64 logic(const QString &kind, const QString &branch, const QString &name, const QString &description,
@@ -32,6 +33,7 @@ private:
     qint64 m_id;
     qint64 m_moment; ///< of the next object: they were made one after the other
     int m_index = 0;
+    QSet<qint64> m_dated; ///< tables with a `created_at`
 };
 
 } // namespace metascope::sandbox

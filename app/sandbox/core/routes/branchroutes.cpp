@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/core/call.h"
-
-#include <QtCore/QRegularExpression>
+#include "app/sandbox/core/timestamps.h"
 
 #include <array>
 
@@ -18,17 +17,18 @@ struct BranchState {
     bool isLive = false;
     QString description;
     QString color;
+    qint64 createdAt = 0;
 };
 
 /// Rows that are not live leave `live` out, as the service does.
-RawJson branchJson(const Call &call, const BranchState &branch, qint64 createdAt)
+RawJson branchJson(const Call &call, const BranchState &branch)
 {
-    QList<std::pair<QString, RawJson>> members{
-        {u"created_at"_s, call.is2023() ? RawJson::integer(createdAt) : RawJson::string(u"2024-01-15 09:30:00+0000")},
-        {u"label"_s, RawJson::string(branch.label)},
-        {u"description"_s, RawJson::string(branch.description)},
-        {u"color"_s, RawJson::string(branch.color)},
-        {u"backup"_s, RawJson::boolean(false)}};
+    const Spelling spelling = call.is2023() ? Spelling::Milliseconds : Spelling::Zone;
+    QList<std::pair<QString, RawJson>> members{{u"created_at"_s, timestamp(branch.createdAt, spelling)},
+                                               {u"label"_s, RawJson::string(branch.label)},
+                                               {u"description"_s, RawJson::string(branch.description)},
+                                               {u"color"_s, RawJson::string(branch.color)},
+                                               {u"backup"_s, RawJson::boolean(false)}};
     if (branch.isLive)
         members.append({u"live"_s, RawJson::boolean(true)});
     return RawJson::object(members);
@@ -36,7 +36,7 @@ RawJson branchJson(const Call &call, const BranchState &branch, qint64 createdAt
 
 BranchState stateOf(const Database::Row &row)
 {
-    return {row[0].toString(), row[1].toBool(), row[2].toString(), row[3].toString()};
+    return {row[0].toString(), row[1].toBool(), row[2].toString(), row[3].toString(), row[4].toLongLong()};
 }
 
 const QString selectBranch
@@ -49,18 +49,12 @@ std::optional<BranchState> find(const Call &call, const QString &label)
     return row.isEmpty() ? std::nullopt : std::optional(stateOf(row));
 }
 
-bool isLegal(const QString &label)
-{
-    static const QRegularExpression pattern(u"^[A-Za-z0-9_][A-Za-z0-9_.-]*$"_s);
-    return pattern.match(label).hasMatch();
-}
-
 Answer listBranches(Call &call)
 {
     QList<RawJson> list;
     for (const auto &row :
          call.database().rows(selectBranch + u" ORDER BY created_at, label"_s, {call.instance(), call.workspace()}))
-        list.append(branchJson(call, stateOf(row), row[4].toLongLong()));
+        list.append(branchJson(call, stateOf(row)));
     return RawJson::array(list);
 }
 
@@ -69,7 +63,7 @@ Answer getBranch(Call &call)
     const auto branch = find(call, call.argument(u"branch_label"));
     if (!branch)
         return notFound();
-    return branchJson(call, *branch, call.now());
+    return branchJson(call, *branch);
 }
 
 /// The copies of one branch's objects in another: new ids, endpoints below the copies of their groups.
@@ -98,18 +92,19 @@ Answer createBranch(Call &call)
         return Refusal(body.error());
     const BranchState made{textOf(*body, u"label").value_or(QString()), false,
                            textOf(*body, u"description").value_or(QString()),
-                           textOf(*body, u"color").value_or(QString())};
+                           textOf(*body, u"color").value_or(QString()), call.now()};
     const QString from = textOf(*body, u"source_branch").value_or(reservedLabel);
-    if (!isLegal(made.label) || made.label == reservedLabel)
+    // The dashboard has a rule for labels; the API stores any text.
+    if (made.label == reservedLabel)
         return inputError(u"label"_s);
     if (find(call, made.label))
         return inputError(u"label"_s, u"This branch already exists."_s);
     if (!find(call, from))
         return notFound();
     call.database().run(u"INSERT INTO branch VALUES(?, ?, ?, ?, 0, ?, ?)"_s,
-                        {call.instance(), call.workspace(), made.label, call.now(), made.description, made.color});
+                        {call.instance(), call.workspace(), made.label, made.createdAt, made.description, made.color});
     copyLogic(call, from, made.label);
-    return branchJson(call, made, call.now());
+    return branchJson(call, made);
 }
 
 Answer updateBranch(Call &call)
@@ -121,8 +116,9 @@ Answer updateBranch(Call &call)
     if (!body)
         return Refusal(body.error());
     const QString old = branch->label;
-    branch->label = textOf(*body, u"label").value_or(old);
-    if (branch->label != old && (old == reservedLabel || !isLegal(branch->label) || find(call, branch->label)))
+    if (const auto label = textOf(*body, u"label"); label && !label->isEmpty())
+        branch->label = *label;
+    if (branch->label != old && (old == reservedLabel || branch->label == reservedLabel || find(call, branch->label)))
         return inputError(u"label"_s);
     branch->description = textOf(*body, u"description").value_or(branch->description);
     branch->color = textOf(*body, u"color").value_or(branch->color);
@@ -131,7 +127,7 @@ Answer updateBranch(Call &call)
         {branch->label, branch->description, branch->color, call.instance(), call.workspace(), old});
     call.database().run(u"UPDATE logic SET branch = ? WHERE instance = ? AND workspace = ? AND branch = ?"_s,
                         {branch->label, call.instance(), call.workspace(), old});
-    return branchJson(call, *branch, call.now());
+    return branchJson(call, *branch);
 }
 
 Answer deleteBranch(Call &call)
@@ -155,12 +151,25 @@ Answer setLive(Call &call)
     call.database().run(u"UPDATE branch SET live = (label = ?) WHERE instance = ? AND workspace = ?"_s,
                         {branch->label, call.instance(), call.workspace()});
     branch->isLive = true;
-    return branchJson(call, *branch, call.now());
+    return branchJson(call, *branch);
 }
+
+constexpr Parameter labelParameter{"label"};
+constexpr Parameter descriptionParameter{"description"};
+constexpr Parameter colorParameter{"color"};
+constexpr std::array createBody{Parameter{"label", Type::Text, true}, Parameter{"source_branch"}, descriptionParameter,
+                                colorParameter};
+constexpr std::array updateBody{labelParameter, descriptionParameter, colorParameter};
 
 constexpr std::array routes{
     Route{Part::Instance, "GET", "/workspace/{workspace_id}/branch", {Area::Workspace, Right::Read}, listBranches},
-    Route{Part::Instance, "POST", "/workspace/{workspace_id}/branch", {Area::Workspace, Right::Update}, createBranch},
+    Route{Part::Instance,
+          "POST",
+          "/workspace/{workspace_id}/branch",
+          {Area::Workspace, Right::Update},
+          createBranch,
+          {},
+          createBody},
     Route{Part::Instance,
           "GET",
           "/workspace/{workspace_id}/branch/{branch_label}",
@@ -170,7 +179,9 @@ constexpr std::array routes{
           "PUT",
           "/workspace/{workspace_id}/branch/{branch_label}",
           {Area::Workspace, Right::Update},
-          updateBranch},
+          updateBranch,
+          {},
+          updateBody},
     Route{Part::Instance,
           "DELETE",
           "/workspace/{workspace_id}/branch/{branch_label}",

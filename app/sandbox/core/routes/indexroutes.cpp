@@ -94,6 +94,9 @@ Answer deleteIndex(Call &call)
     return done(call);
 }
 
+constexpr std::array putBody{Parameter{"index", Type::List, true}};
+constexpr std::array createBody{Parameter{"fields", Type::List, true}};
+
 constexpr std::array routes{
     Route{Part::Instance,
           "GET",
@@ -104,17 +107,23 @@ constexpr std::array routes{
           "PUT",
           "/workspace/{workspace_id}/table/{table_id}/index",
           {Area::Database, Right::Update},
-          putIndexes},
+          putIndexes,
+          {},
+          putBody},
     Route{Part::Instance,
           "POST",
           "/workspace/{workspace_id}/table/{table_id}/index/btree",
           {Area::Database, Right::Create},
-          createBtree},
+          createBtree,
+          {},
+          createBody},
     Route{Part::Instance,
           "POST",
           "/workspace/{workspace_id}/table/{table_id}/index/unique",
           {Area::Database, Right::Create},
-          createUnique},
+          createUnique,
+          {},
+          createBody},
     Route{Part::Instance,
           "DELETE",
           "/workspace/{workspace_id}/table/{table_id}/index/{index_id}",

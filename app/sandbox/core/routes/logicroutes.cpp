@@ -15,14 +15,6 @@ constexpr char16_t endpointKind[] = u"api";
 constexpr char16_t functionKind[] = u"function";
 constexpr char16_t taskKind[] = u"task";
 
-/// 2026 wraps the script with its state; older engines gave the text alone.
-RawJson scriptJson(const Call &call, const QString &script)
-{
-    if (call.is2023())
-        return RawJson::string(script);
-    return RawJson::object({{u"status"_s, RawJson::string(u"ok")}, {u"value"_s, RawJson::string(script)}});
-}
-
 const QString columns
     = u"SELECT id, created_at, updated_at, json, script, branch FROM logic WHERE instance = ? AND kind = ? AND workspace = ?"_s;
 
@@ -36,7 +28,7 @@ RawJson objectJson(const Call &call, const QString &kind, const Database::Row &r
         json = json.with(member.key, member.value);
     if (kind != QStringView(endpointKind))
         json = json.with(u"branch", RawJson::string(row[5].toString()));
-    return call.flag(u"include_xanoscript") ? json.with(u"xanoscript", scriptJson(call, row[4].toString())) : json;
+    return call.flag(u"include_xanoscript") ? json.with(u"xanoscript", xanoScript(call, row[4].toString())) : json;
 }
 
 Answer listWhere(Call &call, const QString &kind, const QString &condition, const QVariantList &values)
@@ -128,28 +120,59 @@ Answer getTask(Call &call)
     return getOf(call, QString::fromUtf16(taskKind), u"task_id");
 }
 
+constexpr std::array groupListQuery{branchParameter,   scriptParameter, middlewareParameter, pageParameter,
+                                    pageSizeParameter, searchParameter, sortParameter,       orderParameter};
+constexpr std::array groupQuery{scriptParameter, middlewareParameter};
+constexpr std::array endpointListQuery{draftParameter,  scriptParameter, pageParameter, pageSizeParameter,
+                                       searchParameter, sortParameter,   orderParameter};
+constexpr std::array listQuery{branchParameter,   draftParameter,  scriptParameter, pageParameter,
+                               pageSizeParameter, searchParameter, sortParameter,   orderParameter};
+constexpr std::array getQuery{draftParameter, scriptParameter};
+
 constexpr std::array routes{
-    Route{Part::Instance, "GET", "/workspace/{workspace_id}/apigroup", {Area::Api, Right::Read}, listGroups},
-    Route{
-        Part::Instance, "GET", "/workspace/{workspace_id}/apigroup/{apigroup_id}", {Area::Api, Right::Read}, getGroup},
+    Route{Part::Instance,
+          "GET",
+          "/workspace/{workspace_id}/apigroup",
+          {Area::Api, Right::Read},
+          listGroups,
+          groupListQuery},
+    Route{Part::Instance,
+          "GET",
+          "/workspace/{workspace_id}/apigroup/{apigroup_id}",
+          {Area::Api, Right::Read},
+          getGroup,
+          groupQuery},
     Route{Part::Instance,
           "GET",
           "/workspace/{workspace_id}/apigroup/{apigroup_id}/api",
           {Area::Api, Right::Read},
-          listEndpoints},
+          listEndpoints,
+          endpointListQuery},
     Route{Part::Instance,
           "GET",
           "/workspace/{workspace_id}/apigroup/{apigroup_id}/api/{api_id}",
           {Area::Api, Right::Read},
-          getEndpoint},
-    Route{Part::Instance, "GET", "/workspace/{workspace_id}/function", {Area::Function, Right::Read}, listFunctions},
+          getEndpoint,
+          getQuery},
+    Route{Part::Instance,
+          "GET",
+          "/workspace/{workspace_id}/function",
+          {Area::Function, Right::Read},
+          listFunctions,
+          listQuery},
     Route{Part::Instance,
           "GET",
           "/workspace/{workspace_id}/function/{function_id}",
           {Area::Function, Right::Read},
-          getFunction},
-    Route{Part::Instance, "GET", "/workspace/{workspace_id}/task", {Area::Task, Right::Read}, listTasks},
-    Route{Part::Instance, "GET", "/workspace/{workspace_id}/task/{task_id}", {Area::Task, Right::Read}, getTask},
+          getFunction,
+          getQuery},
+    Route{Part::Instance, "GET", "/workspace/{workspace_id}/task", {Area::Task, Right::Read}, listTasks, listQuery},
+    Route{Part::Instance,
+          "GET",
+          "/workspace/{workspace_id}/task/{task_id}",
+          {Area::Task, Right::Read},
+          getTask,
+          getQuery},
 };
 
 } // namespace

@@ -2,6 +2,8 @@
 #include "app/sandbox/core/paging.h"
 #include "app/sandbox/core/recordstore.h"
 
+#include <QtCore/QUuid>
+
 #include <array>
 
 using namespace Qt::Literals::StringLiterals;
@@ -50,7 +52,21 @@ Answer listRecords(Call &call)
     return fullEnvelope(*page, total, items, call.is2023());
 }
 
-Outcome<RawJson> find(const Call &call, const Place &place, qint64 id)
+bool hasTextKey(const Place &place)
+{
+    return !place.table.columns.isEmpty() && textOf(place.table.columns.first(), u"type") == u"uuid"_s;
+}
+
+/// The key that the path names, as the table keeps it. A text where keys are numbers is one that no record has.
+QVariant recordKey(const Call &call, const Place &place)
+{
+    const QString text = call.argument(u"content_id");
+    bool isNumber = false;
+    const qint64 number = text.toLongLong(&isNumber);
+    return isNumber && !hasTextKey(place) ? QVariant(number) : QVariant(text);
+}
+
+Outcome<RawJson> find(const Call &call, const Place &place, const QVariant &id)
 {
     const auto row
         = call.database().row("SELECT json"_L1 + ofPlace + " AND id = ?"_L1, keyOf(call, place) + QVariantList{id});
@@ -64,10 +80,8 @@ Answer getRecord(Call &call)
     const auto place = placeOf(call);
     if (!place)
         return Refusal(place.error());
-    const auto id = call.id(u"content_id");
-    if (!id)
-        return Refusal(id.error());
-    return find(call, *place, *id);
+    const QVariant id = recordKey(call, *place);
+    return find(call, *place, id);
 }
 
 Answer createRecord(Call &call)
@@ -78,9 +92,12 @@ Answer createRecord(Call &call)
     const auto body = call.body();
     if (!body)
         return Refusal(body.error());
-    const qint64 id
-        = call.database().nextId(u"record/%1/%2/%3"_s.arg(call.instance()).arg(place->table.id).arg(place->source));
-    const RawJson record = shapedRecord(place->table.columns, body->with(u"id", RawJson::integer(id)), call.now());
+    const bool isText = hasTextKey(*place);
+    const QVariant id = isText
+        ? QVariant(QUuid::createUuid().toString(QUuid::WithoutBraces))
+        : call.database().nextId(u"record/%1/%2/%3"_s.arg(call.instance()).arg(place->table.id).arg(place->source));
+    const RawJson key = isText ? RawJson::string(id.toString()) : RawJson::integer(id.toLongLong());
+    const RawJson record = shapedRecord(place->table.columns, body->with(u"id", key), call.now());
     call.database().run(u"INSERT INTO record VALUES(?, ?, ?, ?, ?)"_s,
                         keyOf(call, *place) + QVariantList{id, record.text()});
     return record;
@@ -92,10 +109,8 @@ Answer updateRecord(Call &call)
     const auto place = placeOf(call);
     if (!place)
         return Refusal(place.error());
-    const auto id = call.id(u"content_id");
-    if (!id)
-        return Refusal(id.error());
-    auto record = find(call, *place, *id);
+    const QVariant id = recordKey(call, *place);
+    auto record = find(call, *place, id);
     if (!record)
         return record;
     const auto body = call.body();
@@ -105,7 +120,7 @@ Answer updateRecord(Call &call)
         if (member.key != "id"_L1 && columnIndex(place->table, member.key) >= 0)
             record = record->with(member.key, member.value);
     call.database().run(u"UPDATE record SET json = ? WHERE instance = ? AND tableid = ? AND source = ? AND id = ?"_s,
-                        QVariantList{record->text()} + keyOf(call, *place) + QVariantList{*id});
+                        QVariantList{record->text()} + keyOf(call, *place) + QVariantList{id});
     return record;
 }
 
@@ -114,41 +129,56 @@ Answer deleteRecord(Call &call)
     const auto place = placeOf(call);
     if (!place)
         return Refusal(place.error());
-    const auto id = call.id(u"content_id");
-    if (!id)
-        return Refusal(id.error());
-    if (const auto record = find(call, *place, *id); !record)
+    const QVariant id = recordKey(call, *place);
+    if (const auto record = find(call, *place, id); !record)
         return record;
-    call.database().run("DELETE"_L1 + ofPlace + " AND id = ?"_L1, keyOf(call, *place) + QVariantList{*id});
+    call.database().run("DELETE"_L1 + ofPlace + " AND id = ?"_L1, keyOf(call, *place) + QVariantList{id});
     return RawJson();
 }
+
+constexpr std::array listQuery{pageParameter, pageSizeParameter};
 
 constexpr std::array routes{
     Route{Part::Instance,
           "GET",
           "/workspace/{workspace_id}/table/{table_id}/content",
           {Area::Content, Right::Read},
-          listRecords},
+          listRecords,
+          listQuery,
+          {},
+          true},
     Route{Part::Instance,
           "POST",
           "/workspace/{workspace_id}/table/{table_id}/content",
           {Area::Content, Right::Create},
-          createRecord},
+          createRecord,
+          {},
+          anyMember,
+          true},
     Route{Part::Instance,
           "GET",
           "/workspace/{workspace_id}/table/{table_id}/content/{content_id}",
           {Area::Content, Right::Read},
-          getRecord},
+          getRecord,
+          {},
+          {},
+          true},
     Route{Part::Instance,
           "PUT",
           "/workspace/{workspace_id}/table/{table_id}/content/{content_id}",
           {Area::Content, Right::Update},
-          updateRecord},
+          updateRecord,
+          {},
+          anyMember,
+          true},
     Route{Part::Instance,
           "DELETE",
           "/workspace/{workspace_id}/table/{table_id}/content/{content_id}",
           {Area::Content, Right::Delete},
-          deleteRecord},
+          deleteRecord,
+          {},
+          {},
+          true},
 };
 
 } // namespace

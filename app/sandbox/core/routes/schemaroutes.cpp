@@ -148,13 +148,16 @@ constexpr std::array createPaths{
     std::pair{"tablerefuuid", "/workspace/{workspace_id}/table/{table_id}/schema/type/tablerefuuid"},
 };
 
+const ColumnType &typeNamed(const char *name)
+{
+    const auto types = columnTypes();
+    return *std::ranges::find_if(types, [name](const ColumnType &each) { return QByteArrayView(each.name) == name; });
+}
+
 template <std::size_t Index>
 Answer createOfType(Call &call)
 {
-    const auto types = columnTypes();
-    const auto type = std::ranges::find_if(
-        types, [](const ColumnType &each) { return QByteArrayView(each.name) == createPaths[Index].first; });
-    return createColumn(call, *type);
+    return createColumn(call, typeNamed(createPaths[Index].first));
 }
 
 template <std::size_t... Indexes>
@@ -169,6 +172,9 @@ constexpr auto createRoutes(std::index_sequence<Indexes...>)
 
 constexpr auto typeRoutes = createRoutes(std::make_index_sequence<createPaths.size()>());
 
+constexpr std::array putBody{Parameter{"schema", Type::List, true}};
+constexpr std::array renameBody{Parameter{"old_name", Type::Text, true}, Parameter{"new_name", Type::Text, true}};
+
 constexpr std::array routes{
     Route{Part::Instance,
           "GET",
@@ -179,12 +185,16 @@ constexpr std::array routes{
           "PUT",
           "/workspace/{workspace_id}/table/{table_id}/schema",
           {Area::Database, Right::Update},
-          putSchema},
+          putSchema,
+          {},
+          putBody},
     Route{Part::Instance,
           "POST",
           "/workspace/{workspace_id}/table/{table_id}/schema/rename",
           {Area::Database, Right::Update},
-          renameColumn},
+          renameColumn,
+          {},
+          renameBody},
     Route{Part::Instance,
           "GET",
           "/workspace/{workspace_id}/table/{table_id}/schema/{schema_name}",
@@ -206,7 +216,13 @@ std::span<const Route> schemaRoutes()
 
 std::span<const Route> columnTypeRoutes()
 {
-    return typeRoutes;
+    static const std::vector<Route> all = [] {
+        std::vector<Route> made(typeRoutes.begin(), typeRoutes.end());
+        for (std::size_t i = 0; i < made.size(); ++i)
+            made[i].body = typeNamed(createPaths[i].first).parameters();
+        return made;
+    }();
+    return all;
 }
 
 } // namespace metascope::sandbox

@@ -75,13 +75,11 @@ Outcome<TableState> withLists(TableState table, const RawJson &body)
     return table;
 }
 
-Answer withScript(const Call &call, const RawJson &table)
+RawJson withScript(const Call &call, const RawJson &table)
 {
     if (!call.flag(u"include_xanoscript"))
         return table;
-    const QString script = "table "_L1 + nameOf(table) + " {\n}\n"_L1;
-    return table.with(u"xanoscript",
-                      RawJson::object({{u"status"_s, RawJson::string(u"ok")}, {u"value"_s, RawJson::string(script)}}));
+    return table.with(u"xanoscript", xanoScript(call, "table "_L1 + nameOf(table) + " {\n}\n"_L1));
 }
 
 Answer listTables(Call &call)
@@ -103,12 +101,14 @@ Answer listTables(Call &call)
     const auto rows
         = call.database().rows("SELECT id, created_at, updated_at, json"_L1 + from + *order + " LIMIT ? OFFSET ?"_L1,
                                values + QVariantList{part.size, part.offset()});
+    const bool hasScript = call.flag(u"include_xanoscript");
     QByteArray items;
     for (const auto &row : rows) {
         if (!items.isEmpty())
             items += ',';
-        items += tableText(row[0].toLongLong(), row[1].toLongLong(), row[2].toLongLong(), row[3].toByteArray(),
-                           call.is2023());
+        const QByteArray text = tableText(row[0].toLongLong(), row[1].toLongLong(), row[2].toLongLong(),
+                                          row[3].toByteArray(), call.is2023());
+        items += hasScript ? withScript(call, RawJson::parse(text).value_or(RawJson())).text() : text;
     }
     if (call.is2023())
         return RawJson::parse('[' + items + ']').value_or(RawJson());
@@ -188,15 +188,45 @@ Answer deleteTable(Call &call)
     return call.is2023() ? RawJson() : RawJson::object({});
 }
 
+constexpr std::array listQuery{branchParameter, scriptParameter, pageParameter, pageSizeParameter,
+                               searchParameter, sortParameter,   orderParameter};
+constexpr std::array getQuery{scriptParameter};
+constexpr std::array createQuery{branchParameter, scriptParameter};
+
+template <bool IsNew>
+constexpr std::array factParameters{Parameter{"name", Type::Text, IsNew},
+                                    Parameter{"description"},
+                                    Parameter{"docs"},
+                                    Parameter{"auth", Type::Flag},
+                                    Parameter{"guid"},
+                                    Parameter{"schema", Type::List},
+                                    Parameter{"index", Type::List},
+                                    Parameter{"tag", Type::List},
+                                    Parameter{"autocomplete", Type::List}};
+
 constexpr std::array routes{
-    Route{Part::Instance, "GET", "/workspace/{workspace_id}/table", {Area::Database, Right::Read}, listTables},
-    Route{Part::Instance, "POST", "/workspace/{workspace_id}/table", {Area::Database, Right::Create}, createTable},
-    Route{Part::Instance, "GET", "/workspace/{workspace_id}/table/{table_id}", {Area::Database, Right::Read}, getTable},
+    Route{
+        Part::Instance, "GET", "/workspace/{workspace_id}/table", {Area::Database, Right::Read}, listTables, listQuery},
+    Route{Part::Instance,
+          "POST",
+          "/workspace/{workspace_id}/table",
+          {Area::Database, Right::Create},
+          createTable,
+          createQuery,
+          factParameters<true>},
+    Route{Part::Instance,
+          "GET",
+          "/workspace/{workspace_id}/table/{table_id}",
+          {Area::Database, Right::Read},
+          getTable,
+          getQuery},
     Route{Part::Instance,
           "PUT",
           "/workspace/{workspace_id}/table/{table_id}",
           {Area::Database, Right::Update},
-          updateTable},
+          updateTable,
+          getQuery,
+          factParameters<false>},
     Route{Part::Instance,
           "DELETE",
           "/workspace/{workspace_id}/table/{table_id}",
