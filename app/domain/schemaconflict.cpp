@@ -42,17 +42,20 @@ ConflictInfo findConflicts(const TableSchema &base, const TableSchema &mine, con
     for (const Keyed<Field> &was : base.fields) {
         const Keyed<Field> *is = findEntry(conflict.theirs.fields, was.key);
         if (!is || !sameColumn(was.value, is->value))
-            conflict.fields.append({was.value.name, was.value, valueOf(is), valueOf(findEntry(mine.fields, was.key))});
+            conflict.fields.append(
+                {was.value.name, was.value, valueOf(is), valueOf(findEntry(mine.fields, was.key)), was.key});
     }
     for (const Keyed<Field> &is : conflict.theirs.fields) {
         if (findEntry(base.fields, is.key))
             continue;
-        // Mine may stage a field of the same name: shown beside theirs.
+        // Mine may stage a field of the same name, added or renamed: shown beside theirs.
         const auto staged = std::ranges::find_if(mine.fields, [&](const Keyed<Field> &entry) {
-            return collisionKey(entry.value.name) == collisionKey(is.value.name);
+            const Keyed<Field> *was = findEntry(base.fields, entry.key);
+            return (!was || was->value.name != entry.value.name)
+                && collisionKey(entry.value.name) == collisionKey(is.value.name);
         });
         conflict.fields.append(
-            {is.value.name, std::nullopt, is.value, valueOf(staged == mine.fields.end() ? nullptr : &*staged)});
+            {is.value.name, std::nullopt, is.value, valueOf(staged == mine.fields.end() ? nullptr : &*staged), is.key});
     }
     for (const Keyed<Index> &was : base.indexes) {
         const Keyed<Index> *is = findEntry(conflict.theirs.indexes, was.key);

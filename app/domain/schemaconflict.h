@@ -7,10 +7,11 @@ namespace metascope {
 
 /// One field that is not on the server as it was loaded.
 struct FieldConflict {
-    QString name; ///< as loaded, or as it is on the server where it is new there
+    QString name; ///< as loaded, or as it is on the server where it is new there; no other conflict has it
     std::optional<Field> base; ///< as loaded
     std::optional<Field> theirs; ///< on the server now
-    std::optional<Field> mine; ///< as staged
+    std::optional<Field> mine; ///< as staged; of one that is new on the server what is staged under its name
+    EntryKey key; ///< of the loaded field, or of theirs where it is new on the server
     bool operator==(const FieldConflict &) const = default;
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/edit/applyrunner.h"
 
-#include "app/domain/columnkeys.h"
-
 #include <algorithm>
 
 namespace metascope {
@@ -29,15 +27,10 @@ bool isSurelyUndone(const Error &error)
     }
 }
 
-bool hasField(const QList<Field> &fields, const QString &name)
-{
-    return std::ranges::find(fields, name, &Field::name) != fields.end();
-}
-
 } // namespace
 
 ApplyRunner::ApplyRunner(SchemaServer &server, ApplyPlan plan, QObject *parent)
-    : QObject(parent), m_server(server), m_plan(std::move(plan)), m_steps(m_plan.steps.size())
+    : QObject(parent), m_server(server), m_plan(std::move(plan)), m_steps(m_plan.steps.size()), m_progress(m_plan)
 {}
 
 ApplyRunner::~ApplyRunner()
@@ -62,10 +55,10 @@ void ApplyRunner::start()
         return;
     }
     setState(State::Checking);
-    read([this](const Result<Snapshot> &snapshot) { check(snapshot); });
+    read([this](const Result<TableRead> &snapshot) { check(snapshot); });
 }
 
-void ApplyRunner::read(std::function<void(Result<Snapshot>)> then)
+void ApplyRunner::read(std::function<void(Result<TableRead>)> then)
 {
     m_scope.await(m_server.readSchema(), [this, then = std::move(then)](Result<RawJson> schema) {
         auto fields = schema ? fieldsFromJson(*schema) : Result<QList<Field>>(Failure(schema.error()));
@@ -73,17 +66,17 @@ void ApplyRunner::read(std::function<void(Result<Snapshot>)> then)
             then(Failure(fields.error()));
             return;
         }
-        m_scope.await(m_server.readIndexes(), [json = *schema, fields = *fields, then](Result<RawJson> list) {
+        m_scope.await(m_server.readIndexes(), [fields = *fields, then](Result<RawJson> list) {
             auto indexes = list ? indexesFromJson(*list) : Result<QList<Index>>(Failure(list.error()));
             if (indexes)
-                then(Snapshot{json, fields, *indexes});
+                then(TableRead{fields, *indexes});
             else
                 then(Failure(indexes.error()));
         });
     });
 }
 
-void ApplyRunner::check(const Result<Snapshot> &snapshot)
+void ApplyRunner::check(const Result<TableRead> &snapshot)
 {
     if (!snapshot) {
         stop(State::Failed, snapshot.error());
@@ -94,11 +87,7 @@ void ApplyRunner::check(const Result<Snapshot> &snapshot)
         conflicted(conflict);
         return;
     }
-    for (const Field &field : snapshot->fields) {
-        const auto loaded = std::ranges::find_if(
-            m_plan.base.fields, [&field](const Keyed<Field> &entry) { return entry.value.name == field.name; });
-        m_expected.append({loaded->key, field.name, field.raw});
-    }
+    m_progress.begin(snapshot->fields);
     authorize();
 }
 
@@ -122,8 +111,14 @@ void ApplyRunner::authorize()
 
 void ApplyRunner::resume()
 {
-    if (m_state == State::Paused)
-        authorize();
+    if (m_state != State::Paused)
+        return;
+    // The pause may have been long: what is left is done to the table that was confirmed, or not at all.
+    setState(State::Checking);
+    m_scope.await(m_server.readSchema(), [this](const Result<RawJson> &asRead) {
+        if (isAsExpected(asRead))
+            authorize();
+    });
 }
 
 void ApplyRunner::abort()
@@ -168,24 +163,34 @@ void ApplyRunner::send(const PlanStep &step)
     }
 }
 
-void ApplyRunner::sendPut(const Result<RawJson> &asRead)
+bool ApplyRunner::isAsExpected(const Result<RawJson> &asRead)
 {
-    const auto fail = [this](const Error &error) {
-        setStep(m_at, StepState::Failed, tr("Nothing was sent. %1").arg(describe(error)));
-        stop(State::Failed, error);
-    };
     const auto fields = asRead ? fieldsFromJson(*asRead) : Result<QList<Field>>(Failure(asRead.error()));
     if (!fields) {
-        fail(fields.error());
-        return;
+        failUnsent(fields.error());
+        return false;
     }
-    if (const ConflictInfo conflict = unexpected(*fields); !conflict.isEmpty()) {
-        conflicted(conflict);
+    ConflictInfo conflict = m_progress.conflicts(*fields);
+    if (conflict.isEmpty())
+        return true;
+    conflict.theirs.indexes = m_plan.base.indexes; // until stop() has read them
+    conflicted(conflict);
+    return false;
+}
+
+void ApplyRunner::failUnsent(const Error &error)
+{
+    setStep(m_at, StepState::Failed, tr("Nothing was sent. %1").arg(describe(error)));
+    stop(State::Failed, error);
+}
+
+void ApplyRunner::sendPut(const Result<RawJson> &asRead)
+{
+    if (!isAsExpected(asRead))
         return;
-    }
     const Result<RawJson> body = putBody(m_plan.steps.at(m_at), *asRead);
     if (!body) {
-        fail(body.error());
+        failUnsent(body.error());
         return;
     }
     m_sentList = *body;
@@ -225,7 +230,7 @@ void ApplyRunner::stepEnded(const Result<Done> &result)
 
 void ApplyRunner::stepSucceeded(const QString &note)
 {
-    carryOut(m_plan.steps.at(m_at));
+    m_progress.carryOut(m_plan.steps.at(m_at), m_sentList);
     setStep(m_at, StepState::Done, note);
     if (m_aborting)
         stop(State::Aborted, std::nullopt);
@@ -237,17 +242,17 @@ void ApplyRunner::readBackStep(const Error &error)
 {
     // From here on abort() drops the read-back.
     m_aborting = m_aborting || error.kind == ErrorKind::Cancelled;
-    read([this, error](const Result<Snapshot> &snapshot) { judgeStep(error, snapshot); });
+    read([this, error](const Result<TableRead> &snapshot) { judgeStep(error, snapshot); });
 }
 
-void ApplyRunner::judgeStep(const Error &error, const Result<Snapshot> &snapshot)
+void ApplyRunner::judgeStep(const Error &error, const Result<TableRead> &snapshot)
 {
     const State end = m_aborting ? State::Aborted : State::Failed;
     if (!snapshot) {
         setStep(m_at, StepState::Unknown,
                 tr("No clear answer came, and the table could not be read back: %1").arg(describe(snapshot.error())));
         stop(end, error);
-    } else if (isCarriedOut(m_plan.steps.at(m_at), *snapshot)) {
+    } else if (m_progress.isCarriedOut(m_plan.steps.at(m_at), m_sentList, *snapshot)) {
         stepSucceeded(tr("No clear answer came; reading back showed that it was done."));
     } else {
         setStep(m_at, StepState::Failed,
@@ -270,11 +275,13 @@ void ApplyRunner::stop(State end, const std::optional<Error> &error)
         return step.state == StepState::Done || step.state == StepState::Failed || step.state == StepState::Unknown;
     };
     const bool anySent = std::ranges::any_of(m_steps, isSent);
+    // The read before a PUT knows nothing of the indexes.
+    const bool partlyRead = end == State::Conflicted && m_at >= 0;
     for (qsizetype i = 0; i < m_steps.size(); ++i) {
         if (!isSent(m_steps.at(i)))
             setStep(i, StepState::Skipped);
     }
-    if (anySent)
+    if (anySent || partlyRead)
         readBaseline(end);
     else
         conclude(end);
@@ -284,106 +291,34 @@ void ApplyRunner::readBaseline(State end)
 {
     m_aborting = false;
     setState(State::ReadingBack);
-    read([this, end](const Result<Snapshot> &snapshot) {
+    read([this, end](const Result<TableRead> &snapshot) {
         if (snapshot)
-            m_baseline = keyedByProgress(*snapshot);
+            settleOn(*snapshot);
         else if (!m_error)
             m_error = snapshot.error();
         conclude(end);
     });
 }
 
+void ApplyRunner::settleOn(const TableRead &snapshot)
+{
+    m_baseline = m_progress.keyed(snapshot);
+    if (!m_conflict)
+        return;
+    // Of the same moment as the baseline: what is decided on is what is then built on.
+    if (const ConflictInfo now = m_progress.conflicts(snapshot.fields); !now.isEmpty())
+        m_conflict = now;
+    m_conflict->theirs = *m_baseline;
+}
+
 void ApplyRunner::conclude(State end)
 {
     if (std::exchange(m_authorized, false))
         m_server.release();
-    if (end == State::Conflicted && !m_baseline && m_conflict)
+    if (end == State::Conflicted && m_at < 0)
         m_baseline = m_conflict->theirs;
     setState(end);
     Q_EMIT finished();
-}
-
-void ApplyRunner::carryOut(const PlanStep &step)
-{
-    const auto at = std::ranges::find(m_expected, step.key, &Expected::key);
-    switch (step.kind) {
-    case StepKind::Rename:
-        at->name = step.newName;
-        if (at->json)
-            at->json = at->json->with(columnkey::name, RawJson::string(step.newName));
-        break;
-    case StepKind::Create: m_expected.append({step.key, step.name, std::nullopt}); break;
-    case StepKind::DeleteField: m_expected.erase(at); break;
-    case StepKind::PutSchema: {
-        const QList<RawJson> sent = m_sentList.elements();
-        m_expected.clear();
-        for (qsizetype i = 0; i < step.entries.size(); ++i)
-            m_expected.append({step.entries.at(i).key, step.entries.at(i).name, sent.at(i)});
-        break;
-    }
-    case StepKind::DeleteIndex:
-    case StepKind::CreateIndex: break;
-    }
-}
-
-bool ApplyRunner::listIsSent(const QList<Field> &fields) const
-{
-    const auto sent = fieldsFromJson(m_sentList);
-    return sent && std::ranges::equal(fields, *sent, sameColumn);
-}
-
-bool ApplyRunner::isCarriedOut(const PlanStep &step, const Snapshot &snapshot) const
-{
-    switch (step.kind) {
-    case StepKind::Rename: return hasField(snapshot.fields, step.newName) && !hasField(snapshot.fields, step.name);
-    case StepKind::Create: return hasField(snapshot.fields, step.name);
-    case StepKind::DeleteField: return !hasField(snapshot.fields, step.name);
-    case StepKind::PutSchema: return listIsSent(snapshot.fields);
-    case StepKind::DeleteIndex:
-        return std::ranges::find(snapshot.indexes, step.name, &Index::id) == snapshot.indexes.end();
-    case StepKind::CreateIndex: {
-        const Keyed<Index> *wanted = findEntry(m_plan.target.indexes, step.key);
-        return wanted && std::ranges::any_of(snapshot.indexes, [wanted](const Index &index) {
-                   return sameIndex(index, wanted->value);
-               });
-    }
-    }
-    return false;
-}
-
-ConflictInfo ApplyRunner::unexpected(const QList<Field> &asRead) const
-{
-    TableSchema expected;
-    for (const Expected &entry : m_expected) {
-        // What was just created is as the server made it.
-        const auto read = std::ranges::find(asRead, entry.name, &Field::name);
-        const auto field = entry.json ? fieldFromJson(*entry.json) : Result<Field>(Failure(Error()));
-        if (field)
-            expected.fields.append({entry.key, *field});
-        else if (read != asRead.end())
-            expected.fields.append({entry.key, *read});
-        else
-            expected.fields.append({entry.key, findEntry(m_plan.target.fields, entry.key)->value});
-    }
-    return findConflicts(expected, m_plan.target, asRead, {});
-}
-
-TableSchema ApplyRunner::keyedByProgress(const Snapshot &snapshot) const
-{
-    TableSchema known;
-    for (const Expected &entry : m_expected) {
-        Field field;
-        field.name = entry.name;
-        known.fields.append({entry.key, field});
-    }
-    known.indexes = m_plan.target.indexes;
-    for (const Keyed<Index> &index : m_plan.base.indexes) {
-        if (!findEntry(known.indexes, index.key))
-            known.indexes.append(index);
-    }
-    KeySource keys(m_plan.base);
-    keys.avoid(m_plan.target);
-    return keyedLike(known, snapshot.fields, snapshot.indexes, keys);
 }
 
 void ApplyRunner::setState(State state)

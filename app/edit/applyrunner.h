@@ -2,8 +2,7 @@
 #pragma once
 
 #include "app/api/replyscope.h"
-#include "app/domain/schemaconflict.h"
-#include "app/domain/schemadiff.h"
+#include "app/edit/planprogress.h"
 #include "app/edit/schemaserver.h"
 
 #include <QtCore/QObject>
@@ -20,7 +19,7 @@ class ApplyRunner final : public QObject {
 public:
     enum class State {
         Idle,
-        Checking, ///< the read before the first step
+        Checking, ///< the read before the first step, or before it goes on after a pause
         Running,
         Paused, ///< the server's rate limit refused a step: it was not done; resume() sends it
         ReadingBack, ///< after the last step, or after one that ended badly
@@ -39,7 +38,7 @@ public:
 
     /// Once.
     void start();
-    /// From Paused: a person's new leave for what is left.
+    /// From Paused: a person's new leave for what is left. Reads the fields first and stops where others have changed them.
     void resume();
     /// Stops: the call under way is given up (the server may have carried it out: its step becomes Unknown until the
     /// read-back has told), later steps are skipped.
@@ -53,6 +52,8 @@ public:
     [[nodiscard]] QString stepNote(qsizetype step) const { return m_steps.at(step).note; }
     /// Why it failed or paused.
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
+    /// What others have changed. Before the first step against what was loaded; later against what the steps so far have
+    /// made of it: its `base` is then the field as it should be by now. `theirs` is what baseline() is.
     [[nodiscard]] const std::optional<ConflictInfo> &conflict() const { return m_conflict; }
     /// What is on the server after the end, keyed so that entries are those of the plan's target (or its base) whatever their
     /// names are by now: what SchemaDocument::rebase() takes. None where it could not be read.
@@ -69,38 +70,25 @@ private:
         StepState state = StepState::Waiting;
         QString note;
     };
-    /// A field as it should stand on the server by now; without JSON where only the server knows it (just created).
-    struct Expected {
-        EntryKey key;
-        QString name;
-        std::optional<RawJson> json;
-    };
-    struct Snapshot {
-        RawJson fieldsJson;
-        QList<Field> fields;
-        QList<Index> indexes;
-    };
-
-    void read(std::function<void(Result<Snapshot>)> then);
-    void check(const Result<Snapshot> &snapshot);
+    void read(std::function<void(Result<TableRead>)> then);
+    void check(const Result<TableRead> &snapshot);
     void authorize();
     void next();
     void send(const PlanStep &step);
     void sendPut(const Result<RawJson> &asRead);
+    /// Whether the fields are what they should be by now; if not, the runner has stopped.
+    bool isAsExpected(const Result<RawJson> &asRead);
+    void failUnsent(const Error &error);
     void await(const Reply<Done> &reply);
     void stepEnded(const Result<Done> &result);
     void stepSucceeded(const QString &note = {});
     void readBackStep(const Error &error);
-    void judgeStep(const Error &error, const Result<Snapshot> &snapshot);
+    void judgeStep(const Error &error, const Result<TableRead> &snapshot);
     void stop(State end, const std::optional<Error> &error);
     void readBaseline(State end);
+    void settleOn(const TableRead &snapshot);
     void conclude(State end);
     void conflicted(const ConflictInfo &conflict);
-    void carryOut(const PlanStep &step);
-    [[nodiscard]] bool isCarriedOut(const PlanStep &step, const Snapshot &snapshot) const;
-    [[nodiscard]] bool listIsSent(const QList<Field> &fields) const;
-    [[nodiscard]] ConflictInfo unexpected(const QList<Field> &asRead) const;
-    [[nodiscard]] TableSchema keyedByProgress(const Snapshot &snapshot) const;
     void setState(State state);
     void setStep(qsizetype step, StepState state, const QString &note = {});
 
@@ -110,7 +98,7 @@ private:
     qsizetype m_at = -1; ///< the step under way
     State m_state = State::Idle;
     bool m_aborting = false;
-    QList<Expected> m_expected;
+    PlanProgress m_progress;
     RawJson m_sentList; ///< the array of the last PUT
     std::optional<Error> m_error;
     std::optional<ConflictInfo> m_conflict;

@@ -5,6 +5,8 @@
 #include "app/domain/schemamerge.h"
 #include "app/edit/schemadraft.h"
 
+#include <QtCore/QSet>
+
 #include <algorithm>
 
 namespace metascope {
@@ -46,6 +48,33 @@ void renameInIndexes(const TableSchema &base, const TableSchema &before, TableSc
     }
 }
 
+/// Whether the fields of a loaded index are all still staged.
+bool isComplete(const Index &index, const TableSchema &base, const TableSchema &current)
+{
+    return std::ranges::all_of(index.fields, [&](const IndexField &field) {
+        return std::ranges::any_of(base.fields, [&](const Keyed<Field> &entry) {
+            return entry.value.name == field.name && findEntry(current.fields, entry.key);
+        });
+    });
+}
+
+/// `mine` as a change of `theirs`, the field that they have added under the same name.
+Field takenOver(const Field &theirs, const Field &mine)
+{
+    Field taken = theirs;
+    if (!sameButName(theirs, mine)) {
+        taken = mine;
+        taken.raw = theirs.raw;
+        const RawJson wanted = fieldToJson(mine);
+        for (const RawJson::Member &member : mine.raw.members()) {
+            if (const auto value = wanted.member(member.key))
+                taken.raw = taken.raw.with(member.key, *value);
+        }
+    }
+    taken.name = mine.name;
+    return taken;
+}
+
 } // namespace
 
 SchemaDocument::SchemaDocument(QObject *parent) : SchemaDocument({}, {}, parent) {}
@@ -77,6 +106,84 @@ void SchemaDocument::rebase(const TableSchema &base, bool keepStaged)
 {
     m_keys.avoid(base);
     m_document.reset(base, keepStaged ? mergeStaged(m_document.saved(), base, current()) : base);
+}
+
+void SchemaDocument::settle(const ConflictInfo &conflict, const QStringList &keepTheirs)
+{
+    QSet<EntryKey> again; // staged fields that have nothing on the server to be a change of any more
+    for (const FieldConflict &each : conflict.fields) {
+        if (!each.base && !each.mine)
+            continue; // new there, and in nobody's way
+        const EntryKey staged = each.base ? each.key : stagedKey(each.mine->name);
+        if (again.contains(staged))
+            continue;
+        if (keepTheirs.contains(each.name))
+            revertField(staged);
+        else if (each.mine && !findEntry(conflict.theirs.fields, staged)
+                 && !(each.base && sameColumn(*each.mine, *each.base)))
+            again.insert(staged);
+    }
+    for (const IndexConflict &each : conflict.indexes)
+        revertIndex(each);
+    TableSchema mine = current();
+    QList<Field> withoutPlace;
+    mine.fields.removeIf([&](const Keyed<Field> &entry) {
+        const bool taken = again.contains(entry.key);
+        if (taken)
+            withoutPlace.append(entry.value);
+        return taken;
+    });
+    m_keys.avoid(conflict.theirs);
+    m_document.reset(conflict.theirs, mergeStaged(base(), conflict.theirs, mine));
+    for (const FieldConflict &each : conflict.fields) {
+        if (each.base)
+            continue;
+        // One of mine that was renamed to what is theirs now: both hold data, so neither takes the other's place.
+        for (const FieldRow &row : fields()) {
+            if (row.changes.testFlag(EntryChange::Renamed) && collisionKey(row.field.name) == collisionKey(each.name))
+                renameField(row.key, freeName(row.field.name));
+        }
+    }
+    for (const Field &field : withoutPlace)
+        stageAgain(field, keepTheirs);
+    m_document.reset(base(), current());
+}
+
+void SchemaDocument::stageAgain(Field field, const QStringList &keepTheirs)
+{
+    TableSchema next = current();
+    const auto there = std::ranges::find_if(next.fields, [&field](const Keyed<Field> &entry) {
+        return collisionKey(entry.value.name) == collisionKey(field.name);
+    });
+    if (there == next.fields.end() || keepTheirs.contains(there->value.name)) {
+        field.raw = field.raw.without(columnkey::name);
+        addField(std::move(field));
+        return;
+    }
+    const Field theirs = std::exchange(there->value, takenOver(there->value, field));
+    renameInIndexes(base(), current(), next, theirs.name, field.name);
+    apply(tr("Keep Mine"), next);
+}
+
+EntryKey SchemaDocument::stagedKey(const QString &name) const
+{
+    const auto staged = std::ranges::find_if(current().fields,
+                                             [&name](const Keyed<Field> &entry) { return entry.value.name == name; });
+    return staged == current().fields.end() ? EntryKey() : staged->key;
+}
+
+void SchemaDocument::revertIndex(const IndexConflict &conflict)
+{
+    const auto loaded = std::ranges::find_if(base().indexes, [&conflict](const Keyed<Index> &entry) {
+        return conflict.base && entry.value == *conflict.base;
+    });
+    if (loaded == base().indexes.end())
+        return;
+    const Keyed<Index> &index = *loaded;
+    if (findEntry(current().indexes, index.key))
+        changeIndex(index.key, withNamesOf(index.value, base(), current()));
+    else if (isComplete(index.value, base(), current()))
+        restoreIndex(index.key);
 }
 
 EntryKey SchemaDocument::addField(Field field, std::optional<EntryKey> after)
@@ -149,12 +256,7 @@ void SchemaDocument::restoreField(EntryKey key)
     putBack(base().fields, next.fields, key);
     for (const Keyed<Index> &index : base().indexes) {
         const bool wentAlong = index.value.uses(loaded->value.name) && !findEntry(next.indexes, index.key);
-        const bool complete = std::ranges::all_of(index.value.fields, [&](const IndexField &field) {
-            return std::ranges::any_of(base().fields, [&](const Keyed<Field> &entry) {
-                return entry.value.name == field.name && findEntry(next.fields, entry.key);
-            });
-        });
-        if (!wentAlong || !complete)
+        if (!wentAlong || !isComplete(index.value, base(), next))
             continue;
         putBack(base().indexes, next.indexes, index.key);
         next.indexes[entryPosition(next.indexes, index.key)].value = withNamesOf(index.value, base(), next);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/domain/schemachanges.h"
+#include "app/domain/schemaconflict.h"
 #include "app/domain/schemadiff.h"
 #include "app/domain/validation.h"
 #include "app/edit/editdocument.h"
@@ -39,6 +40,15 @@ public:
     /// the document is clean. Empties the undo stack either way.
     void rebase(const TableSchema &base, bool keepStaged);
 
+    /// After a conflict and the person's choice: the state that the server has now becomes the base, and what is staged is
+    /// carried over to it as rebase() does. Of the fields in `keepTheirs` (as FieldConflict::name) the staged change is
+    /// given up, as it is of every index in conflict. What is kept of mine:
+    /// - a change of a field that others have removed becomes a new field (the data is gone);
+    /// - a field that both have added becomes a change of theirs;
+    /// - a field renamed to what is theirs now gets a free name, since both hold data.
+    /// Empties the undo stack.
+    void settle(const ConflictInfo &conflict, const QStringList &keepTheirs);
+
     /// Adds after the entry `after` (none: at the end) and returns the new entry's key. An empty name gets `new_field`.
     EntryKey addField(Field field, std::optional<EntryKey> after = std::nullopt);
     /// A copy right below, named NAME_copy, with everything that the original carries. The key, or none for an unknown one.
@@ -75,6 +85,10 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void stageAgain(Field field, const QStringList &keepTheirs);
+    void revertIndex(const IndexConflict &conflict);
+    /// Of the staged field of that name.
+    [[nodiscard]] EntryKey stagedKey(const QString &name) const;
     void apply(const QString &text, const TableSchema &next, const QString &mergeKey = {});
     [[nodiscard]] QString freeName(const QString &wanted) const;
 

@@ -186,6 +186,25 @@ private Q_SLOTS:
         QVERIFY(std::ranges::any_of(run.server.table.columns,
                                     [&column](const RawJson &is) { return is.text() == column; }));
         QCOMPARE(run.runner.conflict()->fields.size(), 1);
+        // What is built on next is all that is there, indexes too.
+        QCOMPARE(run.runner.conflict()->theirs.indexes.size(), 1);
+        QCOMPARE(*run.runner.baseline(), run.runner.conflict()->theirs);
+    }
+
+    void aConflictBeforeAPutThatIsTheFirstStepKnowsTheIndexes()
+    {
+        TableSchema wanted = base();
+        wanted.fields[2].value.required = true;
+        FakeSchemaServer server{base()};
+        server.before.insert(firstWrite, [&] { server.table.columns.removeAt(3); });
+        ApplyRunner runner(server, *planChanges(base(), wanted));
+        QSignalSpy finished(&runner, &ApplyRunner::finished);
+        runner.start();
+        QVERIFY(finished.wait());
+        QCOMPARE(runner.state(), State::Conflicted);
+        QVERIFY(server.writes().isEmpty());
+        QCOMPARE(runner.conflict()->theirs.indexes.size(), 1);
+        QCOMPARE(*runner.baseline(), runner.conflict()->theirs);
     }
 
     void aFailedWriteStopsThePlanAndIsNotRepeated()

@@ -12,8 +12,11 @@ namespace metascope::test {
 /// Makes pairs of schemas, the second being the first as someone could have edited it. The same seed gives the same pair.
 class SchemaGenerator {
 public:
-    /// `formOnly`: only what every server of ours can be asked for (no unknown types and keys).
-    explicit SchemaGenerator(quint64 seed, bool formOnly = false) : m_random(seed), m_formOnly(formOnly) {}
+    enum class Types {
+        Any, ///< unknown ones too
+        Known, ///< only such as a server can be asked for; unknown keys all the same
+    };
+    explicit SchemaGenerator(quint64 seed, Types types = Types::Any) : m_random(seed), m_types(types) {}
 
     TableSchema base()
     {
@@ -25,7 +28,10 @@ public:
         schema.indexes.append({m_keys.next(), index(QStringLiteral("primary"), {QStringLiteral("id")}, "00000001")});
         for (int i = 0; i < 2 && schema.fields.size() > 1; ++i) {
             const QString id = QStringLiteral("0000001%1").arg(i);
-            schema.indexes.append({m_keys.next(), index(indexType(), {anyName(schema)}, id.toLatin1())});
+            QStringList names{anyName(schema)};
+            if (const QString second = anyName(schema); oneIn(2) && second != names.front())
+                names.append(second);
+            schema.indexes.append({m_keys.next(), index(indexType(), names, id.toLatin1())});
         }
         return schema;
     }
@@ -108,13 +114,15 @@ private:
         };
         static const QList<QByteArray> odd{
             R"({ "name" : "" , "type":"hologram", "size": 1e400, "x":[1.0 , 0.10,-0,18446744073709551615] })",
+            R"({ "name" : "" , "type":"json", "size": 1e400, "x":[1.0 , 0.10,-0,18446744073709551615] })",
             R"({"config":{"b":1,"a":2},"name":"","type":"object","children":[{"name":"inner","type":"text"},{"name":"n","type":"int","k":1.0}]})",
             R"({"name":"","type":"vector","vector":{"size":1536}})",
             R"({"name":"","type":"enum","values":[{"value":"a","label":"A"},{"value":"b","label":"B"}]})",
         };
-        const bool isOdd = !m_formOnly && oneIn(3);
-        const auto &pool = isOdd ? odd : plain;
-        const RawJson json = *RawJson::parse(pool.at(upTo(static_cast<int>(pool.size()) - 1)));
+        const QList<QByteArray> &pool = oneIn(3) ? odd : plain;
+        // The unknown type is the first of the odd ones.
+        const int least = m_types == Types::Known && &pool == &odd ? 1 : 0;
+        const RawJson json = *RawJson::parse(pool.at(least + upTo(static_cast<int>(pool.size()) - 1 - least)));
         return *fieldFromJson(json.with(u"name", RawJson::string(fieldName)));
     }
 
@@ -143,6 +151,10 @@ private:
 
     void change(Field &entry)
     {
+        if (!entry.children.isEmpty() && oneIn(2)) {
+            changeInside(entry);
+            return;
+        }
         switch (upTo(4)) {
         case 0: entry.required = !entry.required; break;
         case 1: entry.description = QStringLiteral("changed"); break;
@@ -150,6 +162,15 @@ private:
         case 3: entry.defaultValue = RawJson::string(QStringLiteral("1")); break;
         default: entry.defaultValue.reset(); break;
         }
+    }
+
+    void changeInside(Field &entry)
+    {
+        if (oneIn(2))
+            entry.children.append(
+                field(R"({"name":"more","type":"object","children":[{"name":"deep","type":"bool"}]})"));
+        else
+            entry.children.front().required = !entry.children.front().required;
     }
 
     void indexesOf(const TableSchema &base, TableSchema &schema)
@@ -167,7 +188,7 @@ private:
     }
 
     std::mt19937_64 m_random;
-    bool m_formOnly;
+    Types m_types;
     KeySource m_keys;
 };
 

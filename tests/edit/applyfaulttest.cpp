@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What becomes of a plan when the server, the network or a person stops it in the middle.
+#include "tests/edit/realtable.h"
+#include "tests/edit/schemagenerator.h"
+#include "tests/support/testmain.h"
+
+using namespace metascope;
+using namespace metascope::test;
+
+using State = ApplyRunner::State;
+
+namespace {
+
+TableSchema wanted()
+{
+    KeySource keys;
+    TableSchema schema;
+    for (const char *json : {R"({"name":"id","type":"int"})", R"({"name":"a","type":"text","x":1.0})",
+                             R"({"name":"b","type":"int"})", R"({"name":"c","type":"json"})"})
+        schema.fields.append({keys.next(), SchemaGenerator::field(json)});
+    schema.indexes.append(
+        {keys.next(), SchemaGenerator::index(QStringLiteral("primary"), {QStringLiteral("id")}, "00000001")});
+    schema.indexes.append(
+        {keys.next(), SchemaGenerator::index(QStringLiteral("btree"), {QStringLiteral("c")}, "00000002")});
+    return schema;
+}
+
+/// One step of each kind: index c away, a renamed, n added, b required, an index on b, c dropped.
+TableSchema targetOf(const TableSchema &base)
+{
+    TableSchema schema = base;
+    schema.fields[1].value.name = QStringLiteral("title");
+    schema.fields[2].value.required = true;
+    schema.fields.removeAt(3);
+    Field made;
+    made.name = QStringLiteral("n");
+    made.type = QStringLiteral("text");
+    schema.fields.append({EntryKey(50), made});
+    schema.indexes.removeAt(1);
+    schema.indexes.append(
+        {EntryKey(51), SchemaGenerator::index(QStringLiteral("btree|unique"), {QStringLiteral("b")})});
+    return schema;
+}
+
+/// What matches each step's request, in the order of the plan.
+const QStringList matches{QStringLiteral("DELETE */index/*"),     QStringLiteral("POST */schema/rename"),
+                          QStringLiteral("POST */schema/type/*"), QStringLiteral("PUT */schema"),
+                          QStringLiteral("POST */index/*"),       QStringLiteral("DELETE */schema/*")};
+
+/// A sandbox of its own per test: a 429 teaches its client for good.
+struct Stage {
+    ClientFixture fixture{{}, patientOptions()};
+    RealTable table{fixture, wanted()};
+    TableSchema target = targetOf(table.base);
+    ApplyPlan plan = *planChanges(table.base, target);
+
+    bool fault(const QString &rule) { return fixture.server.setFaults({rule}).has_value(); }
+    /// The rest, planned from what is there now.
+    QString problemOfTheRest(const std::optional<TableSchema> &baseline)
+    {
+        static_cast<void>(fixture.server.setFaults({}));
+        const auto rest = baseline ? planChanges(*baseline, target) : Result<ApplyPlan>(Failure(Error()));
+        if (!rest)
+            return QStringLiteral("there is no rest");
+        RealApply apply(table, *rest);
+        if (!apply.toTheEnd() || apply.runner.state() != State::Succeeded)
+            return QStringLiteral("the rest is ") + apply.steps();
+        const QString problem = table.problemOf(target);
+        return problem.isEmpty() ? table.problemOfBaseline(apply.runner.baseline(), target, true) : problem;
+    }
+};
+
+QString stepsWith(qsizetype at, const QString &state)
+{
+    QStringList steps;
+    for (qsizetype i = 0; i < matches.size(); ++i)
+        steps.append(i < at ? QStringLiteral("Done") : i == at ? state : QStringLiteral("Skipped"));
+    return steps.join(QLatin1Char(' '));
+}
+
+void eachStep(const QStringList &faults)
+{
+    QTest::addColumn<int>("step");
+    QTest::addColumn<QString>("fault");
+    for (const QString &fault : faults) {
+        for (int step = 0; step < matches.size(); ++step)
+            QTest::addRow("%s on %s", qPrintable(fault), qPrintable(matches.at(step))) << step << fault;
+    }
+}
+
+} // namespace
+
+class ApplyFaultTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void carriedOutWithoutAnAnswer_data()
+    {
+        eachStep({QStringLiteral("apply-then-502"), QStringLiteral("truncate"), QStringLiteral("reset-body")});
+    }
+    void carriedOutWithoutAnAnswer()
+    {
+        QFETCH(int, step);
+        QFETCH(QString, fault);
+        Stage stage;
+        QCOMPARE(stage.plan.steps.size(), matches.size());
+        QVERIFY(stage.fault(QStringLiteral("%1 %2 x1").arg(matches.at(step), fault)));
+        RealApply apply(stage.table, stage.plan);
+        QVERIFY(apply.toTheEnd());
+        QCOMPARE(apply.steps(), stepsWith(matches.size(), {}));
+        QCOMPARE(apply.runner.state(), State::Succeeded);
+        QVERIFY(!apply.runner.stepNote(step).isEmpty());
+        QCOMPARE(stage.table.writes().size(), matches.size());
+        QCOMPARE(stage.table.problemOf(stage.target), QString());
+        QCOMPARE(stage.table.problemOfBaseline(apply.runner.baseline(), stage.target, true), QString());
+    }
+
+    void notCarriedOut_data()
+    {
+        eachStep({QStringLiteral("reset-before"), QStringLiteral("close-before"), QStringLiteral("html502"),
+                  QStringLiteral("status=400")});
+    }
+    void notCarriedOut()
+    {
+        QFETCH(int, step);
+        QFETCH(QString, fault);
+        Stage stage;
+        QVERIFY(stage.fault(QStringLiteral("%1 %2 x1").arg(matches.at(step), fault)));
+        RealApply apply(stage.table, stage.plan);
+        QVERIFY(apply.toTheEnd());
+        QCOMPARE(apply.runner.state(), State::Failed);
+        QCOMPARE(apply.steps(), stepsWith(step, QStringLiteral("Failed")));
+        QVERIFY(apply.runner.error() && !apply.runner.stepNote(step).isEmpty());
+        // Once each, the failed one included.
+        QCOMPARE(stage.table.writes().size(), step + 1);
+        QCOMPARE(stage.table.problemOfBaseline(apply.runner.baseline(), stage.target, false), QString());
+        QCOMPARE(stage.problemOfTheRest(apply.runner.baseline()), QString());
+    }
+
+    void theRateLimitPausesAndAPersonContinues_data() { eachStep({QStringLiteral("429=0")}); }
+    void theRateLimitPausesAndAPersonContinues()
+    {
+        QFETCH(int, step);
+        QFETCH(QString, fault);
+        Stage stage;
+        QVERIFY(stage.fault(QStringLiteral("%1 %2 x1").arg(matches.at(step), fault)));
+        RealApply apply(stage.table, stage.plan);
+        apply.runner.start();
+        QTRY_COMPARE_WITH_TIMEOUT(apply.runner.state(), State::Paused, 60'000);
+        QCOMPARE(apply.runner.error()->kind, ErrorKind::RateLimited);
+        QCOMPARE(apply.runner.stepState(step), ApplyRunner::StepState::Waiting);
+        const QStringList before = stage.table.writes();
+        QCOMPARE(before.size(), step + 1);
+        QVERIFY(before.constLast().endsWith(QLatin1String(" 429")));
+        // The plan's budget is the client's affair: here it would only make the test long.
+        stage.fixture.client().limiter().setLimit(RateLimit{1000, std::chrono::milliseconds(1000)});
+        apply.runner.resume();
+        QVERIFY(!apply.finished.isEmpty() || apply.finished.wait(60'000));
+        QCOMPARE(apply.runner.state(), State::Succeeded);
+        // The refused one went out a second time, on a person's word; everything else once.
+        QStringList writes = stage.table.writes();
+        QCOMPARE(writes.size(), matches.size() + 1);
+        writes.removeAt(step);
+        QVERIFY(std::ranges::all_of(writes, [](const QString &write) { return write.endsWith(u" 200"); }));
+        QCOMPARE(stage.table.problemOf(stage.target), QString());
+    }
+
+    void whatOthersDoInThePauseIsNotOverwritten_data() { eachStep({QStringLiteral("429=0")}); }
+    void whatOthersDoInThePauseIsNotOverwritten()
+    {
+        QFETCH(int, step);
+        QFETCH(QString, fault);
+        Stage stage;
+        QVERIFY(stage.fault(QStringLiteral("%1 %2 x1").arg(matches.at(step), fault)));
+        RealApply apply(stage.table, stage.plan);
+        apply.runner.start();
+        QTRY_COMPARE_WITH_TIMEOUT(apply.runner.state(), State::Paused, 60'000);
+        // Another field under the name of the one that is to be dropped.
+        stage.table.call("DELETE", stage.table.path(QStringLiteral("/schema/c")));
+        stage.table.call("POST", stage.table.path(QStringLiteral("/schema/type/text")),
+                         *RawJson::parse(R"({"name":"c","description":"theirs"})"));
+        stage.fixture.client().limiter().setLimit(RateLimit{1000, std::chrono::milliseconds(1000)});
+        apply.runner.resume();
+        QVERIFY(!apply.finished.isEmpty() || apply.finished.wait(60'000));
+        QCOMPARE(apply.runner.state(), State::Conflicted);
+        QCOMPARE(stage.table.writes().size(), step + 1);
+        QCOMPARE(apply.runner.conflict()->fields.constFirst().name, QStringLiteral("c"));
+        QCOMPARE(stage.table.problemOfBaseline(apply.runner.baseline(), stage.target, false), QString());
+    }
+
+    void anAbortWhileTheServerIsSilent_data() { eachStep({QStringLiteral("hang")}); }
+    void anAbortWhileTheServerIsSilent()
+    {
+        QFETCH(int, step);
+        QFETCH(QString, fault);
+        Stage stage;
+        QVERIFY(stage.fault(QStringLiteral("%1 %2 x1").arg(matches.at(step), fault)));
+        RealApply apply(stage.table, stage.plan);
+        apply.runner.start();
+        QTRY_COMPARE_WITH_TIMEOUT(stage.table.writes().size(), step + 1, 60'000);
+        apply.runner.abort();
+        QVERIFY(!apply.finished.isEmpty() || apply.finished.wait(60'000));
+        QCOMPARE(apply.runner.state(), State::Aborted);
+        QCOMPARE(apply.steps(), stepsWith(step, QStringLiteral("Failed")));
+        QCOMPARE(stage.table.writes().size(), step + 1);
+        QCOMPARE(stage.table.problemOfBaseline(apply.runner.baseline(), stage.target, false), QString());
+        QCOMPARE(stage.problemOfTheRest(apply.runner.baseline()), QString());
+    }
+
+    void aFirstReadThatFailsSendsNothing()
+    {
+        Stage stage;
+        QVERIFY(stage.fault(QStringLiteral("GET */index bad-json")));
+        RealApply apply(stage.table, stage.plan);
+        QVERIFY(apply.toTheEnd());
+        QCOMPARE(apply.runner.state(), State::Failed);
+        QVERIFY(stage.table.writes().isEmpty());
+        QVERIFY(!apply.runner.baseline());
+    }
+};
+
+METASCOPE_TEST(ApplyFaultTest)
+#include "applyfaulttest.moc"
