@@ -20,6 +20,7 @@
 #include "ui/editors/table/storeddrafts.h"
 #include "ui/editors/table/tableeditor.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/translations.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/messagebar.h"
 
@@ -108,10 +109,9 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     KeychainStore keychain;
     SessionStore sessionStore;
     const TokenStores stores{keychain, sessionStore};
-    TokenVault vault;
     const SteadyClock clock;
-    const Session::Shared shared{vault, registry, clock, run.readOnly, {}};
-    Sessions sessions(registry, stores, vault, shared);
+    const Session::Shared shared{registry, clock, run.readOnly, {}};
+    Sessions sessions(registry, stores, shared);
     Connector connector(registry, stores, shared);
     const ExplorerSource::OpenSession open = [&sessions](const InstanceId &id) { return sessions.open(id); };
     ExplorerSource source(open);
@@ -252,6 +252,7 @@ int main(int argc, char **argv)
         return exitcode::failure;
     }
     QApplication application(argc, argv);
+    const Translations translations;
     QGuiApplication::setDesktopFileName(QStringLiteral("dev.metascope.Metascope"));
 
     QTemporaryDir temporary;

@@ -57,12 +57,16 @@ Operation *ApiClient::start(const Request &request, Operation::Settled settled)
                              m_base,
                              m_options.deadlines,
                              m_options.backoff,
-                             m_options.extraAuthorities};
+                             m_options.extraAuthorities,
+                             m_options.lookup};
     ++m_running;
     auto *operation = new Operation(
         std::move(context), request,
-        [this, settled = std::move(settled)](Result<QByteArray> result) {
+        [this, isWrite = endpointRow(request.endpoint).effect != Effect::Read,
+         settled = std::move(settled)](Result<QByteArray> result) {
             --m_running;
+            if (isWrite)
+                m_gate.forgetReads();
             settled(std::move(result));
             Q_EMIT runningChanged(m_running);
         },
@@ -70,11 +74,6 @@ Operation *ApiClient::start(const Request &request, Operation::Settled settled)
     Q_EMIT runningChanged(m_running);
     operation->start();
     return operation;
-}
-
-void ApiClient::witness(const Request &request, const RawJson &json)
-{
-    m_gate.witness(request, json);
 }
 
 Error ApiClient::decodeError(const Request &request, Error error)

@@ -27,6 +27,7 @@ struct ClientOptions {
     QList<QSslCertificate> extraAuthorities; ///< trusted besides the system's store; for tests only
     DeadlineTable deadlines;
     Backoff backoff;
+    HostLookup lookup = lookUpHost;
 };
 
 /// Sends the requests of one origin: an instance's, or the account's. Lives in one thread; aborts what it has under way
@@ -51,14 +52,15 @@ public:
     {
         ReplyPromise<T> promise;
         Reply<T> reply = promise.reply();
+        const quint64 epoch = m_gate.epoch();
         Operation *operation
-            = start(request, [this, request, promise, decode = std::move(decode)](Result<QByteArray> body) {
+            = start(request, [this, request, epoch, promise, decode = std::move(decode)](Result<QByteArray> body) {
                   if (!body)
                       promise.resolve(Failure(body.error()));
                   else if (body->size() < inlineDecode)
-                      promise.resolve(decodeBody<T>(request, *body, decode, true));
+                      take(request, epoch, decoded<T>(request, *body, decode), promise);
                   else
-                      decodeElsewhere(request, *body, decode, promise);
+                      decodeElsewhere(request, epoch, *body, decode, promise);
               });
         if (operation)
             promise.setAbort([guard = QPointer(operation)] {
@@ -76,11 +78,13 @@ private:
     static constexpr qsizetype inlineDecode = 64 * 1024;
 
     Operation *start(const Request &request, Operation::Settled settled);
-    void witness(const Request &request, const RawJson &json);
     static Error decodeError(const Request &request, Error error);
 
     template <typename T>
-    Result<T> decodeBody(const Request &request, const QByteArray &body, const Decoder<T> &decode, bool here)
+    using Decoded = Result<std::pair<T, RawJson>>;
+
+    template <typename T>
+    static Decoded<T> decoded(const Request &request, const QByteArray &body, const Decoder<T> &decode)
     {
         const Result<RawJson> json = RawJson::parse(body.isEmpty() ? QByteArrayLiteral("null") : body);
         if (!json)
@@ -88,36 +92,32 @@ private:
         Result<T> value = decode(*json);
         if (!value)
             return Failure(decodeError(request, value.error()));
-        if (here)
-            witness(request, *json);
-        return value;
+        return std::pair(std::move(*value), *json);
     }
 
     template <typename T>
-    void decodeElsewhere(const Request &request, const QByteArray &body, const Decoder<T> &decode,
+    void take(const Request &request, quint64 epoch, Decoded<T> outcome, const ReplyPromise<T> &promise)
+    {
+        if (!outcome) {
+            promise.resolve(Failure(outcome.error()));
+            return;
+        }
+        m_gate.witness(request, outcome->second, epoch);
+        promise.resolve(std::move(outcome->first));
+    }
+
+    template <typename T>
+    void decodeElsewhere(const Request &request, quint64 epoch, const QByteArray &body, const Decoder<T> &decode,
                          const ReplyPromise<T> &promise)
     {
-        const bool isList = endpointRow(request.endpoint).effect == Effect::Read;
-        auto decoded = QtConcurrent::run([request, body, decode]() -> std::pair<Result<T>, RawJson> {
-            const Result<RawJson> json = RawJson::parse(body);
-            if (!json)
-                return {Failure(decodeError(request, json.error())), {}};
-            Result<T> value = decode(*json);
-            if (!value)
-                return {Failure(decodeError(request, value.error())), {}};
-            return {std::move(value), *json};
-        });
-        auto *watcher = new QFutureWatcher<std::pair<Result<T>, RawJson>>(this);
-        connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, request, promise, isList] {
+        auto *watcher = new QFutureWatcher<Decoded<T>>(this);
+        connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, request, epoch, promise] {
             watcher->deleteLater();
-            std::pair<Result<T>, RawJson> outcome = watcher->result();
-            if (isList && outcome.first)
-                witness(request, outcome.second);
-            promise.resolve(std::move(outcome.first));
+            take(request, epoch, watcher->result(), promise);
         });
         // With the watcher goes the last holder of the promise, which settles as Cancelled.
         promise.setAbort([guard = QPointer(watcher)] { delete guard.data(); });
-        watcher->setFuture(decoded);
+        watcher->setFuture(QtConcurrent::run([request, body, decode] { return decoded<T>(request, body, decode); }));
     }
 
     ApiBase m_base;

@@ -87,7 +87,7 @@ std::optional<Error> answerError(const Request &request, const AnswerHead &head,
         error.detail = QString::fromLatin1(row.scope.data(), static_cast<qsizetype>(row.scope.size()));
     if (error.kind == ErrorKind::Redirected)
         error.message = HttpText::tr("to %1").arg(QUrl(QString::fromUtf8(head.location.left(200))).host());
-    if (error.kind == ErrorKind::RateLimited)
+    if (error.kind == ErrorKind::RateLimited || error.kind == ErrorKind::Server)
         error.retryAfter = parseRetryAfter(head.retryAfter, QDateTime::currentMSecsSinceEpoch());
     if (!isJson(head.contentType))
         return error;
@@ -101,7 +101,8 @@ std::optional<Error> answerError(const Request &request, const AnswerHead &head,
     std::optional<RawJson> param = json->member(u"param");
     if (const auto payload = json->member(u"payload"); !param && payload)
         param = payload->member(u"param");
-    if (param && param->toString())
+    // A 403 keeps the scope there.
+    if (param && param->toString() && error.kind != ErrorKind::Forbidden)
         error.detail = *param->toString();
     return error;
 }

@@ -67,6 +67,12 @@ QList<std::pair<QByteArray, QByteArray>> headersOf(const QNetworkRequest &reques
 
 } // namespace
 
+void lookUpHost(const QString &host, QObject *context, std::function<void(const QList<QHostAddress> &)> found)
+{
+    QHostInfo::lookupHost(host, context,
+                          [found = std::move(found)](const QHostInfo &info) { found(info.addresses()); });
+}
+
 const Deadlines &DeadlineTable::of(TimeoutClass timeoutClass) const
 {
     switch (timeoutClass) {
@@ -116,10 +122,10 @@ void Operation::enqueue()
     m_waiting = true;
     const auto slot = m_context.limiter.acquire(m_request.priority, [this] {
         m_waiting = false;
-        m_slot.reset();
         send();
     });
-    if (m_waiting)
+    // A call that has ended within acquire() sent nothing.
+    if (m_settled)
         m_slot = slot;
 }
 
@@ -131,23 +137,34 @@ void Operation::send()
             errorFor(ErrorKind::Unauthorized, tr("there is no token for %1").arg(m_context.base.origin.toString()))));
         return;
     }
+    const Origin &origin = m_context.base.origin;
+    if (!origin.isSecure() && !origin.isLoopback()) {
+        settle(Failure(errorFor(ErrorKind::Refused, tr("%1 has no encryption").arg(origin.toString()))));
+        return;
+    }
     // `localhost` is a name: where it leads must be this machine before a token goes there without TLS.
-    if (!m_context.base.origin.isSecure() && m_context.base.origin.host() == QLatin1String("localhost")) {
-        QHostInfo::lookupHost(m_context.base.origin.host(), this, [this](const QHostInfo &info) {
-            const auto addresses = info.addresses();
-            const bool here = !addresses.isEmpty()
-                && std::ranges::all_of(addresses, [](const QHostAddress &address) { return address.isLoopback(); });
-            const Secret *current = m_context.tokens.tokenFor(m_context.base.origin);
-            if (!m_settled)
-                return;
-            if (!here || !current)
-                settle(Failure(errorFor(ErrorKind::Refused, tr("“localhost” does not lead to this machine"))));
-            else
-                sendNow(*current);
-        });
+    if (!origin.isSecure() && origin.host() == QLatin1String("localhost")) {
+        m_total.start(m_context.deadlines.of(endpointRow(m_request.endpoint).timeout).total);
+        m_context.lookup(origin.host(), this, [this](const QList<QHostAddress> &addresses) { found(addresses); });
         return;
     }
     sendNow(*token);
+}
+
+void Operation::found(const QList<QHostAddress> &addresses)
+{
+    // The deadline may have passed meanwhile, with another try under way.
+    if (!m_settled || !m_total.isActive() || m_reply)
+        return;
+    const bool here = !addresses.isEmpty()
+        && std::ranges::all_of(addresses, [](const QHostAddress &address) { return address.isLoopback(); });
+    const Secret *token = m_context.tokens.tokenFor(m_context.base.origin);
+    if (here && token) {
+        sendNow(*token);
+        return;
+    }
+    m_total.stop();
+    settle(Failure(errorFor(ErrorKind::Refused, tr("“localhost” does not lead to this machine"))));
 }
 
 void Operation::sendNow(const Secret &token)
@@ -161,7 +178,7 @@ void Operation::sendNow(const Secret &token)
     entry.url = network.url();
     entry.requestHeaders = headersOf(network);
     entry.requestBody = body;
-    m_trafficNumber = m_context.traffic.begin(std::move(entry));
+    m_trafficNumber = m_context.traffic.begin(std::move(entry), redactor());
     m_body.clear();
     m_left = true;
     if (row.verb == Verb::Get) {
@@ -188,7 +205,7 @@ void Operation::watch(QNetworkReply *reply)
         m_idle.start();
         m_body += reply->readAll();
         if (m_body.size() > m_request.bodyLimit)
-            giveUp(ErrorKind::TooLarge, tr("more than %1 MB").arg(m_request.bodyLimit / (1024 * 1024)));
+            giveUp(ErrorKind::TooLarge, tr("more than %1 MB").arg(limitInMegabytes()));
     });
     connect(reply, &QNetworkReply::finished, this, &Operation::finished);
 }
@@ -197,8 +214,6 @@ Delivery Operation::deliveryWithoutAnswer() const
 {
     if (!m_left)
         return Delivery::NotSent;
-    if (isRead())
-        return Delivery::Unknown;
     if (m_reply) {
         switch (m_reply->error()) {
         case QNetworkReply::ConnectionRefusedError:
@@ -210,6 +225,11 @@ Delivery Operation::deliveryWithoutAnswer() const
         }
     }
     return Delivery::Unknown;
+}
+
+qint64 Operation::limitInMegabytes() const
+{
+    return m_request.bodyLimit / (1024 * 1024);
 }
 
 Error Operation::errorFor(ErrorKind kind, const QString &message) const
@@ -230,8 +250,11 @@ Error Operation::transportError() const
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
     case QNetworkReply::ProxyAuthenticationRequiredError: kind = ErrorKind::Proxy; break;
-    // The one that Qt has for a body that grows past the limit while it is decompressed.
-    case QNetworkReply::UnknownContentError: kind = ErrorKind::TooLarge; break;
+    // Qt's one error for a body that grows past the limit while it is decompressed and for one that is broken; it keeps
+    // to itself which of them it was.
+    case QNetworkReply::UnknownContentError:
+        return errorFor(ErrorKind::TooLarge,
+                        tr("its compressed text is broken, or longer than %1 MB").arg(limitInMegabytes()));
     case QNetworkReply::ProtocolInvalidOperationError:
     case QNetworkReply::ProtocolUnknownError: kind = ErrorKind::Protocol; break;
     default: break;
@@ -239,7 +262,7 @@ Error Operation::transportError() const
     return errorFor(kind,
                     m_reply->error() == QNetworkReply::ContentReSendError
                         ? tr("the connection closed before the answer")
-                        : redacted(m_reply->errorString()));
+                        : m_reply->errorString());
 }
 
 void Operation::finished()
@@ -258,18 +281,19 @@ void Operation::finished()
                             {status, m_reply->header(QNetworkRequest::ContentTypeHeader).toByteArray(),
                              m_reply->rawHeader("Retry-After"), m_reply->rawHeader("Location")},
                             m_body);
-        if (error)
-            error->message = redacted(error->message);
     }
+    if (error)
+        redact(*error);
     QList<std::pair<QByteArray, QByteArray>> headers;
     for (const auto &[name, value] : m_reply->rawHeaderPairs())
         headers.append({name, value});
     m_context.traffic.finish(m_trafficNumber, status, headers, m_body,
-                             error ? std::optional(error->kind) : std::nullopt);
+                             error ? std::optional(error->kind) : std::nullopt, redactor());
     m_trafficNumber = 0;
     m_reply->deleteLater();
     m_reply = nullptr;
     m_upload = nullptr;
+    leaveLimiter();
     if (error)
         retryOrSettle(*error);
     else
@@ -284,12 +308,19 @@ void Operation::retryOrSettle(const Error &error)
         settle(Failure(error));
         return;
     }
+    const auto pause
+        = error.retryAfter.value_or(m_context.backoff.delay(m_retries, QRandomGenerator::global()->generateDouble()));
+    // The limiter shows how long it holds a call back; a longer wait that nobody sees is no better than an error.
+    if (error.kind != ErrorKind::RateLimited && error.retryAfter
+        && pause > m_context.deadlines.of(endpointRow(m_request.endpoint).timeout).total) {
+        settle(Failure(error));
+        return;
+    }
     ++m_retries;
     if (error.kind == ErrorKind::RateLimited)
         enqueue(); // the limiter holds it back and shows the countdown
     else
-        m_again.start(error.retryAfter.value_or(
-            m_context.backoff.delay(m_retries - 1, QRandomGenerator::global()->generateDouble())));
+        m_again.start(pause);
 }
 
 void Operation::giveUp(ErrorKind kind, const QString &message)
@@ -299,7 +330,7 @@ void Operation::giveUp(ErrorKind kind, const QString &message)
     const Error error = errorFor(kind, message);
     drop();
     if (m_trafficNumber != 0)
-        m_context.traffic.finish(std::exchange(m_trafficNumber, 0), 0, {}, m_body, kind);
+        m_context.traffic.finish(std::exchange(m_trafficNumber, 0), 0, {}, m_body, kind, redactor());
     if (kind == ErrorKind::Timeout)
         retryOrSettle(error);
     else
@@ -311,8 +342,7 @@ void Operation::drop()
     m_idle.stop();
     m_total.stop();
     m_again.stop();
-    if (m_slot)
-        m_context.limiter.cancel(*std::exchange(m_slot, std::nullopt));
+    leaveLimiter();
     if (QNetworkReply *reply = std::exchange(m_reply, nullptr)) {
         // abort() emits finished() at once.
         reply->disconnect(this);
@@ -322,19 +352,35 @@ void Operation::drop()
     m_upload = nullptr;
 }
 
+void Operation::leaveLimiter()
+{
+    const auto slot = std::exchange(m_slot, std::nullopt);
+    if (slot && std::exchange(m_waiting, false))
+        m_context.limiter.cancel(*slot);
+    else if (slot)
+        m_context.limiter.ended(*slot);
+}
+
 void Operation::settle(Result<QByteArray> result)
 {
     if (const Settled settled = std::exchange(m_settled, nullptr)) {
+        leaveLimiter();
         settled(std::move(result));
         deleteLater();
     }
 }
 
-QString Operation::redacted(QString text) const
+Redactor Operation::redactor() const
 {
-    if (const Secret *token = m_context.tokens.tokenFor(m_context.base.origin); token && !token->isEmpty())
-        text.replace(QString::fromUtf8(token->expose()), QStringLiteral("[redacted]"));
-    return text;
+    return {m_context.tokens.tokenFor(m_context.base.origin), endpointRow(m_request.endpoint).secrets};
+}
+
+void Operation::redact(Error &error) const
+{
+    // Each of these texts can be the server's own.
+    const Redactor redactor = this->redactor();
+    for (QString *text : {&error.code, &error.message, &error.detail})
+        *text = redactor.text(*text);
 }
 
 } // namespace metascope

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "app/api/ratelimiter.h"
+#include "app/api/redactor.h"
 #include "app/api/request.h"
 #include "app/base/backoff.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QPointer>
 #include <QtCore/QTimer>
+#include <QtNetwork/QHostAddress>
 #include <QtNetwork/QNetworkReply>
 #include <QtNetwork/QSslCertificate>
 
@@ -42,6 +44,13 @@ struct DeadlineTable {
     [[nodiscard]] const Deadlines &of(TimeoutClass timeoutClass) const;
 };
 
+/// Finds the addresses of a name: calls `found` in the thread of `context`, unless that is gone by then.
+using HostLookup = std::function<void(const QString &host, QObject *context,
+                                      std::function<void(const QList<QHostAddress> &)> found)>;
+
+/// The system's own look-up.
+void lookUpHost(const QString &host, QObject *context, std::function<void(const QList<QHostAddress> &)> found);
+
 /// What an Operation works with; all of it outlives the Operation.
 struct OperationContext {
     QNetworkAccessManager &network;
@@ -52,6 +61,7 @@ struct OperationContext {
     DeadlineTable deadlines;
     Backoff backoff;
     QList<QSslCertificate> extraAuthorities;
+    HostLookup lookup;
 };
 
 /// One call in flight: waits for its turn, sends, watches its own deadlines (a Qt transfer timeout and an abort look alike),
@@ -73,6 +83,7 @@ public:
 private:
     void enqueue();
     void send();
+    void found(const QList<QHostAddress> &addresses);
     void sendNow(const Secret &token);
     void watch(QNetworkReply *reply);
     void finished();
@@ -80,11 +91,14 @@ private:
     void settle(Result<QByteArray> result);
     void retryOrSettle(const Error &error);
     void drop();
+    void leaveLimiter();
     [[nodiscard]] bool isRead() const;
+    [[nodiscard]] qint64 limitInMegabytes() const;
     [[nodiscard]] Error errorFor(ErrorKind kind, const QString &message) const;
     [[nodiscard]] Error transportError() const;
     [[nodiscard]] Delivery deliveryWithoutAnswer() const;
-    [[nodiscard]] QString redacted(QString text) const;
+    [[nodiscard]] Redactor redactor() const;
+    void redact(Error &error) const;
 
     static constexpr int mostRetries = 3;
 
@@ -97,7 +111,7 @@ private:
     QTimer m_idle;
     QTimer m_total;
     QTimer m_again;
-    std::optional<RateLimiter::Slot> m_slot;
+    std::optional<RateLimiter::Slot> m_slot; ///< while it waits or is under way
     quint64 m_trafficNumber = 0;
     int m_retries = 0;
     bool m_waiting = false; ///< for its turn

@@ -35,6 +35,17 @@ void RateLimiter::cancel(Slot slot)
     Q_EMIT changed();
 }
 
+void RateLimiter::ended(Slot slot)
+{
+    const auto call = std::ranges::find(m_started, slot, &Started::slot);
+    if (call == m_started.end())
+        return;
+    m_started.erase(call);
+    m_started.push_back({slot, m_clock.now()});
+    pump();
+    Q_EMIT changed();
+}
+
 void RateLimiter::refused(std::optional<std::chrono::milliseconds> retryAfter)
 {
     if (!m_limit)
@@ -68,7 +79,7 @@ void RateLimiter::forgetOld() const
     if (!m_limit)
         return;
     const auto now = m_clock.now();
-    while (!m_started.empty() && m_started.front() + m_limit->window <= now)
+    while (!m_started.empty() && m_started.front().at + m_limit->window <= now)
         m_started.pop_front();
 }
 
@@ -81,7 +92,7 @@ std::chrono::milliseconds RateLimiter::wait() const
         longest = std::max(longest, *m_pausedUntil - now);
     forgetOld();
     if (m_limit && static_cast<int>(m_started.size()) >= m_limit->requests)
-        longest = std::max(longest, m_started.front() + m_limit->window - now);
+        longest = std::max(longest, m_started.front().at + m_limit->window - now);
     return longest;
 }
 
@@ -100,10 +111,10 @@ void RateLimiter::pump()
         }
         m_pausedUntil.reset();
         auto &queue = m_foreground.empty() ? m_background : m_foreground;
-        const auto start = std::move(queue.front().start);
+        const auto [slot, start] = std::move(queue.front());
         queue.pop_front();
         if (m_limit)
-            m_started.push_back(m_clock.now());
+            m_started.push_back({slot, m_clock.now()});
         started = true;
         start();
     }

@@ -39,6 +39,9 @@ public:
     Slot acquire(Priority priority, std::function<void()> start);
     /// Takes a waiting call out of the queue; no effect on one that has started.
     void cancel(Slot slot);
+    /// The call of this slot has its answer, or never will. The server may have counted it as late as now: only from here on does
+    /// it count as past.
+    void ended(Slot slot);
     /// The server refused a call for its rate. `retryAfter` is its own word, if it gave one.
     void refused(std::optional<std::chrono::milliseconds> retryAfter);
 
@@ -66,7 +69,11 @@ private:
 
     const Clock &m_clock;
     std::optional<RateLimit> m_limit;
-    mutable std::deque<Clock::TimePoint> m_started;
+    struct Started {
+        Slot slot;
+        Clock::TimePoint at; ///< its start, or its end once that is known
+    };
+    mutable std::deque<Started> m_started; ///< by time
     std::optional<Clock::TimePoint> m_pausedUntil;
     std::deque<Waiting> m_foreground;
     std::deque<Waiting> m_background;

@@ -84,6 +84,9 @@ Result<Done> checkRequest(const Request &request)
     const auto wanted = static_cast<qsizetype>(std::ranges::count(row.path, '{'));
     if (request.args.size() != wanted || request.args.contains(QString()))
         return refuse(RequestText::tr("an argument of the path is missing"));
+    // A server (or a proxy before it) would take these for steps in the path: another resource than the one meant.
+    if (request.args.contains(QStringLiteral(".")) || request.args.contains(QStringLiteral("..")))
+        return refuse(RequestText::tr("“.” and “..” can not be named in a path"));
     // Both defaults of the API point at production, so neither is left to it.
     if (row.carries == Carries::Branch && (!request.branch || request.branch->value().isEmpty()))
         return refuse(RequestText::tr("the branch is not known"));

@@ -8,11 +8,10 @@ namespace metascope {
 
 namespace {
 
-void redact(QList<std::pair<QByteArray, QByteArray>> &headers)
+void redact(QList<std::pair<QByteArray, QByteArray>> &headers, const Redactor &redactor)
 {
     for (auto &[name, value] : headers)
-        if (isSecretHeader(name))
-            value = "[redacted]";
+        value = isSecretHeader(name) ? QByteArray(Redactor::mark) : redactor.bytes(value);
 }
 
 } // namespace
@@ -26,12 +25,12 @@ bool isSecretHeader(const QByteArray &name)
 
 TrafficLog::TrafficLog(QObject *parent) : QObject(parent) {}
 
-quint64 TrafficLog::begin(TrafficEntry entry)
+quint64 TrafficLog::begin(TrafficEntry entry, const Redactor &redactor)
 {
     entry.number = ++m_last;
     entry.startedAt = QDateTime::currentDateTimeUtc();
-    entry.requestBody.truncate(keptBody);
-    redact(entry.requestHeaders);
+    entry.requestBody = redactor.body(entry.requestBody, keptBody);
+    redact(entry.requestHeaders, redactor);
     m_entries.push_back(std::move(entry));
     if (m_entries.size() > capacity)
         m_entries.pop_front();
@@ -40,15 +39,15 @@ quint64 TrafficLog::begin(TrafficEntry entry)
 }
 
 void TrafficLog::finish(quint64 number, int status, QList<std::pair<QByteArray, QByteArray>> headers,
-                        const QByteArray &body, std::optional<ErrorKind> error)
+                        const QByteArray &body, std::optional<ErrorKind> error, const Redactor &redactor)
 {
     const auto entry = std::ranges::find(m_entries, number, &TrafficEntry::number);
     if (entry == m_entries.end())
         return;
-    redact(headers);
+    redact(headers, redactor);
     entry->status = status;
     entry->responseHeaders = std::move(headers);
-    entry->responseBody = body.first(std::min(body.size(), keptBody));
+    entry->responseBody = redactor.body(body, keptBody);
     entry->responseSize = body.size();
     entry->duration = std::chrono::milliseconds(entry->startedAt.msecsTo(QDateTime::currentDateTimeUtc()));
     entry->error = error;

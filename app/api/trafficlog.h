@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/api/redactor.h"
 #include "app/base/error.h"
 
 #include <QtCore/QByteArray>
@@ -14,7 +15,7 @@
 
 namespace metascope {
 
-/// One exchange with a server, redacted when it was written down: it never held a token.
+/// One exchange with a server, redacted when it was written down: it never held a token or a secret value.
 struct TrafficEntry {
     quint64 number = 0;
     QDateTime startedAt; ///< UTC
@@ -39,10 +40,10 @@ public:
 
     explicit TrafficLog(QObject *parent = nullptr);
 
-    /// Writes an exchange down; header values that carry secrets are replaced first.
-    quint64 begin(TrafficEntry entry);
+    /// Writes an exchange down. Header values that carry secrets are replaced first, and what `redactor` finds in the body.
+    quint64 begin(TrafficEntry entry, const Redactor &redactor);
     void finish(quint64 number, int status, QList<std::pair<QByteArray, QByteArray>> headers, const QByteArray &body,
-                std::optional<ErrorKind> error);
+                std::optional<ErrorKind> error, const Redactor &redactor);
     [[nodiscard]] const std::deque<TrafficEntry> &entries() const { return m_entries; }
 
 Q_SIGNALS:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/writegate.h"
 
+#include "app/api/codecs/listcodec.h"
+
 #include <QtCore/QCoreApplication>
 
 #include <algorithm>
@@ -29,6 +31,35 @@ bool sameCall(const Request &a, const Request &b)
         && a.dataSource == b.dataSource;
 }
 
+/// The one way to replace the list of a row, or nothing where the row replaces none.
+std::optional<ListPut> wholeList(EndpointId endpoint)
+{
+    if (endpoint == EndpointId::SchemaPut)
+        return ListPut{QStringLiteral("schema"), QStringLiteral("name"), EndpointId::SchemaGet, {}};
+    if (endpoint == EndpointId::IndexPut)
+        return ListPut{QStringLiteral("index"), QStringLiteral("id"), EndpointId::IndexGet, {}};
+    return std::nullopt;
+}
+
+/// Whether a write can be proved: a list is replaced through a ListPut alone.
+bool isProvable(const ConfirmedWrite &write)
+{
+    if (const auto whole = wholeList(write.request.endpoint))
+        return write.list && write.list->member == whole->member && write.list->identityKey == whole->identityKey
+            && write.list->read == whole->read;
+    // PUT table replaces both lists where its body has them.
+    const bool hasList = write.request.endpoint == EndpointId::TableUpdate && write.request.body
+        && (write.request.body->member(u"schema") || write.request.body->member(u"index"));
+    return !write.list && !hasList;
+}
+
+/// Whether the call is on that workspace: a ticket must not reach another one, which may be guarded otherwise.
+bool isOn(WorkspaceId workspace, const Request &request)
+{
+    return endpointRow(request.endpoint).path.starts_with("/workspace/{workspace_id}")
+        && request.args.value(0) == QString::number(workspace.value());
+}
+
 } // namespace
 
 Result<RawJson> listBody(const ListPut &list, const RawJson &asRead)
@@ -46,12 +77,16 @@ Result<RawJson> listBody(const ListPut &list, const RawJson &asRead)
             return Failure(
                 Error::local(ErrorKind::Conflict, WriteGate::tr("“%1” is no longer there").arg(entry.identity)));
         RawJson json = *found;
-        for (const auto &[key, value] : entry.members)
-            json = json.with(key, value);
-        for (const QString &key : entry.removedMembers)
-            json = json.without(key);
+        if (entry.origin == ListEntry::Origin::Changed) {
+            for (const auto &[key, value] : entry.members)
+                json = json.with(key, value);
+            for (const QString &key : entry.removedMembers)
+                json = json.without(key);
+        }
+        // Under another name it would be another entry, and the one that was read would be gone.
+        if (identityOf(json, list.identityKey) == entry.identity)
+            left.erase(found);
         entries.append(json);
-        left.erase(found);
     }
     if (!left.isEmpty())
         return Failure(refusal(WriteGate::tr("the list that was read holds %n entry(s) that this would leave out, and "
@@ -74,6 +109,13 @@ Result<TicketId> WriteGate::issue(WorkspaceId workspace, Confirmation confirmati
     const GuardLevel guard = level(workspace);
     if (guard == GuardLevel::ReadOnly)
         return Failure(refusal(tr("this workspace is guarded as Read-only")));
+    for (const ConfirmedWrite &write : std::as_const(writes)) {
+        if (!isOn(workspace, write.request))
+            return Failure(refusal(tr("it is not of the workspace that it was confirmed for"), &write.request));
+        if (!isProvable(write))
+            return Failure(refusal(tr("a whole list is replaced only on the grounds of what was read right before"),
+                                   &write.request));
+    }
     if (confirmation == Confirmation::Button) {
         const bool harmless = std::ranges::all_of(writes, [](const ConfirmedWrite &write) {
             return endpointRow(write.request.endpoint).effect == Effect::Write && !write.list;
@@ -112,14 +154,22 @@ Result<Done> WriteGate::admit(const Request &request)
     }
     // Steps are spent in order: one that was passed over can not be sent later.
     ticket->left.erase(ticket->left.begin(), std::next(step));
-    m_read.clear();
+    forgetReads();
     return Done{};
 }
 
-void WriteGate::witness(const Request &request, const RawJson &answer)
+void WriteGate::forgetReads()
 {
-    if (answer.isArray() && (request.endpoint == EndpointId::SchemaGet || request.endpoint == EndpointId::IndexGet))
-        m_read.insert(requestPath(request), answer);
+    ++m_epoch;
+    m_read.clear();
+}
+
+void WriteGate::witness(const Request &request, const RawJson &answer, quint64 epoch)
+{
+    if (epoch != m_epoch || (request.endpoint != EndpointId::SchemaGet && request.endpoint != EndpointId::IndexGet))
+        return;
+    if (const auto list = wholeListFromJson(answer))
+        m_read.insert(requestPath(request), *list);
 }
 
 Result<Done> WriteGate::prove(const ListPut &list, const Request &request) const

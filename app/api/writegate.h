@@ -73,15 +73,21 @@ public:
     WriteGate(InstanceId instance, const GuardPolicy &policy, bool forceReadOnly, QObject *parent = nullptr);
 
     [[nodiscard]] GuardLevel level(WorkspaceId workspace) const;
-    /// A ticket for these writes, in this order, each once. Error: Refused, with the reason.
+    /// A ticket for these writes, in this order, each once; all of them on that workspace, and whole lists of a schema or
+    /// of indexes only as a ListPut. Error: Refused, with the reason.
     Result<TicketId> issue(WorkspaceId workspace, Confirmation confirmation, QList<ConfirmedWrite> writes);
     /// Ends a ticket: what it has left can no longer be sent.
     void revoke(TicketId ticket);
 
     /// Decides about a call that is about to leave and spends its step. Error: Refused, with the reason.
     Result<Done> admit(const Request &request);
-    /// What a read of a list answered: the state that a following whole-list PUT is proved against.
-    void witness(const Request &request, const RawJson &answer);
+    /// What a read of a list answered: the state that a following whole-list PUT is proved against. `epoch` is the one at
+    /// which the read began; a write since then makes it worthless.
+    void witness(const Request &request, const RawJson &answer, quint64 epoch);
+    /// Changes with each write that is let through or ends.
+    [[nodiscard]] quint64 epoch() const { return m_epoch; }
+    /// A write has ended: what was read before is no longer known to be so.
+    void forgetReads();
 
 private:
     struct Ticket {
@@ -95,6 +101,7 @@ private:
     bool m_forceReadOnly;
     QHash<TicketId, Ticket> m_tickets;
     QHash<QByteArray, RawJson> m_read; ///< list path to the list, until the next write
+    quint64 m_epoch = 0;
     quint64 m_last = 0;
 };
 

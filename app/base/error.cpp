@@ -50,19 +50,37 @@ QString title(ErrorKind kind)
     return {};
 }
 
+bool mayHaveTakenEffect(const Error &error)
+{
+    return error.delivery == Delivery::Unknown && !error.endpoint.startsWith(QLatin1String("GET "));
+}
+
 namespace {
 
 QString nextStep(const Error &error)
 {
+    const bool open = mayHaveTakenEffect(error);
     switch (error.kind) {
     case ErrorKind::Network:
-        return error.delivery == Delivery::Unknown
-            ? ErrorText::tr("It is not known whether the server carried it out: read the state again.")
-            : ErrorText::tr("Check the network and the address, then retry.");
+        return open ? ErrorText::tr("It is not known whether the server carried it out: read the state again.")
+                    : ErrorText::tr("Check the network and the address, then retry.");
     case ErrorKind::Timeout:
-        return error.delivery == Delivery::Unknown
-            ? ErrorText::tr("The server may still carry it out: read the state again before a second try.")
-            : ErrorText::tr("Retry, or check whether the server is reachable.");
+        return open ? ErrorText::tr("The server may still carry it out: read the state again before a second try.")
+                    : ErrorText::tr("Retry, or check whether the server is reachable.");
+    case ErrorKind::Proxy: return ErrorText::tr("Check the system's proxy settings.");
+    case ErrorKind::Cancelled:
+        return open ? ErrorText::tr("The server may still have carried it out: read the state again.") : QString();
+    case ErrorKind::NotFound: return ErrorText::tr("It may have been removed or renamed, or the address is not right.");
+    case ErrorKind::Conflict: return ErrorText::tr("Read the state again before a second try.");
+    case ErrorKind::Validation:
+        return error.detail.isEmpty() ? QString() : ErrorText::tr("It is about “%1”.").arg(error.detail);
+    case ErrorKind::Protocol:
+    case ErrorKind::Decode:
+        return open ? ErrorText::tr("The change may have been carried out: read the state again.")
+                    : ErrorText::tr("Retry; if it stays so, this version does not understand the server.");
+    case ErrorKind::TooLarge:
+        return open ? ErrorText::tr("The change may have been carried out: read the state again.")
+                    : ErrorText::tr("It was given up to spare this computer's memory.");
     case ErrorKind::Tls: return ErrorText::tr("Nothing was sent. Check the address and the server's certificate.");
     case ErrorKind::Unauthorized: return ErrorText::tr("It may have expired or been revoked: make a new one in Xano.");
     case ErrorKind::Forbidden:
@@ -74,9 +92,8 @@ QString nextStep(const Error &error)
     case ErrorKind::Redirected: return ErrorText::tr("The token was not sent there. Check the instance's address.");
     case ErrorKind::WrongContent: return ErrorText::tr("Is this the address of a Xano instance?");
     case ErrorKind::Server:
-        return error.delivery == Delivery::Unknown
-            ? ErrorText::tr("The change may have been carried out: read the state again.")
-            : ErrorText::tr("The fault is the service's. Retry later.");
+        return open ? ErrorText::tr("The change may have been carried out: read the state again.")
+                    : ErrorText::tr("The fault is the service's. Retry later.");
     default: return {};
     }
 }

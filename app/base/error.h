@@ -63,6 +63,8 @@ struct Error {
     static Error local(ErrorKind kind, const QString &message, const QString &detail = {});
 };
 
+/// Whether the call may have changed something although no clear answer came: a read that got none has not.
+bool mayHaveTakenEffect(const Error &error);
 /// One line for people: what happened and what to do next. Plain text.
 QString describe(const Error &error);
 /// The kind as a word for people ("Timed out").

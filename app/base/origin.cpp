@@ -28,7 +28,8 @@ int defaultPort(const QString &scheme)
 /// 127.0.0.0/8 in its plain spelling; no other spelling of an IPv4 address is taken for one.
 bool isLoopbackV4(const QString &host)
 {
-    static const QRegularExpression pattern(QStringLiteral("^127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}$"));
+    // 127.0.0.256 is no address but a name that somebody's resolver may know.
+    static const QRegularExpression pattern(QStringLiteral("^127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}$"));
     return pattern.match(host).hasMatch();
 }
 

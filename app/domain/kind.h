@@ -8,11 +8,9 @@
 #include <string_view>
 
 namespace metascope {
-Q_NAMESPACE
 
 /// The kinds of nodes in the explorer: groups are named by the kind that they hold.
 enum class Kind { Instance, Workspace, Table, ApiGroup, Endpoint, Function, Task };
-Q_ENUM_NS(Kind)
 
 /// One row per kind: everything that the rest of the program asks about a kind in general.
 struct KindRow {
@@ -51,6 +49,20 @@ static_assert(
         return true;
     }(),
     "the rows stand in the order of the enumeration");
+
+static_assert(
+    [] {
+        for (const KindRow &row : kindTable) {
+            std::size_t same = 0;
+            for (const KindRow &other : kindTable)
+                same += other.key == row.key ? 1U : 0U;
+            const bool isNamed = !std::string_view(row.name).empty() && !std::string_view(row.plural).empty();
+            if (same != 1 || row.key.empty() || row.icon.empty() || !isNamed || row.key.find('/') != row.key.npos)
+                return false;
+        }
+        return true;
+    }(),
+    "unique keys that fit into a path; names and icons for all");
 
 /// "Table", for people.
 QString kindName(Kind kind);

@@ -44,7 +44,7 @@ void IndexModel::setFindings(const QList<Finding> &findings)
 
 std::optional<EntryKey> IndexModel::keyAt(const QModelIndex &index) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (!index.isValid() || !checkIndex(index))
         return std::nullopt;
     return rows().at(index.row()).id;
 }

@@ -75,7 +75,7 @@ void SchemaModel::appendRow(QList<SchemaRow> &rows, const FieldRow &top, const F
 
 std::optional<EntryKey> SchemaModel::keyAt(const QModelIndex &index) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (!index.isValid() || !checkIndex(index))
         return std::nullopt;
     return rows().at(index.row()).key;
 }

@@ -13,8 +13,8 @@ const QString Connector::accountAddress = QStringLiteral("https://app.xano.com")
 struct Connector::Attempt {
     Attempt(ApiBase target, SharedSecret secret, const Session::Shared &shared)
         : base(std::move(target)), token(std::move(secret)),
-          session({InstanceId(), base.origin.toString(), base},
-                  Session::Shared{vault, shared.policy, shared.clock, true, shared.options})
+          session({InstanceId(), base.origin.toString(), base}, vault,
+                  Session::Shared{shared.policy, shared.clock, true, shared.options})
     {
         vault.put(base.origin, token);
     }

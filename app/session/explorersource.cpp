@@ -147,13 +147,16 @@ Reply<QList<TreeItem>> ExplorerSource::objects(Session *session, const NodePath 
         // Below an API group stand its endpoints.
         const Kind kind = group.id ? Kind::Endpoint : *group.kind;
         const ObjectPlace place{*group.workspace, branch, group.id};
-        return andThen(session->objects().list(kind, place), session, [group](const QList<ObjectSummary> &objects) {
-            QList<TreeItem> items;
-            items.reserve(objects.size());
-            for (const ObjectSummary &object : objects)
-                items.append(itemOf(object, group));
-            return Reply<QList<TreeItem>>::ready(std::move(items));
-        });
+        return andThen(session->objects().list(kind, place), session,
+                       [session, kind, group](const QList<ObjectSummary> &objects) {
+                           if (kind == Kind::Table)
+                               session->setListedTables(*group.workspace, objects);
+                           QList<TreeItem> items;
+                           items.reserve(objects.size());
+                           for (const ObjectSummary &object : objects)
+                               items.append(itemOf(object, group));
+                           return Reply<QList<TreeItem>>::ready(std::move(items));
+                       });
     });
 }
 

@@ -1,27 +1,65 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/session.h"
 
+#include <QtCore/QPointer>
+
 #include <algorithm>
 
 namespace metascope {
 
-Session::Session(Address address, const Shared &shared, QObject *parent)
+Session::Session(Address address, const TokenSource &tokens, const Shared &shared, QObject *parent)
     : QObject(parent), m_address(std::move(address)), m_gate(m_address.id, shared.policy, shared.readOnly),
-      m_client(m_address.base, shared.tokens, m_gate, shared.clock, shared.options), m_account(m_client),
-      m_workspaces(m_client), m_objects(m_client)
+      m_client(m_address.base, tokens, m_gate, shared.clock, shared.options), m_account(m_client),
+      m_workspaces(m_client), m_objects(m_client), m_tables(m_client), m_records(m_client)
 {}
+
+std::optional<QList<ObjectSummary>> Session::listedTables(WorkspaceId workspace) const
+{
+    const auto found = m_listedTables.constFind(workspace);
+    return found == m_listedTables.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+void Session::setListedTables(WorkspaceId workspace, QList<ObjectSummary> tables)
+{
+    m_listedTables.insert(workspace, std::move(tables));
+}
 
 Reply<BranchLabel> Session::liveBranch(WorkspaceId workspace)
 {
     if (const auto known = m_liveBranches.constFind(workspace); known != m_liveBranches.constEnd())
         return Reply<BranchLabel>::ready(*known);
-    return andThen(m_workspaces.branches(workspace), this, [this, workspace](const QList<Branch> &branches) {
-        const auto live = std::ranges::find_if(branches, &Branch::live);
-        if (live == branches.end())
-            return Reply<BranchLabel>::ready(
-                Failure(Error::local(ErrorKind::Protocol, tr("the server names no live branch for this workspace"))));
-        m_liveBranches.insert(workspace, live->label);
-        return Reply<BranchLabel>::ready(live->label);
+    const quint64 number = ++m_lastWaiting;
+    const ReplyPromise<BranchLabel> promise;
+    Reply<BranchLabel> reply = promise.reply();
+    // The promise must not hold itself: taken off the list, it settles as Cancelled.
+    promise.setAbort([self = QPointer(this), workspace, number] {
+        if (self)
+            if (const auto waiting = self->m_waiting.find(workspace); waiting != self->m_waiting.end())
+                waiting->second.erase(number);
+    });
+    const bool isFirst = !m_waiting.contains(workspace);
+    m_waiting[workspace].emplace(number, promise);
+    if (isFirst)
+        readLiveBranch(workspace);
+    return reply;
+}
+
+void Session::readLiveBranch(WorkspaceId workspace)
+{
+    m_workspaces.branches(workspace).then(this, [this, workspace](const Result<QList<Branch>> &branches) {
+        Result<BranchLabel> label = Failure(
+            branches ? Error::local(ErrorKind::Protocol, tr("the server names no live branch for this workspace"))
+                     : branches.error());
+        if (branches) {
+            const auto live = std::ranges::find_if(*branches, &Branch::live);
+            if (live != branches->end()) {
+                label = live->label;
+                m_liveBranches.insert(workspace, live->label);
+            }
+        }
+        auto waiting = m_waiting.extract(workspace);
+        for (const auto &[number, promise] : waiting.mapped())
+            promise.resolve(label);
     });
 }
 

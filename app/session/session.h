@@ -4,12 +4,17 @@
 #include "app/api/apiclient.h"
 #include "app/api/gateways/accountgateway.h"
 #include "app/api/gateways/objectgateway.h"
+#include "app/api/gateways/recordgateway.h"
+#include "app/api/gateways/tablegateway.h"
 #include "app/api/gateways/workspacegateway.h"
 #include "app/api/writegate.h"
 #include "app/base/ids.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QObject>
+
+#include <map>
+#include <optional>
 
 namespace metascope {
 
@@ -25,14 +30,14 @@ public:
     };
     /// What all sessions of a run share; it outlives them.
     struct Shared {
-        const TokenSource &tokens;
         const GuardPolicy &policy;
         const Clock &clock;
         bool readOnly = false;
         ClientOptions options;
     };
 
-    Session(Address address, const Shared &shared, QObject *parent = nullptr);
+    /// `tokens` outlives it too; it is asked with each request.
+    Session(Address address, const TokenSource &tokens, const Shared &shared, QObject *parent = nullptr);
 
     [[nodiscard]] const Address &address() const { return m_address; }
     [[nodiscard]] ApiClient &client() { return m_client; }
@@ -40,9 +45,19 @@ public:
     [[nodiscard]] AccountGateway &account() { return m_account; }
     [[nodiscard]] WorkspaceGateway &workspaces() { return m_workspaces; }
     [[nodiscard]] ObjectGateway &objects() { return m_objects; }
+    [[nodiscard]] TableGateway &tables() { return m_tables; }
+    [[nodiscard]] RecordGateway &records() { return m_records; }
 
-    /// The label of the live branch, read once per workspace: every branch-aware call names its branch, and `live` is no label.
+    /// The label of the live branch, read once per workspace (for all who ask meanwhile, too): every branch-aware call names its
+    /// branch, and `live` is no label.
     Reply<BranchLabel> liveBranch(WorkspaceId workspace);
+    /// The next one who asks has it read again.
+    void forgetLiveBranch(WorkspaceId workspace) { m_liveBranches.remove(workspace); }
+
+    /// The tables of a workspace as they were last listed, so that an editor that only needs their names costs no request.
+    /// None before the first list.
+    [[nodiscard]] std::optional<QList<ObjectSummary>> listedTables(WorkspaceId workspace) const;
+    void setListedTables(WorkspaceId workspace, QList<ObjectSummary> tables);
 
 private:
     Address m_address;
@@ -51,7 +66,16 @@ private:
     AccountGateway m_account;
     WorkspaceGateway m_workspaces;
     ObjectGateway m_objects;
+    TableGateway m_tables;
+    RecordGateway m_records;
+
+    /// Those who wait for one reading; each can leave without an effect on the others.
+    using Waiting = std::map<quint64, ReplyPromise<BranchLabel>>;
+    void readLiveBranch(WorkspaceId workspace);
     QHash<WorkspaceId, BranchLabel> m_liveBranches;
+    QHash<WorkspaceId, QList<ObjectSummary>> m_listedTables;
+    std::map<WorkspaceId, Waiting> m_waiting;
+    quint64 m_lastWaiting = 0;
 };
 
 } // namespace metascope

@@ -15,9 +15,14 @@ TokenKey keyOf(const InstanceEntry &entry)
 
 } // namespace
 
-Sessions::Sessions(InstanceRegistry &registry, TokenStores stores, TokenVault &vault, Session::Shared shared,
-                   QObject *parent)
-    : QObject(parent), m_registry(registry), m_stores(stores), m_vault(vault), m_shared(std::move(shared))
+Sessions::Opened::Opened(const InstanceEntry &entry, SharedSecret token, const Session::Shared &shared)
+    : session({entry.id, entry.name, entry.base}, vault, shared)
+{
+    vault.put(entry.base.origin, std::move(token));
+}
+
+Sessions::Sessions(InstanceRegistry &registry, TokenStores stores, Session::Shared shared, QObject *parent)
+    : QObject(parent), m_registry(registry), m_stores(stores), m_shared(std::move(shared))
 {}
 
 Sessions::~Sessions() = default;
@@ -25,7 +30,7 @@ Sessions::~Sessions() = default;
 Session *Sessions::find(const InstanceId &id) const
 {
     const auto found = m_sessions.find(id.value());
-    return found == m_sessions.end() ? nullptr : found->second.get();
+    return found == m_sessions.end() ? nullptr : &found->second->session;
 }
 
 Sessions::State Sessions::state(const InstanceId &id) const
@@ -59,6 +64,10 @@ Reply<Session *> Sessions::open(const InstanceId &id)
         .then(this, [this, promise, id, entry = *entry](const Result<SharedSecret> &token) {
             if (Session *session = find(id)) { // two nodes asked at the same time
                 promise.resolve(session);
+            } else if (m_registry.find(id) != entry) { // taken off the list, or pointed elsewhere, meanwhile
+                m_status.remove(id);
+                Q_EMIT stateChanged(id);
+                promise.resolve(Failure(Error::local(ErrorKind::Cancelled, {})));
             } else if (token) {
                 promise.resolve(start(entry, *token));
             } else {
@@ -71,14 +80,13 @@ Reply<Session *> Sessions::open(const InstanceId &id)
 
 Session *Sessions::start(const InstanceEntry &entry, SharedSecret token)
 {
-    m_vault.put(entry.base.origin, std::move(token));
-    auto session = std::make_unique<Session>(Session::Address{entry.id, entry.name, entry.base}, m_shared);
+    const auto made
+        = m_sessions.insert_or_assign(entry.id.value(), std::make_unique<Opened>(entry, std::move(token), m_shared));
+    Session *session = &made.first->second->session;
     if (entry.rateLimited.value_or(false))
         session->client().limiter().setLimit(RateLimit{});
-    Session *raw = session.get();
-    m_sessions.insert_or_assign(entry.id.value(), std::move(session));
     setState(entry.id, State::Open);
-    return raw;
+    return session;
 }
 
 void Sessions::close(const InstanceId &id)
@@ -87,13 +95,7 @@ void Sessions::close(const InstanceId &id)
     if (found == m_sessions.end())
         return;
     Q_EMIT aboutToClose(id);
-    const Origin origin = found->second->address().base.origin;
     m_sessions.erase(found);
-    // Another instance (a tenant) can live at the same origin and still need it.
-    const bool shared = std::ranges::any_of(
-        m_sessions, [&origin](const auto &each) { return each.second->address().base.origin == origin; });
-    if (!shared)
-        m_vault.drop(origin);
     setState(id, State::Closed);
 }
 
@@ -103,10 +105,15 @@ Reply<Done> Sessions::removeInstance(const InstanceId &id)
     if (!entry)
         return Reply<Done>::ready(Done{});
     close(id);
-    return andThen(m_stores.of(entry->place).remove(keyOf(*entry)), this, [this, id](Done) {
+    const auto forget = [this, id](Done) {
         m_status.remove(id);
         return Reply<Done>::ready(m_registry.remove(id));
+    };
+    // An account's token can serve several instances of one origin: the last of them takes it along.
+    const bool isShared = std::ranges::any_of(m_registry.entries(), [&entry](const InstanceEntry &each) {
+        return each.id != entry->id && each.place == entry->place && keyOf(each) == keyOf(*entry);
     });
+    return isShared ? forget(Done{}) : andThen(m_stores.of(entry->place).remove(keyOf(*entry)), this, forget);
 }
 
 } // namespace metascope

@@ -29,8 +29,7 @@ public:
     enum class State { Closed, Opening, Open, Failed };
     Q_ENUM(State)
 
-    Sessions(InstanceRegistry &registry, TokenStores stores, TokenVault &vault, Session::Shared shared,
-             QObject *parent = nullptr);
+    Sessions(InstanceRegistry &registry, TokenStores stores, Session::Shared shared, QObject *parent = nullptr);
     ~Sessions() override;
 
     /// The session of a known instance: the open one, or a new one once its token was read. Errors: NotFound for an unknown
@@ -56,6 +55,12 @@ private:
     Session *start(const InstanceEntry &entry, SharedSecret token);
     void setState(const InstanceId &id, State state, std::optional<Error> error = {});
 
+    /// A vault of its own: two instances can live at one origin with a token each.
+    struct Opened {
+        Opened(const InstanceEntry &entry, SharedSecret token, const Session::Shared &shared);
+        TokenVault vault;
+        Session session;
+    };
     struct Status {
         State state = State::Closed;
         std::optional<Error> error;
@@ -63,9 +68,8 @@ private:
 
     InstanceRegistry &m_registry;
     TokenStores m_stores;
-    TokenVault &m_vault;
     Session::Shared m_shared;
-    std::map<QString, std::unique_ptr<Session>> m_sessions; ///< by InstanceId::value()
+    std::map<QString, std::unique_ptr<Opened>> m_sessions; ///< by InstanceId::value()
     QHash<InstanceId, Status> m_status;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/tableschemaserver.h"
 
-#include "app/api/codecs/jsonreader.h"
+#include "app/api/codecs/listcodec.h"
 #include "app/edit/planrequests.h"
 
 #include <utility>
@@ -44,11 +44,7 @@ void TableSchemaServer::release()
 
 Reply<RawJson> TableSchemaServer::read(EndpointId endpoint)
 {
-    return m_client.send<RawJson>(request(endpoint), [](const RawJson &json) -> Result<RawJson> {
-        if (!json.isArray())
-            return Failure(decodeErrorAt(QStringLiteral("$"), QStringLiteral("a list")));
-        return json;
-    });
+    return m_client.send<RawJson>(request(endpoint), wholeListFromJson);
 }
 
 Reply<Done> TableSchemaServer::write(Request request)

@@ -41,8 +41,8 @@ public:
         const ApiBase base = *ApiBase::fromUserInput(ready.instances.constFirst().url);
         vault.put(base.origin, std::make_shared<const Secret>(QByteArray(ready.token)));
         session = std::make_unique<Session>(
-            Session::Address{InstanceId(QStringLiteral("test")), QStringLiteral("Test"), base},
-            Session::Shared{vault, policy, clock, false, std::move(client)});
+            Session::Address{InstanceId(QStringLiteral("test")), QStringLiteral("Test"), base}, vault,
+            Session::Shared{policy, clock, false, std::move(client)});
     }
 
     [[nodiscard]] ApiClient &client() const { return session->client(); }

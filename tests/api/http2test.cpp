@@ -102,8 +102,8 @@ void Http2Test::speaksHttp2ThroughTls()
     TokenVault vault;
     const ApiBase base = *ApiBase::fromUserInput(nginx.origin());
     vault.put(base.origin, std::make_shared<const Secret>(QByteArray(fixture.ready.token)));
-    Session session({InstanceId(QStringLiteral("h2")), QStringLiteral("h2"), base},
-                    Session::Shared{vault, fixture.policy, fixture.clock, false, options});
+    Session session({InstanceId(QStringLiteral("h2")), QStringLiteral("h2"), base}, vault,
+                    Session::Shared{fixture.policy, fixture.clock, false, options});
     const auto list = waitFor(session.workspaces().list());
     QVERIFY2(list, qPrintable(list ? QString() : describe(list.error())));
 

@@ -14,12 +14,12 @@ Reply<QList<TreeItem>> FakeSource::children(const TreeItem &parent)
     return Reply<QList<TreeItem>>::ready(QList<TreeItem>(found->second));
 }
 
-ShellViews::ShellViews()
+ShellViews::ShellViews(bool readOnly)
     : theme(*qobject_cast<QApplication *>(QCoreApplication::instance())),
       registry(folder.filePath(QStringLiteral("instances.json"))),
-      sessions(registry, stores, vault, {vault, registry, clock, false, {}}),
-      connector(registry, stores, {vault, registry, clock, false, {}}),
-      window({theme, icons, tree, editors, [this](const InstanceId &id) { return sessions.open(id); }}),
+      sessions(registry, stores, {registry, clock, readOnly, {}}),
+      connector(registry, stores, {registry, clock, readOnly, {}}),
+      window({theme, icons, tree, editors, [this](const InstanceId &id) { return sessions.open(id); }, readOnly}),
       welcome(new WelcomePage(theme, icons)), connectPage(new ConnectPage(connector, theme, icons)),
       desk([this]() -> InstanceDesk::Parts {
           window.setPages(welcome, connectPage);

@@ -9,6 +9,7 @@
 #include "ui/connect/welcomepage.h"
 #include "ui/editors/editorregistry.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/translations.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -48,7 +49,8 @@ private:
 /// The whole window with its pages, over a made-up tree and a registry in a temporary folder. Sends nothing.
 class ShellViews final {
 public:
-    ShellViews();
+    /// `readOnly` as with --read-only.
+    explicit ShellViews(bool readOnly = false);
     ~ShellViews();
 
     static TreeItem item(const QString &key, Kind kind, const QString &name, bool isGroup = false,
@@ -57,12 +59,12 @@ public:
     void fillTree();
     [[nodiscard]] EditorRequest request(qint64 table, const QString &name) const;
 
+    Translations translations;
     QTemporaryDir folder;
     Theme theme;
     IconProvider icons{theme};
     FakeSource source;
     LazyTree tree{source};
-    TokenVault vault;
     SteadyClock clock;
     InstanceRegistry registry;
     SessionStore keychain;

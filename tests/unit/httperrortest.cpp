@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/httperror.h"
-#include "app/api/trafficlog.h"
 #include "tests/support/testmain.h"
 
 using namespace metascope;
@@ -17,7 +16,7 @@ private Q_SLOTS:
     void readsRetryAfter();
     void buildsPaths();
     void wantsBranchAndDataSource();
-    void redactsTheLog();
+    void refusesStepsInThePath();
 };
 
 void HttpErrorTest::classifies_data()
@@ -74,7 +73,8 @@ void HttpErrorTest::namesTheScope()
     Request request;
     request.endpoint = EndpointId::SchemaGet;
     request.args = {QStringLiteral("1"), QStringLiteral("2")};
-    const auto error = answerError(request, {403, "application/json", {}, {}}, R"({"code":"X","message":""})");
+    const auto error
+        = answerError(request, {403, "application/json", {}, {}}, R"({"code":"X","message":"","param":"id"})");
     QVERIFY(error);
     QCOMPARE(error->detail, QStringLiteral("Workspace Database: Read"));
     QVERIFY(describe(*error).contains(QLatin1String("Workspace Database: Read")));
@@ -130,17 +130,18 @@ void HttpErrorTest::wantsBranchAndDataSource()
     QVERIFY(!checkRequest(request));
 }
 
-void HttpErrorTest::redactsTheLog()
+void HttpErrorTest::refusesStepsInThePath()
 {
-    TrafficLog log;
-    TrafficEntry entry;
-    entry.requestHeaders = {{"Authorization", "Bearer made-up-token-0001"}, {"Accept", "application/json"}};
-    const quint64 number = log.begin(entry);
-    log.finish(number, 200, {{"Set-Cookie", "made-up-cookie"}}, "{}", std::nullopt);
-    QCOMPARE(log.entries().size(), std::size_t(1));
-    QCOMPARE(log.entries().front().requestHeaders[0].second, QByteArray("[redacted]"));
-    QCOMPARE(log.entries().front().requestHeaders[1].second, QByteArray("application/json"));
-    QCOMPARE(log.entries().front().responseHeaders[0].second, QByteArray("[redacted]"));
+    Request request;
+    request.endpoint = EndpointId::SchemaFieldDelete;
+    for (const char *name : {".", ".."}) {
+        request.args = {QStringLiteral("1"), QStringLiteral("7"), QString::fromLatin1(name)};
+        const auto checked = checkRequest(request);
+        QVERIFY2(!checked, "DELETE …/schema/.. would be read as DELETE of the table");
+        QCOMPARE(checked.error().kind, ErrorKind::Refused);
+    }
+    request.args[2] = QStringLiteral("...");
+    QVERIFY(checkRequest(request));
 }
 
 METASCOPE_TEST(HttpErrorTest)

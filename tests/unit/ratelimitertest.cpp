@@ -17,6 +17,10 @@ private Q_SLOTS:
     void believesRetryAfter();
     void forgetsACancelledCall();
     void backsOff();
+    void keepsToTheBudgetOverTime();
+    void countsFromTheAnswer();
+    void aRefusalDoesNotShortenThePause();
+    void theTimerGoesOn();
 };
 
 void RateLimiterTest::startsAtOnceWithoutABudget()
@@ -105,6 +109,69 @@ void RateLimiterTest::backsOff()
     QCOMPARE(backoff.delay(2, 1.0), 2000ms);
     QCOMPARE(backoff.delay(2, 0.0), 1000ms);
     QCOMPARE(backoff.delay(60, 1.0), 8000ms);
+}
+
+void RateLimiterTest::keepsToTheBudgetOverTime()
+{
+    test::FakeClock clock;
+    RateLimiter limiter(clock);
+    limiter.setLimit(RateLimit{}); // 10 in 20 s
+    QList<Clock::TimePoint> starts;
+    for (int i = 0; i < 95; ++i)
+        limiter.acquire(Priority::Background, [&] { starts.append(clock.now()); });
+    // Time passes in small steps; each poke lets go what may go.
+    while (starts.size() < 96) {
+        clock.advance(250ms);
+        limiter.acquire(Priority::Background, [&] { starts.append(clock.now()); });
+    }
+    for (qsizetype i = 10; i < starts.size(); ++i)
+        QVERIFY2(starts[i] - starts[i - 10] >= 20s, qPrintable(QString::number(i)));
+}
+
+void RateLimiterTest::countsFromTheAnswer()
+{
+    test::FakeClock clock;
+    RateLimiter limiter(clock);
+    limiter.setLimit(RateLimit{1, 20s});
+    const auto slot = limiter.acquire(Priority::Foreground, [] {});
+    clock.advance(8s); // a slow line: the server may have counted it only now
+    limiter.ended(slot);
+    limiter.ended(slot);
+    bool started = false;
+    limiter.acquire(Priority::Foreground, [&started] { started = true; });
+    QCOMPARE(limiter.untilNext(), 20'000ms);
+    clock.advance(12s);
+    limiter.ended(12345);
+    QVERIFY(!started);
+    QCOMPARE(limiter.untilNext(), 8'000ms);
+    clock.advance(8s);
+    limiter.setLimit(RateLimit{1, 19s});
+    QVERIFY(started);
+}
+
+void RateLimiterTest::aRefusalDoesNotShortenThePause()
+{
+    test::FakeClock clock;
+    RateLimiter limiter(clock);
+    limiter.acquire(Priority::Foreground, [] {});
+    limiter.refused(std::nullopt);
+    limiter.refused(1s); // a second call of the same burst
+    limiter.acquire(Priority::Foreground, [] {});
+    QCOMPARE(limiter.untilNext(), 20'000ms);
+    QCOMPARE(limiter.pause(), 20'000ms);
+}
+
+void RateLimiterTest::theTimerGoesOn()
+{
+    const SteadyClock clock;
+    RateLimiter limiter(clock);
+    limiter.setLimit(RateLimit{1, 50ms});
+    int started = 0;
+    for (int i = 0; i < 3; ++i)
+        limiter.acquire(Priority::Foreground, [&started] { ++started; });
+    QCOMPARE(started, 1);
+    QTRY_COMPARE(started, 3);
+    QCOMPARE(limiter.queued(), 0);
 }
 
 METASCOPE_TEST(RateLimiterTest)

@@ -1,65 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/api/writegate.h"
+// No write without a ticket, and each ticket for what it was given for.
 #include "tests/support/testmain.h"
+#include "tests/unit/writegatesupport.h"
 
 using namespace metascope;
-
-namespace {
-
-const WorkspaceId workspace(1);
-const QStringList table{QStringLiteral("1"), QStringLiteral("7")};
-
-class FixedPolicy final : public GuardPolicy {
-public:
-    explicit FixedPolicy(GuardLevel level) : m_level(level) {}
-    [[nodiscard]] GuardLevel guardLevel(const InstanceId &, WorkspaceId) const override { return m_level; }
-
-private:
-    GuardLevel m_level;
-};
-
-/// A request that is well formed for the row, whatever it needs.
-Request requestFor(EndpointId id)
-{
-    Request request;
-    request.endpoint = id;
-    const auto path = endpointRow(id).path;
-    for (qsizetype i = 0; i < std::ranges::count(path, '{'); ++i)
-        request.args.append(QString::number(i + 1));
-    request.branch = BranchLabel(QStringLiteral("v1"));
-    request.dataSource = DataSourceLabel(QStringLiteral("live"));
-    return request;
-}
-
-RawJson json(const char *text)
-{
-    return *RawJson::parse(text);
-}
-
-Request read()
-{
-    Request request;
-    request.endpoint = EndpointId::SchemaGet;
-    request.args = table;
-    return request;
-}
-
-ConfirmedWrite put(const QList<ListEntry> &entries)
-{
-    Request request;
-    request.endpoint = EndpointId::SchemaPut;
-    request.args = table;
-    return {request, ListPut{QStringLiteral("schema"), QStringLiteral("name"), EndpointId::SchemaGet, entries}};
-}
-
-ListEntry asRead(const QString &name)
-{
-    ListEntry entry;
-    entry.identity = name;
-    return entry;
-}
-
-} // namespace
+using namespace metascope::test;
 
 class WriteGateTest final : public QObject {
     Q_OBJECT
@@ -70,9 +15,10 @@ private Q_SLOTS:
     void isSpentByUse();
     void keepsTheOrder();
     void buttonIsNotAReview();
-    void provesAListPut();
-    void refusesALeftOutEntry();
-    void refusesAnOldRead();
+    void letsEachConfirmedRowThroughOnce();
+    void refusesARestrictedWorkspaceOnATicketOfAnother();
+    void goesReadOnlyAtOnce();
+    void revokes();
 };
 
 void WriteGateTest::refusesEachMutatingRowWithoutATicket()
@@ -162,49 +108,90 @@ void WriteGateTest::buttonIsNotAReview()
     QVERIFY(!careful.issue(workspace, Confirmation::Button, {harmless}));
 }
 
-void WriteGateTest::provesAListPut()
+void WriteGateTest::letsEachConfirmedRowThroughOnce()
 {
     const FixedPolicy policy(GuardLevel::Confirm);
     WriteGate gate(InstanceId(QStringLiteral("a")), policy, false);
-    const RawJson list = json(R"([{"name":"id","x":1.0},{"name":"b", "d":"old"}])");
-    ListEntry changed = asRead(QStringLiteral("b"));
-    changed.origin = ListEntry::Origin::Changed;
-    changed.members = {{QStringLiteral("d"), RawJson::string(u"new")}};
-    const ConfirmedWrite write = put({asRead(QStringLiteral("id")), changed});
-    Request request = write.request;
-    request.ticket = *gate.issue(workspace, Confirmation::Review, {write});
-    gate.witness(read(), list);
-    request.body = json(R"({"schema":[{"name":"id","x":1},{"name":"b", "d":"new"}]})");
-    QVERIFY2(!gate.admit(request), "an entry that is not changed must be there byte for byte");
-    request.body = json(R"({"schema":[{"name":"id","x":1.0},{"name":"b", "d":"new"}]})");
+    for (const Endpoint &row : catalogue) {
+        if (row.effect == Effect::Read)
+            continue;
+        ConfirmedWrite write{requestFor(row.id), {}};
+        Request request = write.request;
+        if (row.id == EndpointId::SchemaPut || row.id == EndpointId::IndexPut) {
+            const bool isSchema = row.id == EndpointId::SchemaPut;
+            write.list = ListPut{isSchema ? QStringLiteral("schema") : QStringLiteral("index"),
+                                 isSchema ? QStringLiteral("name") : QStringLiteral("id"),
+                                 isSchema ? EndpointId::SchemaGet : EndpointId::IndexGet,
+                                 {asRead(QStringLiteral("x"))}};
+            Request read = write.request;
+            read.endpoint = write.list->read;
+            gate.witness(read, json(R"([{"name":"x","id":"x"}])"), gate.epoch());
+            request.body = RawJson::object({{write.list->member, json(R"([{"name":"x","id":"x"}])")}});
+        }
+        const auto ticket = gate.issue(workspace, Confirmation::Review, {write});
+        QVERIFY2(ticket, row.path.data());
+        QVERIFY2(!gate.admit(request), "not without showing the ticket");
+        request.ticket = *ticket;
+        for (const auto change : {+[](Request &r) { r.args.last() += QLatin1Char('9'); },
+                                  +[](Request &r) { r.branch = BranchLabel(QStringLiteral("other")); },
+                                  +[](Request &r) { r.dataSource = DataSourceLabel(QStringLiteral("other")); },
+                                  +[](Request &r) {
+                                      r.query.append({QStringLiteral("reset"), QStringLiteral("true")});
+                                  },
+                                  +[](Request &r) { r.body = json(R"({"something":"else"})"); }}) {
+            Request other = request;
+            change(other);
+            QVERIFY2(!gate.admit(other), row.path.data());
+        }
+        QVERIFY2(gate.admit(request), row.path.data());
+        QVERIFY2(!gate.admit(request), row.path.data());
+    }
+}
+
+void WriteGateTest::refusesARestrictedWorkspaceOnATicketOfAnother()
+{
+    /// Workspace 1 is open, every other one Read-only.
+    class OneIsOpen final : public GuardPolicy {
+    public:
+        [[nodiscard]] GuardLevel guardLevel(const InstanceId &, WorkspaceId id) const override
+        {
+            return id == workspace ? GuardLevel::Normal : GuardLevel::ReadOnly;
+        }
+    };
+    const OneIsOpen policy;
+    WriteGate gate(InstanceId(QStringLiteral("a")), policy, false);
+    Request other = requestFor(EndpointId::TableDelete);
+    QVERIFY(gate.issue(workspace, Confirmation::Review, {{other, {}}}));
+    other.args[0] = QStringLiteral("2");
+    QVERIFY(!gate.issue(workspace, Confirmation::Review, {{other, {}}}));
+    QVERIFY(!gate.issue(WorkspaceId(2), Confirmation::Review, {{other, {}}}));
+}
+
+void WriteGateTest::goesReadOnlyAtOnce()
+{
+    class Changing final : public GuardPolicy {
+    public:
+        [[nodiscard]] GuardLevel guardLevel(const InstanceId &, WorkspaceId) const override { return level; }
+        GuardLevel level = GuardLevel::Confirm;
+    };
+    Changing policy;
+    WriteGate gate(InstanceId(QStringLiteral("a")), policy, false);
+    Request request = requestFor(EndpointId::TableDelete);
+    request.ticket = *gate.issue(workspace, Confirmation::Review, {{request, {}}});
+    policy.level = GuardLevel::ReadOnly;
+    QVERIFY2(!gate.admit(request), "a ticket does not outlive the leave to write");
+    policy.level = GuardLevel::Confirm;
     QVERIFY(gate.admit(request));
 }
 
-void WriteGateTest::refusesALeftOutEntry()
-{
-    const ListPut list{
-        QStringLiteral("schema"), QStringLiteral("name"), EndpointId::SchemaGet, {asRead(QStringLiteral("id"))}};
-    const auto body = listBody(list, json(R"([{"name":"id"},{"name":"precious"}])"));
-    QVERIFY(!body);
-    QCOMPARE(body.error().kind, ErrorKind::Refused);
-}
-
-void WriteGateTest::refusesAnOldRead()
+void WriteGateTest::revokes()
 {
     const FixedPolicy policy(GuardLevel::Confirm);
     WriteGate gate(InstanceId(QStringLiteral("a")), policy, false);
-    const ConfirmedWrite write = put({asRead(QStringLiteral("id"))});
-    Request rename = requestFor(EndpointId::SchemaRename);
-    const auto ticket = gate.issue(workspace, Confirmation::Review, {{rename, {}}, write});
-    rename.ticket = *ticket;
-    Request request = write.request;
-    request.ticket = *ticket;
-    request.body = json(R"({"schema":[{"name":"id"}]})");
-    gate.witness(read(), json(R"([{"name":"id"}])"));
-    QVERIFY(gate.admit(rename));
-    QVERIFY2(!gate.admit(request), "a write lies between the read and the PUT");
-    gate.witness(read(), json(R"([{"name":"id"}])"));
-    QVERIFY(gate.admit(request));
+    Request request = requestFor(EndpointId::TableDelete);
+    request.ticket = *gate.issue(workspace, Confirmation::Review, {{request, {}}});
+    gate.revoke(*request.ticket);
+    QVERIFY(!gate.admit(request));
 }
 
 METASCOPE_TEST(WriteGateTest)

@@ -101,6 +101,14 @@ Result<DataSource> dataSourceFromJson(const RawJson &json, const QString &path)
     return DataSource{DataSourceLabel(*label), reader.textOr(QStringLiteral("color"))};
 }
 
+Result<Record> recordFromJson(const RawJson &json, const QString &path)
+{
+    const auto id = JsonReader(json, path).integer(QStringLiteral("id"));
+    if (!id)
+        return Failure(id.error());
+    return Record{RecordId(*id), json};
+}
+
 Result<ObjectSummary> objectFromJson(Kind kind, const RawJson &json, const QString &path)
 {
     const JsonReader reader(json, path);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/base/rawjson.h"
+#include "app/domain/record.h"
 #include "app/domain/workspace.h"
 
 namespace metascope {
@@ -13,6 +14,7 @@ Result<Workspace> workspaceFromJson(const RawJson &json, const QString &path);
 /// Rows that are not live may leave `live` out.
 Result<Branch> branchFromJson(const RawJson &json, const QString &path);
 Result<DataSource> dataSourceFromJson(const RawJson &json, const QString &path);
+Result<Record> recordFromJson(const RawJson &json, const QString &path);
 /// Any object of a list or a get. XanoScript may be a text or `{status, value, message}`.
 Result<ObjectSummary> objectFromJson(Kind kind, const RawJson &json, const QString &path);
 

@@ -15,6 +15,7 @@ inline constexpr std::array account{
              .path = "/instance",
              .scope = "",
              .timeout = TimeoutClass::List},
+    Endpoint{.id = EndpointId::AccountInstance, .verb = Verb::Get, .path = "/instance/{name}", .scope = ""},
     Endpoint{.id = EndpointId::Me, .verb = Verb::Get, .path = "/auth/me", .scope = ""},
 };
 

@@ -74,6 +74,33 @@ static_assert(
 static_assert(
     [] {
         for (const Endpoint &row : catalogue)
+            if (row.effect != Effect::Read && !row.path.starts_with("/workspace/{workspace_id}"))
+                return false;
+        return true;
+    }(),
+    "a write is of one workspace, whose guard level the gate asks for");
+static_assert(
+    [] {
+        for (const Endpoint &row : catalogue)
+            if ((row.effect == Effect::Read) == (row.timeout == TimeoutClass::Write)
+                || (row.verb == Verb::Delete) > (row.effect == Effect::Destructive)
+                || (!row.idempotent && row.verb != Verb::Post)
+                || (row.paging == Paging::Pages && row.verb != Verb::Get))
+                return false;
+        return true;
+    }(),
+    "writes have the deadlines of writes, a DELETE destroys, nothing but a POST is not idempotent");
+static_assert(
+    [] {
+        for (const Endpoint &row : catalogue)
+            if (!row.secrets.empty() && row.secrets.front() != '/')
+                return false;
+        return true;
+    }(),
+    "secrets are JSON pointers");
+static_assert(
+    [] {
+        for (const Endpoint &row : catalogue)
             if ((row.verb == Verb::Get) != (row.effect == Effect::Read))
                 return false;
         return true;

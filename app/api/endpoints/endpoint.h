@@ -9,10 +9,17 @@ namespace metascope {
 enum class EndpointId {
     AccountMe,
     AccountInstances,
+    AccountInstance,
     Me,
     WorkspaceList,
     WorkspaceGet,
+    WorkspaceUpdate,
     BranchList,
+    BranchGet,
+    BranchCreate,
+    BranchUpdate,
+    BranchDelete,
+    BranchSetLive,
     DataSourceList,
     TableList,
     TableGet,
@@ -69,6 +76,9 @@ struct Endpoint {
     Paging paging = Paging::None;
     TimeoutClass timeout = TimeoutClass::Quick;
     Carries carries = Carries::Nothing;
+    /// What in its bodies must not be kept in a log: JSON pointers (RFC 6901) separated by a space, `*` for any member
+    /// or element.
+    std::string_view secrets = {};
 };
 
 } // namespace metascope

@@ -7,7 +7,8 @@
 
 namespace metascope::endpoints {
 
-/// docs.xano.com/api-reference: table / content. Each carries `x-data-source`, since its default is `live`.
+/// docs.xano.com/api-reference: table / content. Each carries `x-data-source`, since its default is `live`. Which of a
+/// record's values are passwords is known to the table alone, so none of them is kept in a log.
 inline constexpr std::array record{
     Endpoint{.id = EndpointId::RecordList,
              .verb = Verb::Get,
@@ -15,12 +16,14 @@ inline constexpr std::array record{
              .scope = "Workspace Content: Read",
              .paging = Paging::Pages,
              .timeout = TimeoutClass::List,
-             .carries = Carries::DataSource},
+             .carries = Carries::DataSource,
+             .secrets = "/*/*"},
     Endpoint{.id = EndpointId::RecordGet,
              .verb = Verb::Get,
              .path = "/workspace/{workspace_id}/table/{table_id}/content/{content_id}",
              .scope = "Workspace Content: Read",
-             .carries = Carries::DataSource},
+             .carries = Carries::DataSource,
+             .secrets = "/*"},
     Endpoint{.id = EndpointId::RecordCreate,
              .verb = Verb::Post,
              .path = "/workspace/{workspace_id}/table/{table_id}/content",
@@ -28,14 +31,16 @@ inline constexpr std::array record{
              .effect = Effect::Write,
              .idempotent = false,
              .timeout = TimeoutClass::Write,
-             .carries = Carries::DataSource},
+             .carries = Carries::DataSource,
+             .secrets = "/*"},
     Endpoint{.id = EndpointId::RecordUpdate,
              .verb = Verb::Put,
              .path = "/workspace/{workspace_id}/table/{table_id}/content/{content_id}",
              .scope = "Workspace Content: Update",
              .effect = Effect::Write,
              .timeout = TimeoutClass::Write,
-             .carries = Carries::DataSource},
+             .carries = Carries::DataSource,
+             .secrets = "/*"},
     Endpoint{.id = EndpointId::RecordDelete,
              .verb = Verb::Delete,
              .path = "/workspace/{workspace_id}/table/{table_id}/content/{content_id}",

@@ -20,4 +20,13 @@ Reply<QList<InstanceInfo>> AccountGateway::instances()
     return fetchAll<InstanceInfo>(m_client, request, instanceFromJson);
 }
 
+Reply<InstanceInfo> AccountGateway::instance(const QString &name)
+{
+    Request request;
+    request.endpoint = EndpointId::AccountInstance;
+    request.args = {name};
+    return m_client.send<InstanceInfo>(request,
+                                       [](const RawJson &json) { return instanceFromJson(json, QStringLiteral("$")); });
+}
+
 } // namespace metascope

@@ -14,6 +14,8 @@ public:
     Reply<Person> me();
     /// Only the account part has it; an instance answers NotFound.
     Reply<QList<InstanceInfo>> instances();
+    /// The same for one of them, by Xano's own name.
+    Reply<InstanceInfo> instance(const QString &name);
 
 private:
     ApiClient &m_client;

@@ -2,34 +2,12 @@
 #include "app/api/gateways/objectgateway.h"
 
 #include "app/api/codecs/workspacecodec.h"
+#include "app/api/endpoints/kindoperations.h"
 #include "app/api/gateways/pagedlist.h"
-
-#include <array>
 
 namespace metascope {
 
 namespace {
-
-struct Operations {
-    Kind kind;
-    EndpointId list;
-    EndpointId get;
-};
-
-constexpr std::array operations{
-    Operations{Kind::Table, EndpointId::TableList, EndpointId::TableGet},
-    Operations{Kind::ApiGroup, EndpointId::ApiGroupList, EndpointId::ApiGroupGet},
-    Operations{Kind::Endpoint, EndpointId::EndpointList, EndpointId::EndpointGet},
-    Operations{Kind::Function, EndpointId::FunctionList, EndpointId::FunctionGet},
-    Operations{Kind::Task, EndpointId::TaskList, EndpointId::TaskGet},
-};
-
-const Operations &operationsOf(Kind kind)
-{
-    const auto *found = std::ranges::find(operations, kind, &Operations::kind);
-    Q_ASSERT(found != operations.end());
-    return *found;
-}
 
 QStringList argsOf(const ObjectPlace &place)
 {

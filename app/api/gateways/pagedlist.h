@@ -36,9 +36,11 @@ private:
     {
         Request request = m_request;
         const bool pages = endpointRow(request.endpoint).paging == Paging::Pages;
+        // A list that should be whole may still come in pages: what it names next is asked for.
+        if (pages || page > 1)
+            request.query.append({QStringLiteral("page"), QString::number(page)});
         if (pages)
-            request.query += {{QStringLiteral("page"), QString::number(page)},
-                              {QStringLiteral("per_page"), QString::number(m_perPage)}};
+            request.query.append({QStringLiteral("per_page"), QString::number(m_perPage)});
         const Reply<Page<T>> reply = m_client.send<Page<T>>(
             request, [item = m_item](const RawJson &json) { return pageFromJson<T>(json, item); });
         m_promise.setAbort([reply] { reply.abort(); });

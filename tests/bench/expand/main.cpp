@@ -143,7 +143,7 @@ int main(int argc, char **argv)
     const ReadOnlyPolicy policy;
     const SteadyClock clock;
     const InstanceId id(QStringLiteral("bench"));
-    Session session({id, id.value(), *base}, {vault, policy, clock, true, {}});
+    Session session({id, id.value(), *base}, vault, {policy, clock, true, {}});
     ExplorerSource source([&session](const InstanceId &) { return Reply<Session *>::ready(&session); });
     LazyTree tree(source);
     TreeItem root;

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/redactor.h"
+
+#include "app/base/rawjson.h"
+#include "app/base/secret.h"
+
+#include <QtCore/QStringList>
+
+#include <algorithm>
+
+namespace metascope {
+
+namespace {
+
+/// Bodies with secrets in them are read whole, so there is a bound to how long they may be.
+constexpr qsizetype longestSearched = 1024 * 1024;
+
+QStringList segmentsOf(const QString &pointer)
+{
+    QStringList segments = pointer.split(QLatin1Char('/')).mid(1);
+    for (QString &segment : segments)
+        segment.replace(QLatin1String("~1"), QLatin1String("/")).replace(QLatin1String("~0"), QLatin1String("~"));
+    return segments;
+}
+
+RawJson without(const RawJson &json, const QStringList &segments)
+{
+    if (segments.isEmpty())
+        return RawJson::string(QString::fromLatin1(Redactor::mark));
+    const QString &first = segments.constFirst();
+    const QStringList rest = segments.mid(1);
+    const bool any = first == QLatin1String("*");
+    if (json.isObject()) {
+        QList<std::pair<QString, RawJson>> members;
+        for (const RawJson::Member &member : json.members())
+            members.append({member.key, any || member.key == first ? without(member.value, rest) : member.value});
+        return RawJson::object(members);
+    }
+    if (json.isArray()) {
+        QList<RawJson> elements = json.elements();
+        for (qsizetype i = 0; i < elements.size(); ++i)
+            if (any || QString::number(i) == first)
+                elements[i] = without(elements[i], rest);
+        return RawJson::array(elements);
+    }
+    return json;
+}
+
+} // namespace
+
+QString Redactor::text(QString text) const
+{
+    if (m_token && !m_token->isEmpty())
+        text.replace(QString::fromUtf8(m_token->expose()), QLatin1String(mark));
+    return text;
+}
+
+QByteArray Redactor::bytes(QByteArray bytes) const
+{
+    if (m_token && !m_token->isEmpty())
+        bytes.replace(m_token->expose(), mark);
+    return bytes;
+}
+
+QByteArray Redactor::body(const QByteArray &body, qsizetype size) const
+{
+    QByteArray kept = body;
+    if (!m_pointers.empty() && !body.isEmpty()) {
+        auto json = body.size() <= longestSearched ? RawJson::parse(body) : Result<RawJson>(Failure(Error{}));
+        if (!json)
+            return QByteArrayLiteral("[redacted]");
+        const auto pointers
+            = QString::fromLatin1(m_pointers.data(), static_cast<qsizetype>(m_pointers.size())).split(QLatin1Char(' '));
+        for (const QString &pointer : pointers)
+            json = without(*json, segmentsOf(pointer));
+        kept = json->text();
+    }
+    // A token that the bound would cut in two is still a token.
+    const qsizetype margin = m_token ? m_token->expose().size() : 0;
+    kept = bytes(kept.first(std::min(kept.size(), size + margin)));
+    return kept.first(std::min(kept.size(), size));
+}
+
+} // namespace metascope

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtCore/QByteArray>
+#include <QtCore/QString>
+
+#include <string_view>
+
+namespace metascope {
+
+class Secret;
+
+/// Takes out of a call's texts what must be neither shown nor kept: its token, wherever a server repeats it, and the values that
+/// the call's row names as secret. Holds the token by reference: made for the moment.
+class Redactor {
+public:
+    /// `pointers` as in Endpoint::secrets; `token` may be null.
+    Redactor(const Secret *token, std::string_view pointers) : m_token(token), m_pointers(pointers) {}
+
+    /// Without the token.
+    [[nodiscard]] QString text(QString text) const;
+    [[nodiscard]] QByteArray bytes(QByteArray bytes) const;
+    /// At most `size` bytes of a body, without the token and the secret values. A body that has some and cannot be read
+    /// (no JSON, or too long to be looked through) is left out as a whole.
+    [[nodiscard]] QByteArray body(const QByteArray &body, qsizetype size) const;
+
+    /// What stands in the place of what was taken out.
+    static constexpr char mark[] = "[redacted]";
+
+private:
+    const Secret *m_token;
+    std::string_view m_pointers;
+};
+
+} // namespace metascope

@@ -1,0 +1,91 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>main</name>
+    <message numerus="yes">
+        <source>Staged changes of %n table(s) were kept. Open the table to restore them.</source>
+        <translation>
+            <numerusform>Staged changes of %n table were kept. Open it to restore them.</numerusform>
+            <numerusform>Staged changes of %n tables were kept. Open them to restore them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::ConflictPage</name>
+    <message numerus="yes">
+        <source>%n field(s) left to decide.</source>
+        <translation>
+            <numerusform>%n field left to decide.</numerusform>
+            <numerusform>%n fields left to decide.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::ConnectPage</name>
+    <message numerus="yes">
+        <source>%1&apos;s token reaches %n instance(s). Pick those to connect to; the token is sent to no other.</source>
+        <translation>
+            <numerusform>%1&apos;s token reaches %n instance. Pick it to connect to it; the token is sent to no other.</numerusform>
+            <numerusform>%1&apos;s token reaches %n instances. Pick those to connect to; the token is sent to no other.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::ExplorerDock</name>
+    <message numerus="yes">
+        <source>%1 (and %n more)</source>
+        <translation>
+            <numerusform>%1 (and %n more)</numerusform>
+            <numerusform>%1 (and %n more)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::ExplorerProxy</name>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::MainWindow</name>
+    <message numerus="yes">
+        <source>%n change(s) to %1 are kept as a draft.</source>
+        <translation>
+            <numerusform>%n change to %1 is kept as a draft.</numerusform>
+            <numerusform>%n changes to %1 are kept as a draft.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::ReviewPage</name>
+    <message numerus="yes">
+        <source>Review %n change(s) to %1</source>
+        <translation>
+            <numerusform>Review %n change to %1</numerusform>
+            <numerusform>Review %n changes to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The plan&apos;s request limit is reached: the step was not done. Continue in %n second(s).</source>
+        <translation>
+            <numerusform>The plan&apos;s request limit is reached: the step was not done. Continue in %n second.</numerusform>
+            <numerusform>The plan&apos;s request limit is reached: the step was not done. Continue in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::WriteGate</name>
+    <message numerus="yes">
+        <source>the list that was read holds %n entry(s) that this would leave out, and with them their data</source>
+        <translation>
+            <numerusform>the list that was read holds %n entry that this would leave out, and with it its data</numerusform>
+            <numerusform>the list that was read holds %n entries that this would leave out, and with them their data</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
