@@ -109,7 +109,7 @@ def tour(run, folder, theme, scale, only):
     album.take("indexes", indexes)
 
     def staged():
-        window.app.click(window.app.find("page tab", "Fields"))
+        window.app.click(window.app.find("page tab", "Schema"))
         edit.add_field(window, "shipped_note")
         edit.rename_field(window, second_text(sandbox, table), "contact")
         window.select_field(window.field_rows()[-2]["Name"])
@@ -125,8 +125,8 @@ def tour(run, folder, theme, scale, only):
     album.take("review", review)
 
     def conflict():
-        dropped = next(row for row in [window.app.find(None, "Type * to Confirm")] if row)
-        window.app.type(dropped, dropped.get_name().split()[1])
+        asked = window.app.find("text", "Type * to Confirm")
+        window.app.type(asked, asked.get_name().split()[1])
         body = {"old_name": second_text(sandbox, table), "new_name": "changed_elsewhere"}
         sandbox.mutate("POST", table + "/schema/rename", body)
         window.press("Apply 3 Changes")

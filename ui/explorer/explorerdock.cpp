@@ -59,10 +59,10 @@ ExplorerDock::ExplorerDock(LazyTree &tree, const Theme &theme, const IconProvide
     connect(m_tree, &ExplorerTree::openRequested, this, [this](const QModelIndex &index) { request(index, true); });
     connect(m_tree, &QWidget::customContextMenuRequested, this, &ExplorerDock::showMenu);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &ExplorerDock::updateActions);
-    connect(m_empty, &EmptyState::actionTriggered, this, &ExplorerDock::connectRequested);
+    connect(m_empty, &EmptyState::actionTriggered, this, &ExplorerDock::emptyAction);
     connect(&m_model, &LazyTree::loaded, this, &ExplorerDock::nodeLoaded);
-    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &ExplorerDock::updateEmpty);
-    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &ExplorerDock::updateEmpty);
+    connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &ExplorerDock::updateEmpty);
+    connect(m_proxy, &QAbstractItemModel::rowsRemoved, this, &ExplorerDock::updateEmpty);
     connect(&theme, &Theme::changed, m_tree->viewport(), qOverload<>(&QWidget::update));
     updateActions();
     updateEmpty();
@@ -202,6 +202,7 @@ void ExplorerDock::followReveal()
 void ExplorerDock::applyFilter(const QString &text)
 {
     m_proxy->setFilterText(text);
+    updateEmpty();
     if (m_proxy->isFiltering())
         return;
     m_tree->scrollTo(m_tree->currentIndex());
@@ -218,10 +219,22 @@ void ExplorerDock::updateActions()
 
 void ExplorerDock::updateEmpty()
 {
-    const bool empty = m_model.rowCount() == 0;
-    m_empty->setContent(tr("No instance yet."), tr("Connect…"));
-    m_empty->setVisible(empty);
-    m_tree->setVisible(!empty);
+    const bool nothing = m_model.rowCount() == 0;
+    const bool nothingMatches = !nothing && m_proxy->isFiltering() && m_proxy->rowCount() == 0;
+    if (nothingMatches)
+        m_empty->setContent(tr("No loaded name contains “%1”.").arg(m_filter->text()), tr("Clear Filter"));
+    else
+        m_empty->setContent(tr("No instance yet."), tr("Connect…"));
+    m_empty->setVisible(nothing || nothingMatches);
+    m_tree->setVisible(!nothing && !nothingMatches);
+}
+
+void ExplorerDock::emptyAction()
+{
+    if (m_model.rowCount() == 0)
+        Q_EMIT connectRequested();
+    else
+        m_filter->clear();
 }
 
 void ExplorerDock::focusFilter()

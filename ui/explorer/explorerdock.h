@@ -60,6 +60,7 @@ private:
     void followReveal();
     void updateActions();
     void updateEmpty();
+    void emptyAction();
     void applyFilter(const QString &text);
     [[nodiscard]] QModelIndex sourceIndex(const QModelIndex &index) const;
 

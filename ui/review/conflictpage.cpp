@@ -114,7 +114,7 @@ void ConflictPage::show(const ConflictInfo &conflict, const QString &tableName)
         cell(row, 1, words(field.base));
         cell(row, 2, words(field.mine));
         // Only where mine is a change too there is something to decide.
-        const bool mineChanged = field.mine.has_value() != field.base.has_value()
+        const bool mineChanged = (field.mine.has_value() != field.base.has_value() && (field.mine || field.theirs))
             || (field.mine && field.base
                 && (!sameButName(*field.mine, *field.base) || field.mine->name != field.base->name));
         QComboBox *choice = nullptr;

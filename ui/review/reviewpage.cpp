@@ -80,6 +80,7 @@ ReviewPage::ReviewPage(const Theme &theme, const IconProvider &icons, QWidget *p
     setObjectName(QStringLiteral("reviewPage"));
     m_title->setFont(Theme::titleFont(font()));
     m_title->setWordWrap(false);
+    m_title->setObjectName(QStringLiteral("reviewTitle"));
     m_targetText->setForegroundRole(QPalette::PlaceholderText);
     m_readAt->setForegroundRole(QPalette::PlaceholderText);
     m_sent->setReadOnly(true);
@@ -211,6 +212,9 @@ void ReviewPage::show(const ReviewSubject &subject)
     m_sent->setPlainText(requests.join(QStringLiteral("\n\n")));
     updateApply();
     showState();
+    if (subject.readOnly)
+        m_bar->showMessage(MessageBar::Kind::Info,
+                           tr("Read-only: this is what would be sent; nothing can be applied."));
     m_cancel->setFocus();
 }
 
@@ -271,7 +275,7 @@ void ReviewPage::updateApply()
     const bool confirmed = std::ranges::all_of(m_confirmations, [](const auto &each) {
         return each.first->text() == each.second || each.first->text() == visibleName(each.second);
     });
-    m_apply->setEnabled(confirmed);
+    m_apply->setEnabled(confirmed && !m_subject.readOnly);
 }
 
 void ReviewPage::follow(ApplyRunner *runner, std::function<std::chrono::milliseconds()> untilNext)
@@ -312,7 +316,7 @@ void ReviewPage::showState()
         return;
     switch (state) {
     case State::Checking:
-        m_bar->showMessage(MessageBar::Kind::Info, tr("Reading the table again before the first step…"));
+        m_bar->showMessage(MessageBar::Kind::Info, tr("Reading the table again before anything is sent…"));
         break;
     case State::Running: m_bar->showMessage(MessageBar::Kind::Info, tr("Applying…")); break;
     case State::ReadingBack:

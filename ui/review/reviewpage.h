@@ -32,6 +32,7 @@ struct ReviewSubject {
     TableId table;
     QString tableName;
     QDateTime readAt; ///< when the base was read; local time
+    bool readOnly = false; ///< the workspace is not written to
 };
 
 /// A page that shows each step of a plan before it is sent: what happens, what is sent, and apart from them what cannot be

@@ -207,6 +207,8 @@ void MainWindow::showPage(Page page)
     QWidget *shown = page == Page::Welcome ? m_welcome : page == Page::Connect ? m_connect : m_editorStack;
     if (shown)
         m_stack->setCurrentWidget(shown);
+    if (shown && page == Page::Welcome)
+        shown->setFocus(Qt::OtherFocusReason);
     updateTarget();
 }
 

@@ -8,6 +8,7 @@
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QStyleOption>
 #include <QtWidgets/QTabBar>
+#include <QtWidgets/QTableView>
 
 #include <algorithm>
 
@@ -213,6 +214,11 @@ int FlatStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
     case PM_TreeViewIndentation: return 16;
     case PM_ScrollBarExtent: return 12;
     case PM_ScrollBarSliderMin: return 24;
+    case PM_HeaderMargin: return spacing::cell;
+    case PM_FocusFrameHMargin:
+        // Item views add one pixel to it, and headers none to theirs: so their texts stand in one line.
+        return qobject_cast<const QTableView *>(widget) ? spacing::cell - 1
+                                                        : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_DefaultFrameWidth:
     case PM_SplitterWidth: return 1;
     case PM_DockWidgetSeparatorExtent: return 4;
@@ -250,7 +256,7 @@ QSize FlatStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
             break;
         made.setHeight(std::max(made.height(), font + spacing::rowPadding));
         break;
-    case CT_HeaderSection: made.setHeight(font + spacing::rowPadding); break;
+    case CT_HeaderSection: made.setHeight(font + 2 * spacing::cell); break;
     case CT_LineEdit:
     case CT_ComboBox:
     case CT_SpinBox: made.setHeight(std::max(made.height(), font + spacing::edge)); break;
@@ -261,6 +267,16 @@ QSize FlatStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
     default: break;
     }
     return made;
+}
+
+QRect FlatStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    // One that edits a cell in place has no frame and starts where the cell's text does.
+    if (element == SE_LineEditContents && frame && frame->lineWidth > 0)
+        return rect.adjusted(spacing::tight, 0, -spacing::tight, 0);
+    return rect;
 }
 
 int FlatStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,

@@ -44,6 +44,7 @@ struct ThemeTokens {
 /// Spacing in pixels: multiples of the 4 px grid.
 namespace spacing {
 inline constexpr int tight = 4; ///< inside a group of controls
+inline constexpr int cell = 6; ///< beside the text of a table's cell; half steps are for what has no edge
 inline constexpr int control = 8; ///< between controls
 inline constexpr int edge = 12; ///< inside the edge of a panel
 inline constexpr int group = 16; ///< between groups

@@ -56,7 +56,7 @@ QStringList linesOf(const QString &text)
 } // namespace
 
 FieldForm::FieldForm(QWidget *parent)
-    : QWidget(parent), m_layout(new QFormLayout), m_name(new QLineEdit), m_type(new QComboBox), m_typeNote(new QLabel),
+    : QWidget(parent), m_columns(new QHBoxLayout), m_name(new QLineEdit), m_type(new QComboBox), m_typeNote(new QLabel),
       m_reference(new QComboBox), m_required(new QCheckBox(tr("Required"))), m_nullable(new QCheckBox(tr("Nullable"))),
       m_sensitive(new QCheckBox(tr("Sensitive"))), m_access(new QComboBox), m_style(new QComboBox),
       m_format(new QComboBox), m_defaultState(new QComboBox), m_defaultValue(new QLineEdit),
@@ -89,49 +89,7 @@ FieldForm::FieldForm(QWidget *parent)
         label->setTextFormat(Qt::PlainText);
         label->setForegroundRole(QPalette::PlaceholderText);
     }
-
-    auto *flags = new QWidget;
-    auto *flagLayout = new QHBoxLayout(flags);
-    flagLayout->setContentsMargins(0, 0, 0, 0);
-    flagLayout->setSpacing(spacing::group);
-    for (QCheckBox *box : {m_required, m_nullable, m_sensitive}) {
-        box->setAccessibleName(box->text());
-        flagLayout->addWidget(box);
-    }
-    flagLayout->addStretch();
-    m_required->setObjectName(QStringLiteral("fieldRequired"));
-    m_nullable->setObjectName(QStringLiteral("fieldNullable"));
-    m_sensitive->setObjectName(QStringLiteral("fieldSensitive"));
-
-    auto *defaults = new QWidget;
-    auto *defaultLayout = new QHBoxLayout(defaults);
-    defaultLayout->setContentsMargins(0, 0, 0, 0);
-    defaultLayout->setSpacing(spacing::control);
-    defaultLayout->addWidget(m_defaultState);
-    defaultLayout->addWidget(m_defaultValue, 1);
-    m_defaultValue->setObjectName(QStringLiteral("fieldDefaultValue"));
-    m_defaultValue->setAccessibleName(tr("Default Value"));
-
-    m_layout->setContentsMargins(0, 0, 0, 0);
-    m_layout->setHorizontalSpacing(spacing::edge);
-    m_layout->setVerticalSpacing(spacing::control);
-    m_layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_nameRow = addRow(tr("Name"), m_name, "fieldName");
-    m_typeRow = addRow(tr("Type"), m_type, "fieldType");
-    m_layout->addRow(QString(), m_typeNote);
-    m_referenceRow = addRow(tr("Table"), m_reference, "fieldReference");
-    m_layout->addRow(QString(), flags);
-    m_defaultRow = addRow(tr("Default"), defaults, "fieldDefaultRow");
-    m_defaultState->setObjectName(QStringLiteral("fieldDefault"));
-    m_defaultState->setAccessibleName(m_defaultRow.label->text());
-    m_defaultRow.label->setBuddy(m_defaultState);
-    m_valuesRow = addRow(tr("Values"), m_values, "fieldValues");
-    m_formatRow = addRow(tr("Format"), m_format, "fieldFormat");
-    m_styleRow = addRow(tr("Style"), m_style, "fieldStyle");
-    m_accessRow = addRow(tr("Access"), m_access, "fieldAccess");
-    m_descriptionRow = addRow(tr("Description"), m_description, "fieldDescription");
-    m_layout->addRow(QString(), m_validators);
-    m_page->setLayout(m_layout);
+    buildRows();
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(spacing::group, spacing::edge, spacing::group, spacing::edge);
@@ -139,7 +97,75 @@ FieldForm::FieldForm(QWidget *parent)
     layout->addWidget(m_page);
     layout->addStretch();
     m_empty->setText(tr("Select a field to see and change its options."));
+    connectEditors();
+    clear();
+}
 
+QWidget *FieldForm::buildOptions()
+{
+    auto *options = new QWidget;
+    auto *layout = new QHBoxLayout(options);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing::group);
+    for (QCheckBox *box : {m_required, m_nullable, m_sensitive}) {
+        box->setAccessibleName(box->text());
+        layout->addWidget(box);
+    }
+    layout->addStretch();
+    m_required->setObjectName(QStringLiteral("fieldRequired"));
+    m_nullable->setObjectName(QStringLiteral("fieldNullable"));
+    m_sensitive->setObjectName(QStringLiteral("fieldSensitive"));
+    return options;
+}
+
+QWidget *FieldForm::buildDefault()
+{
+    auto *both = new QWidget;
+    auto *layout = new QHBoxLayout(both);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing::control);
+    layout->addWidget(m_defaultState);
+    layout->addWidget(m_defaultValue, 1);
+    m_defaultState->setObjectName(QStringLiteral("fieldDefault"));
+    m_defaultValue->setObjectName(QStringLiteral("fieldDefaultValue"));
+    m_defaultValue->setAccessibleName(tr("Default Value"));
+    return both;
+}
+
+void FieldForm::buildRows()
+{
+    const auto makeColumn = [this] {
+        auto *column = new QFormLayout;
+        column->setHorizontalSpacing(spacing::edge);
+        column->setVerticalSpacing(spacing::control);
+        column->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+        m_columns->addLayout(column, 1);
+        return column;
+    };
+    QFormLayout *what = makeColumn();
+    m_nameRow = addRow(what, tr("Name"), m_name, "fieldName");
+    m_typeRow = addRow(what, tr("Type"), m_type, "fieldType");
+    what->addRow(QString(), m_typeNote);
+    m_referenceRow = addRow(what, tr("Table"), m_reference, "fieldReference");
+    m_valuesRow = addRow(what, tr("Values"), m_values, "fieldValues");
+    m_defaultRow = addRow(what, tr("Default"), buildDefault(), "fieldDefaultRow");
+    m_defaultState->setAccessibleName(m_defaultRow.label->text());
+    m_defaultRow.label->setBuddy(m_defaultState);
+    m_descriptionRow = addRow(what, tr("Description"), m_description, "fieldDescription");
+
+    QFormLayout *how = makeColumn();
+    how->addRow(tr("Options"), buildOptions());
+    m_styleRow = addRow(how, tr("Style"), m_style, "fieldStyle");
+    m_accessRow = addRow(how, tr("Access"), m_access, "fieldAccess");
+    m_formatRow = addRow(how, tr("Format"), m_format, "fieldFormat");
+    how->addRow(QString(), m_validators);
+    m_columns->setContentsMargins(0, 0, 0, 0);
+    m_columns->setSpacing(2 * spacing::group);
+    m_page->setLayout(m_columns);
+}
+
+void FieldForm::connectEditors()
+{
     connect(m_name, &QLineEdit::textEdited, this, &FieldForm::nameEdited);
     connect(m_type, &QComboBox::activated, this, &FieldForm::chooseType);
     connect(m_description, &QLineEdit::textEdited, this, [this](const QString &text) {
@@ -173,10 +199,9 @@ FieldForm::FieldForm(QWidget *parent)
             m_defaultValue->setFocus();
     });
     connect(m_defaultValue, &QLineEdit::textEdited, this, &FieldForm::applyDefault);
-    clear();
 }
 
-FieldForm::Row FieldForm::addRow(const QString &label, QWidget *editor, const char *objectName)
+FieldForm::Row FieldForm::addRow(QFormLayout *column, const QString &label, QWidget *editor, const char *objectName)
 {
     editor->setObjectName(QString::fromLatin1(objectName));
     editor->setAccessibleName(label);
@@ -192,15 +217,24 @@ FieldForm::Row FieldForm::addRow(const QString &label, QWidget *editor, const ch
     cell->setSpacing(spacing::tight);
     cell->addWidget(editor);
     cell->addWidget(note);
-    m_layout->addRow(name, cell);
-    return {editor, name, note};
+    column->addRow(name, cell);
+    return {editor, name, note, column, cell};
+}
+
+void FieldForm::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool wide = width() > fontMetrics().averageCharWidth() * 90;
+    m_columns->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_columns->setSpacing(wide ? 2 * spacing::group : spacing::control);
 }
 
 void FieldForm::setRowVisible(const Row &row, bool visible)
 {
-    row.editor->setVisible(visible);
-    row.label->setVisible(visible);
-    if (!visible)
+    // The row's spacing goes with it, which hidden widgets alone would leave.
+    if (row.column->isRowVisible(row.cell) != visible)
+        row.column->setRowVisible(row.cell, visible);
+    if (row.note->text().isEmpty())
         row.note->hide();
 }
 

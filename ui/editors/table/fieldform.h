@@ -9,10 +9,12 @@
 #include <array>
 #include <functional>
 
+class QBoxLayout;
 class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLabel;
+class QLayout;
 class QLineEdit;
 class QPlainTextEdit;
 
@@ -34,6 +36,9 @@ public:
     /// Puts the cursor into Name with its text selected.
     void editName();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 Q_SIGNALS:
     void nameEdited(const QString &name);
     /// Everything but the name; `member` names the part for the undo menu.
@@ -45,10 +50,16 @@ private:
         QWidget *editor;
         QLabel *label;
         QLabel *note; ///< the finding beside it
+        QFormLayout *column;
+        QLayout *cell; ///< editor and note
     };
 
-    Row addRow(const QString &label, QWidget *editor, const char *objectName);
-    void setRowVisible(const Row &row, bool visible);
+    QWidget *buildOptions();
+    QWidget *buildDefault();
+    void buildRows();
+    void connectEditors();
+    static Row addRow(QFormLayout *column, const QString &label, QWidget *editor, const char *objectName);
+    static void setRowVisible(const Row &row, bool visible);
     void showFindings(const QList<Finding> &findings);
     void showDefault(const Field &field);
     void edited(const QString &member, const std::function<void(Field &)> &change);
@@ -58,7 +69,7 @@ private:
     Field m_field;
     QList<ObjectSummary> m_tables;
     bool m_showing = false; ///< what changes now is not a person's doing
-    QFormLayout *m_layout;
+    QBoxLayout *m_columns;
     QLineEdit *m_name;
     QComboBox *m_type;
     QLabel *m_typeNote;

@@ -21,6 +21,8 @@
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+
 namespace metascope {
 
 namespace {
@@ -42,6 +44,15 @@ void dress(QTableView *view)
     view->setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
+/// In characters, but never less than the column's head needs.
+void setColumnWidths(QTableView *view, std::initializer_list<std::pair<int, int>> widths)
+{
+    const int character = view->fontMetrics().averageCharWidth();
+    const QHeaderView &head = *view->horizontalHeader();
+    for (const auto &[column, characters] : widths)
+        view->setColumnWidth(column, std::max(character * characters, head.sectionSizeHint(column)));
+}
+
 QPushButton *actionButton(QAction *action, QWidget *parent)
 {
     auto *button = new QPushButton(action->text(), parent);
@@ -61,7 +72,7 @@ SchemaPane::SchemaPane(SchemaDocument &document, const Theme &theme, const IconP
       m_fields(new QTableView), m_indexes(new QTableView), m_filter(new QLineEdit), m_form(new FieldForm)
 {
     setObjectName(QStringLiteral("schemaPane"));
-    addCommand(tr("Add Field"), "addField", QKeySequence(), &SchemaPane::addField);
+    m_add = addCommand(tr("Add Field"), "addField", QKeySequence(), &SchemaPane::addField);
     m_duplicate = addCommand(tr("Duplicate Field"), "duplicateField", QKeySequence(Qt::CTRL | Qt::Key_D),
                              &SchemaPane::duplicateField);
     m_rename = addCommand(tr("Rename Field"), "renameField", QKeySequence(Qt::Key_F2), &SchemaPane::renameField);
@@ -70,7 +81,7 @@ SchemaPane::SchemaPane(SchemaDocument &document, const Theme &theme, const IconP
     m_restore = addCommand(tr("Restore Field"), "restoreField", QKeySequence(), &SchemaPane::restoreField);
     m_up = addCommand(tr("Move Up"), "moveFieldUp", QKeySequence(Qt::ALT | Qt::Key_Up), &SchemaPane::moveUp);
     m_down = addCommand(tr("Move Down"), "moveFieldDown", QKeySequence(Qt::ALT | Qt::Key_Down), &SchemaPane::moveDown);
-    addCommand(tr("Add Index…"), "addIndex", QKeySequence(), &SchemaPane::addIndex);
+    m_addIndex = addCommand(tr("Add Index…"), "addIndex", QKeySequence(), &SchemaPane::addIndex);
     m_removeIndex = addCommand(tr("Remove Index"), "removeIndex", QKeySequence(), &SchemaPane::removeIndex);
 
     m_tabs->setDocumentMode(true);
@@ -129,13 +140,14 @@ QWidget *SchemaPane::buildFields(const IconProvider &icons, const Theme &theme)
     m_fields->setDragDropMode(QAbstractItemView::InternalMove);
     m_fields->setDragDropOverwriteMode(false);
     m_fields->setDefaultDropAction(Qt::MoveAction);
-    const int width = m_fields->fontMetrics().averageCharWidth();
-    const std::pair<int, int> widths[]{{SchemaModel::ChangeColumn, 12},   {SchemaModel::NameColumn, 26},
-                                       {SchemaModel::TypeColumn, 20},     {SchemaModel::RequiredColumn, 10},
-                                       {SchemaModel::NullableColumn, 10}, {SchemaModel::DefaultColumn, 14}};
-    for (const auto &[column, characters] : widths)
-        m_fields->setColumnWidth(column, width * characters);
-    for (QAction *action : {m_actions[0], m_duplicate, m_rename, m_remove, m_restore, m_up, m_down})
+    setColumnWidths(m_fields,
+                    {{SchemaModel::ChangeColumn, 16},
+                     {SchemaModel::NameColumn, 28},
+                     {SchemaModel::TypeColumn, 20},
+                     {SchemaModel::RequiredColumn, 10},
+                     {SchemaModel::NullableColumn, 10},
+                     {SchemaModel::DefaultColumn, 14}});
+    for (QAction *action : {m_add, m_duplicate, m_rename, m_remove, m_restore, m_up, m_down})
         m_fields->addAction(action);
     connect(m_fields->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SchemaPane::showCurrent);
 
@@ -145,7 +157,7 @@ QWidget *SchemaPane::buildFields(const IconProvider &icons, const Theme &theme)
     bar->addWidget(m_filter);
     bar->addStretch();
     bar->addWidget(actionButton(m_remove, this));
-    bar->addWidget(actionButton(m_actions[0], this));
+    bar->addWidget(actionButton(m_add, this));
     auto *top = new QWidget;
     auto *topLayout = new QVBoxLayout(top);
     topLayout->setContentsMargins(0, 0, 0, 0);
@@ -162,8 +174,10 @@ QWidget *SchemaPane::buildFields(const IconProvider &icons, const Theme &theme)
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(top);
     splitter->addWidget(scroll);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
+    splitter->setStretchFactor(0, 1);
+    // The form stands whole under the list, as high as the options of a plain field.
+    const int row = m_filter->sizeHint().height() + spacing::control;
+    splitter->setSizes({row * 12, row * 5 + spacing::edge});
     return splitter;
 }
 
@@ -174,12 +188,9 @@ QWidget *SchemaPane::buildIndexes(const IconProvider &icons, const Theme &theme)
     m_indexes->setObjectName(QStringLiteral("indexes"));
     dress(m_indexes);
     m_indexes->setItemDelegate(new FieldDelegate(theme, icons, IndexModel::ChangeColumn, -1, m_indexes));
-    const int width = m_indexes->fontMetrics().averageCharWidth();
-    m_indexes->setColumnWidth(IndexModel::ChangeColumn, width * 12);
-    m_indexes->setColumnWidth(IndexModel::TypeColumn, width * 20);
-    m_indexes->setColumnWidth(IndexModel::FieldsColumn, width * 40);
-    QAction *add = m_actions[7];
-    m_indexes->addAction(add);
+    setColumnWidths(m_indexes,
+                    {{IndexModel::ChangeColumn, 16}, {IndexModel::TypeColumn, 20}, {IndexModel::FieldsColumn, 40}});
+    m_indexes->addAction(m_addIndex);
     m_indexes->addAction(m_removeIndex);
     connect(m_indexes->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SchemaPane::showCurrent);
     auto *bar = new QHBoxLayout;
@@ -187,7 +198,7 @@ QWidget *SchemaPane::buildIndexes(const IconProvider &icons, const Theme &theme)
     bar->setSpacing(spacing::control);
     bar->addStretch();
     bar->addWidget(actionButton(m_removeIndex, this));
-    bar->addWidget(actionButton(add, this));
+    bar->addWidget(actionButton(m_addIndex, this));
     auto *page = new QWidget;
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -209,6 +220,16 @@ void SchemaPane::setTables(const QList<ObjectSummary> &tables)
     m_fieldModel->setTableNames(names);
     m_form->setTables(tables);
     documentChanged();
+}
+
+void SchemaPane::setEditable(bool editable)
+{
+    m_editable = editable;
+    m_add->setEnabled(editable);
+    m_addIndex->setEnabled(editable);
+    m_form->setEnabled(editable);
+    m_fields->setDragDropMode(editable ? QAbstractItemView::InternalMove : QAbstractItemView::NoDragDrop);
+    showCurrent();
 }
 
 void SchemaPane::documentChanged()
@@ -259,16 +280,17 @@ void SchemaPane::showCurrent()
     } else {
         m_form->clear();
     }
-    m_duplicate->setEnabled(staged && !primary);
-    m_rename->setEnabled(staged && !primary);
-    m_remove->setEnabled(staged && !primary);
-    m_restore->setEnabled(removed);
+    const bool changeable = m_editable && staged && !primary;
+    m_duplicate->setEnabled(changeable);
+    m_rename->setEnabled(changeable);
+    m_remove->setEnabled(changeable);
+    m_restore->setEnabled(m_editable && removed);
     const qsizetype at = key ? entryPosition(m_document.current().fields, *key) : -1;
-    m_up->setEnabled(staged && m_document.canMoveField(*key, at - 1));
-    m_down->setEnabled(staged && m_document.canMoveField(*key, at + 1));
+    m_up->setEnabled(changeable && m_document.canMoveField(*key, at - 1));
+    m_down->setEnabled(changeable && m_document.canMoveField(*key, at + 1));
     const auto indexKey = currentIndexKey();
     const Keyed<Index> *index = indexKey ? findEntry(m_document.current().indexes, *indexKey) : nullptr;
-    m_removeIndex->setEnabled(index && !index->value.isPrimary());
+    m_removeIndex->setEnabled(m_editable && index && !index->value.isPrimary());
 }
 
 void SchemaPane::addField()

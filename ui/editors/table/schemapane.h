@@ -29,6 +29,8 @@ public:
 
     /// The tables of the workspace, for references.
     void setTables(const QList<ObjectSummary> &tables);
+    /// Off: everything is shown and nothing can be staged.
+    void setEditable(bool editable);
     [[nodiscard]] QList<QAction *> actions() const { return m_actions; }
     /// Whether something staged has to be put right first.
     [[nodiscard]] bool hasProblems() const { return metascope::hasProblems(m_findings); }
@@ -65,6 +67,9 @@ private:
     QLineEdit *m_filter;
     FieldForm *m_form;
     QList<QAction *> m_actions;
+    bool m_editable = true;
+    QAction *m_add = nullptr;
+    QAction *m_addIndex = nullptr;
     QAction *m_duplicate = nullptr;
     QAction *m_rename = nullptr;
     QAction *m_remove = nullptr;

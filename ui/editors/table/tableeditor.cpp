@@ -20,6 +20,15 @@ namespace metascope {
 
 namespace {
 
+template <typename T>
+QList<T> valuesOf(const QList<Keyed<T>> &entries)
+{
+    QList<T> values;
+    for (const Keyed<T> &entry : entries)
+        values.append(entry.value);
+    return values;
+}
+
 DraftKey draftKeyOf(const EditorRequest &request)
 {
     return {request.path.instance, *request.path.workspace, TableId(request.path.id->value())};
@@ -100,7 +109,7 @@ QList<QAction *> TableEditor::editActions()
 
 void TableEditor::reload()
 {
-    if (m_runner && !m_runner->isOver())
+    if ((m_runner && !m_runner->isOver()) || m_draftOffered)
         return;
     m_scope.restart();
     m_bar->dismiss();
@@ -121,21 +130,22 @@ void TableEditor::loaded(const Result<RawJson> &fieldsJson, const Result<RawJson
         failed(fields ? indexes.error() : fields.error());
         return;
     }
-    m_readAt = QDateTime::currentDateTime();
     m_pane->setEnabled(true);
     if (m_loaded && m_document.isDirty()) {
         KeySource keys(m_document.current());
         keys.avoid(m_document.base());
         const ConflictInfo conflict = findConflicts(m_document.base(), m_document.current(), *fields, *indexes);
-        if (conflict.isEmpty())
-            m_document.rebase(keyedLike(m_document.base(), *fields, *indexes, keys), true);
-        else
-            m_bar->showMessage(
-                MessageBar::Kind::Warning,
-                tr("The table has changed on the server. What is staged here stays; the review shows both."));
+        if (!conflict.isEmpty()) {
+            m_bar->showMessage(MessageBar::Kind::Warning,
+                               tr("The table has changed on the server. What is staged here stays; Apply shows both."));
+            return;
+        }
+        m_document.rebase(keyedLike(m_document.base(), *fields, *indexes, keys), true);
+        m_readAt = QDateTime::currentDateTime();
         return;
     }
     m_document.load(*fields, *indexes);
+    m_readAt = QDateTime::currentDateTime();
     if (!std::exchange(m_loaded, true))
         offerDraft();
     Q_EMIT statusMessage(tr("Read %1").arg(title()));
@@ -150,13 +160,21 @@ void TableEditor::failed(const Error &error)
 
 void TableEditor::loadTables()
 {
-    const ObjectPlace place{*request().path.workspace, request().target.branch, {}};
+    const WorkspaceId workspace = *request().path.workspace;
     auto *session = request().session;
-    session->objects().list(Kind::Table, place).then(this, [this](const Result<QList<ObjectSummary>> &tables) {
-        // Without the list, references show the table's number.
-        if (tables)
-            m_pane->setTables(*tables);
-    });
+    if (const auto listed = session->listedTables(workspace)) {
+        m_pane->setTables(*listed);
+        return;
+    }
+    const ObjectPlace place{workspace, request().target.branch, {}};
+    m_tablesScope.await(session->objects().list(Kind::Table, place),
+                        [this, session, workspace](const Result<QList<ObjectSummary>> &tables) {
+                            // Without the list, references show the table's number.
+                            if (!tables)
+                                return;
+                            session->setListedTables(workspace, *tables);
+                            m_pane->setTables(*tables);
+                        });
 }
 
 void TableEditor::offerDraft()
@@ -164,30 +182,37 @@ void TableEditor::offerDraft()
     const auto draft = m_drafts ? m_drafts->find(draftKeyOf(request())) : std::nullopt;
     if (!draft)
         return;
+    // Until the person has decided, nothing is staged that would take the draft's place.
+    m_draftOffered = true;
+    m_pane->setEditable(false);
     m_bar->showMessage(MessageBar::Kind::Info,
                        tr("There are staged changes from an earlier session that were not applied."));
-    connect(m_bar->addButton(tr("Restore Changes")), &QPushButton::clicked, this, [this, draft = *draft] {
-        const TableSchema now = m_document.base();
-        if (const auto restored = m_document.restoreDraft(draft); !restored) {
-            m_bar->showError(restored.error());
-            return;
-        }
-        m_bar->dismiss();
-        QList<Field> fields;
-        for (const Keyed<Field> &each : now.fields)
-            fields.append(each.value);
-        QList<Index> indexes;
-        for (const Keyed<Index> &each : now.indexes)
-            indexes.append(each.value);
-        const ConflictInfo conflict = findConflicts(m_document.base(), m_document.current(), fields, indexes);
-        if (!conflict.isEmpty())
-            m_bar->showMessage(MessageBar::Kind::Warning,
-                               tr("The table has changed since then. The review shows both before anything is sent."));
-    });
+    connect(m_bar->addButton(tr("Restore Changes")), &QPushButton::clicked, this,
+            [this, draft = *draft] { restoreDraft(draft); });
     connect(m_bar->addButton(tr("Discard Draft")), &QPushButton::clicked, this, [this] {
         m_drafts->drop(draftKeyOf(request()));
-        m_bar->dismiss();
+        draftDecided();
     });
+}
+
+void TableEditor::restoreDraft(const QByteArray &draft)
+{
+    const TableSchema now = m_document.base();
+    if (const auto restored = m_document.restoreDraft(draft); !restored) {
+        m_bar->showError(restored.error());
+        return;
+    }
+    draftDecided();
+    if (!findConflicts(m_document.base(), m_document.current(), valuesOf(now.fields), valuesOf(now.indexes)).isEmpty())
+        m_bar->showMessage(MessageBar::Kind::Warning,
+                           tr("The table has changed since then. The review shows both before anything is sent."));
+}
+
+void TableEditor::draftDecided()
+{
+    m_draftOffered = false;
+    m_pane->setEditable(true);
+    m_bar->dismiss();
 }
 
 void TableEditor::documentChanged()
@@ -202,11 +227,11 @@ void TableEditor::documentChanged()
 
 void TableEditor::keepDraft()
 {
-    if (!m_drafts)
+    if (!m_drafts || m_draftOffered)
         return;
     if (m_document.isDirty())
         m_drafts->keep(draftKeyOf(request()), m_document.draft());
-    else if (!m_bar->isVisible())
+    else
         m_drafts->drop(draftKeyOf(request()));
 }
 
@@ -219,7 +244,8 @@ void TableEditor::openReview()
     }
     m_plan = *plan;
     m_runner.reset();
-    m_review->show({m_plan, request().target, m_table, title(), m_readAt});
+    const bool readOnly = request().session->gate().level(request().target.workspace) == GuardLevel::ReadOnly;
+    m_review->show({m_plan, request().target, m_table, title(), m_readAt, readOnly});
     m_pages->setCurrentWidget(m_review);
 }
 
@@ -253,14 +279,7 @@ void TableEditor::applyEnded()
 
 void TableEditor::resolve(const QStringList &keepTheirs)
 {
-    const ConflictInfo conflict = *m_runner->conflict();
-    for (const QString &name : keepTheirs) {
-        const auto base = std::ranges::find_if(m_document.base().fields,
-                                               [&name](const Keyed<Field> &field) { return field.value.name == name; });
-        if (base != m_document.base().fields.end())
-            m_document.revertField(base->key);
-    }
-    m_document.rebase(conflict.theirs, true);
+    m_document.settle(*m_runner->conflict(), keepTheirs);
     m_runner.reset();
     m_readAt = QDateTime::currentDateTime();
     m_pages->setCurrentIndex(0);

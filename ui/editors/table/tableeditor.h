@@ -47,6 +47,8 @@ private:
     void loaded(const Result<RawJson> &fields, const Result<RawJson> &indexes);
     void failed(const Error &error);
     void offerDraft();
+    void restoreDraft(const QByteArray &draft);
+    void draftDecided();
     void documentChanged();
     void loadTables();
     void openReview();
@@ -60,10 +62,12 @@ private:
     SchemaDocument m_document;
     DraftKeeper *m_drafts;
     ReplyScope m_scope;
+    ReplyScope m_tablesScope; ///< goes on through a reload
     std::unique_ptr<ApplyRunner> m_runner;
     ApplyPlan m_plan;
     QDateTime m_readAt;
     bool m_loaded = false;
+    bool m_draftOffered = false; ///< a draft waits for the person's decision
     QStackedWidget *m_pages;
     SchemaPane *m_pane;
     ReviewPage *m_review;
