@@ -21,7 +21,7 @@ const QString noCollection = QStringLiteral("/");
 
 bool hasBus()
 {
-    if (qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS"))
+    if (!qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS"))
         return true;
     const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
     return !runtime.isEmpty() && QFile::exists(runtime + QStringLiteral("/bus"));
@@ -41,7 +41,11 @@ Reply<SecretService::State> SecretService::state()
 {
     if (!hasBus() || !QDBusConnection::sessionBus().isConnected())
         return Reply<State>::ready(State::NoBus);
-    ReplyPromise<State> promise;
+    const auto promise = std::make_shared<ReplyPromise<State>>();
+    promise->setAbort([weak = std::weak_ptr(promise)] {
+        if (const auto held = weak.lock())
+            held->resolve(Failure(Error::local(ErrorKind::Cancelled, {})));
+    });
     QDBusMessage call
         = QDBusMessage::createMethodCall(service, servicePath, serviceInterface, QStringLiteral("ReadAlias"));
     call << QStringLiteral("default");
@@ -50,18 +54,18 @@ Reply<SecretService::State> SecretService::state()
         watcher->deleteLater();
         const QDBusPendingReply<QDBusObjectPath> alias = *watcher;
         if (alias.isError() && isSilence(alias.error()))
-            promise.resolve(Failure(Error::local(ErrorKind::Timeout, tr("the keychain service does not answer"))));
+            promise->resolve(Failure(Error::local(ErrorKind::Timeout, tr("the keychain service does not answer"))));
         else if (alias.isError())
-            promise.resolve(State::NoProvider);
+            promise->resolve(State::NoProvider);
         else if (alias.value().path() == noCollection)
-            promise.resolve(State::NoKeyring);
+            promise->resolve(State::NoKeyring);
         else
             askLocked(alias.value().path(), promise);
     });
-    return promise.reply();
+    return promise->reply();
 }
 
-void SecretService::askLocked(const QString &collection, const ReplyPromise<State> &promise)
+void SecretService::askLocked(const QString &collection, const std::shared_ptr<ReplyPromise<State>> &promise)
 {
     QDBusMessage call = QDBusMessage::createMethodCall(
         service, collection, QStringLiteral("org.freedesktop.DBus.Properties"), QStringLiteral("Get"));
@@ -70,10 +74,13 @@ void SecretService::askLocked(const QString &collection, const ReplyPromise<Stat
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [watcher, promise] {
         watcher->deleteLater();
         const QDBusPendingReply<QDBusVariant> locked = *watcher;
-        if (locked.isError())
-            promise.resolve(Failure(Error::local(ErrorKind::Timeout, tr("the keychain service does not answer"))));
+        if (locked.isError() && isSilence(locked.error()))
+            promise->resolve(Failure(Error::local(ErrorKind::Timeout, tr("the keychain service does not answer"))));
+        else if (locked.isError())
+            promise->resolve(Failure(Error::local(ErrorKind::KeychainUnavailable,
+                                                  tr("the keychain service does not say whether it is locked"))));
         else
-            promise.resolve(locked.value().variant().toBool() ? State::Locked : State::Unlocked);
+            promise->resolve(locked.value().variant().toBool() ? State::Locked : State::Unlocked);
     });
 }
 

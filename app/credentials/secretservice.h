@@ -21,11 +21,12 @@ public:
     };
 
     explicit SecretService(QObject *parent = nullptr);
-    /// Error: Timeout, when the service does not answer.
+    /// Errors: Timeout, when the service does not answer; KeychainUnavailable, when it does not know its own keyring.
     Reply<State> state();
 
 private:
-    void askLocked(const QString &collection, const ReplyPromise<State> &promise);
+    /// The promise is held by the calls under way alone, so that it is lost with them.
+    void askLocked(const QString &collection, const std::shared_ptr<ReplyPromise<State>> &promise);
 };
 
 } // namespace metascope

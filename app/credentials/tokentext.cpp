@@ -2,6 +2,7 @@
 #include "app/credentials/tokentext.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QRegularExpression>
 #include <QtCore/QString>
 
 #include <algorithm>
@@ -16,6 +17,22 @@ struct PasteText {
 
 constexpr qsizetype longest = 16 * 1024;
 
+QString withoutQuotes(const QString &text)
+{
+    const bool quoted = text.size() > 1 && (text.front() == QLatin1Char('"') || text.front() == QLatin1Char('\''))
+        && text.back() == text.front();
+    return quoted ? text.sliced(1, text.size() - 2).trimmed() : text;
+}
+
+/// A space or a line break ends the word: a mail may have been wrapped right behind it.
+QString withoutScheme(const QString &text)
+{
+    static const QRegularExpression scheme(QStringLiteral("^bearer(?:\\s+|$)"),
+                                           QRegularExpression::CaseInsensitiveOption);
+    const auto match = scheme.match(text);
+    return match.hasMatch() ? text.sliced(match.capturedLength()) : text;
+}
+
 auto refuse(const QString &message)
 {
     return Failure(Error::local(ErrorKind::Validation, message));
@@ -25,21 +42,17 @@ auto refuse(const QString &message)
 
 Result<Secret> secretFromPaste(const QString &text)
 {
-    QString token = text.trimmed();
-    if (token.size() > 2 && (token.startsWith(QLatin1Char('"')) || token.startsWith(QLatin1Char('\'')))
-        && token.endsWith(token.front()))
-        token = token.sliced(1, token.size() - 2).trimmed();
-    const QLatin1String scheme("bearer ");
-    if (token.startsWith(scheme, Qt::CaseInsensitive))
-        token = token.sliced(scheme.size()).trimmed();
-    token.remove(QLatin1Char('\n')).remove(QLatin1Char('\r'));
+    static const QRegularExpression wrapped(QStringLiteral("[ \\t]*[\\r\\n]+[ \\t]*"));
+    QString token = withoutQuotes(withoutScheme(withoutQuotes(text.trimmed())));
+    token.remove(wrapped);
     if (token.isEmpty())
         return refuse(PasteText::tr("the token is empty"));
     if (token.size() > longest)
         return refuse(PasteText::tr("the text is too long for a token"));
-    // A header field takes visible ASCII only; Xano's tokens hold nothing else.
-    if (!std::ranges::all_of(token, [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7f; }))
-        return refuse(PasteText::tr("a token holds no spaces and no characters beyond ASCII"));
+    // A header field takes visible ASCII only; Xano's tokens hold nothing else. A quote that is left was half a pair.
+    const auto fits = [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7f && c != u'"' && c != u'\''; };
+    if (!std::ranges::all_of(token, fits))
+        return refuse(PasteText::tr("a token holds no spaces, no quotes and no characters beyond ASCII"));
     return Secret(token.toLatin1());
 }
 

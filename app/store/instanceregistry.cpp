@@ -89,7 +89,7 @@ std::optional<QList<InstanceEntry>> entriesFrom(const QByteArray &text)
     QList<InstanceEntry> entries;
     for (const RawJson &each : list->elements()) {
         auto entry = entryFrom(each);
-        if (!entry)
+        if (!entry || std::ranges::find(entries, entry->id, &InstanceEntry::id) != entries.end())
             return std::nullopt;
         entries.append(std::move(*entry));
     }
@@ -102,14 +102,18 @@ InstanceRegistry::InstanceRegistry(QString file, QObject *parent) : QObject(pare
 
 Result<Done> InstanceRegistry::load()
 {
+    m_entries.clear();
+    m_unread = false;
     QFile file(m_file);
     if (!file.exists())
         return Done{};
+    m_unread = true;
     if (!file.open(QIODevice::ReadOnly))
         return Failure(Error::local(ErrorKind::Storage, tr("“%1” cannot be read: %2").arg(m_file, file.errorString())));
     auto entries = entriesFrom(file.readAll());
     file.close();
     if (entries) {
+        m_unread = false;
         m_entries = std::move(*entries);
         Q_EMIT changed();
         return Done{};
@@ -118,6 +122,7 @@ Result<Done> InstanceRegistry::load()
         + QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-hhmmss-zzz"));
     if (!QFile::rename(m_file, aside))
         return Failure(Error::local(ErrorKind::Storage, tr("“%1” is damaged and cannot be set aside").arg(m_file)));
+    m_unread = false;
     return Failure(
         Error::local(ErrorKind::Storage,
                      tr("the list of instances could not be understood; it was set aside as “%1”").arg(aside), aside));
@@ -178,6 +183,9 @@ Result<Done> InstanceRegistry::take(QList<InstanceEntry> entries)
 
 Result<Done> InstanceRegistry::save(const QList<InstanceEntry> &entries) const
 {
+    if (m_unread)
+        return Failure(
+            Error::local(ErrorKind::Storage, tr("“%1” could not be read and is not written over").arg(m_file)));
     QList<RawJson> list;
     for (const InstanceEntry &entry : entries)
         if (entry.place == TokenPlace::Keychain)

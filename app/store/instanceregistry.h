@@ -37,7 +37,8 @@ public:
     explicit InstanceRegistry(QString file, QObject *parent = nullptr);
 
     /// Reads the file. One that cannot be understood is set aside under another name and said so: the error's `detail` is that
-    /// name, and the registry is empty then. Error: Storage.
+    /// name, and the registry is empty then. One that can be neither read nor set aside is never written over: put() and
+    /// remove() fail until a load() succeeds. Error: Storage.
     Result<Done> load();
 
     [[nodiscard]] const QList<InstanceEntry> &entries() const { return m_entries; }
@@ -58,6 +59,7 @@ private:
 
     QString m_file;
     QList<InstanceEntry> m_entries;
+    bool m_unread = false; ///< the file holds something that is not in m_entries
 };
 
 } // namespace metascope

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/store/settings.h"
 
+#include <QtCore/QFile>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -37,6 +39,15 @@ constexpr std::array themes{
 
 Settings::Settings(const QString &file, QObject *parent) : QObject(parent), m_file(file, QSettings::IniFormat) {}
 
+void Settings::put(const QString &name, const QVariant &value)
+{
+    // QSettings replaces the file and keeps its permissions: those of a new one would be what the umask leaves.
+    QFile file(m_file.fileName());
+    if (file.open(QIODevice::Append))
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    m_file.setValue(name, value);
+}
+
 ThemeChoice Settings::theme() const
 {
     const QString text = m_file.value(nameOf(Key::Theme)).toString();
@@ -50,7 +61,7 @@ void Settings::setTheme(ThemeChoice theme)
     if (theme == this->theme())
         return;
     const auto *row = std::ranges::find_if(themes, [theme](const auto &each) { return each.first == theme; });
-    m_file.setValue(nameOf(Key::Theme), QString::fromLatin1(row->second));
+    put(nameOf(Key::Theme), QString::fromLatin1(row->second));
     Q_EMIT themeChanged(theme);
 }
 
@@ -61,7 +72,7 @@ QByteArray Settings::windowGeometry() const
 
 void Settings::setWindowGeometry(const QByteArray &geometry)
 {
-    m_file.setValue(nameOf(Key::WindowGeometry), geometry);
+    put(nameOf(Key::WindowGeometry), geometry);
 }
 
 QByteArray Settings::windowState() const
@@ -71,7 +82,7 @@ QByteArray Settings::windowState() const
 
 void Settings::setWindowState(const QByteArray &state)
 {
-    m_file.setValue(nameOf(Key::WindowState), state);
+    put(nameOf(Key::WindowState), state);
 }
 
 } // namespace metascope

@@ -11,7 +11,7 @@ namespace metascope {
 enum class ThemeChoice { System, Light, Dark };
 
 /// What a person has chosen, and how the window was left: one typed getter and setter per setting, each key once, in a
-/// table. Written at once. Holds nothing secret. GUI thread.
+/// table. Written at once, for this user alone (0600). Holds nothing secret. GUI thread.
 class Settings final : public QObject {
     Q_OBJECT
 public:
@@ -28,6 +28,8 @@ Q_SIGNALS:
     void themeChanged(metascope::ThemeChoice theme);
 
 private:
+    void put(const QString &name, const QVariant &value);
+
     QSettings m_file;
 };
 

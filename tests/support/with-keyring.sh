@@ -1,19 +1,20 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# with-keyring.sh [--lock|--no-provider] COMMAND [ARG...]
+# with-keyring.sh [--lock|--no-provider|--no-bus] COMMAND [ARG...]
 #   Runs COMMAND under its own D-Bus session bus with its own gnome-keyring (Secret Service), unlocked,
 #   with a throw-away keyring.  Headless, works as root and without X11.  Exit status = COMMAND's.
 #   --lock         lock the default collection before COMMAND starts
 #   --no-provider  start the bus but no Secret Service (and nothing D-Bus-activatable that is one)
+#   --no-bus       start nothing, and hide the bus of the session
 # Env: KEYRING_PASSWORD (default "test"), KEYRING_DIR (keep keyring files there; default: temp, removed),
 #      KEYRING_DEBUG=1 (keep the temp dir and show its logs)
 # Needs: dbus-daemon (or dbus), gnome-keyring, dbus-bin (dbus-send).  Optional: at-spi2-core (a11y activatable).
 set -u
 mode=unlocked
-case "${1-}" in --lock) mode=locked; shift;; --no-provider) mode=none; shift;; esac
-[ $# -gt 0 ] || { echo "usage: $0 [--lock|--no-provider] COMMAND..." >&2; exit 2; }
+case "${1-}" in --lock) mode=locked; shift;; --no-provider) mode=none; shift;; --no-bus) mode=nobus; shift;; esac
+[ $# -gt 0 ] || { echo "usage: $0 [--lock|--no-provider|--no-bus] COMMAND..." >&2; exit 2; }
 for t in dbus-daemon dbus-send; do command -v $t >/dev/null || { echo "with-keyring: $t missing" >&2; exit 125; }; done
-[ $mode = none ] || command -v gnome-keyring-daemon >/dev/null || { echo "with-keyring: gnome-keyring-daemon missing" >&2; exit 125; }
+[ $mode = none ] || [ $mode = nobus ] || command -v gnome-keyring-daemon >/dev/null || { echo "with-keyring: gnome-keyring-daemon missing" >&2; exit 125; }
 
 T=$(mktemp -d "${TMPDIR:-/tmp}/wk.XXXXXX") || exit 125     # short: socket paths are limited to 107 bytes
 chmod 700 "$T"; mkdir -p -m 700 "$T/run" "$T/services" "${KEYRING_DIR:-$T/data}"
@@ -32,6 +33,11 @@ cleanup() {
 }
 trap cleanup EXIT; trap 'exit 130' INT; trap 'exit 143' TERM; trap 'exit 129' HUP
 
+run() { "$@" <&0 & CMD=$!; wait $CMD; local rc=$?; CMD=; exit $rc; }
+unset DBUS_SESSION_BUS_PID DBUS_STARTER_ADDRESS DBUS_STARTER_BUS_TYPE GNOME_KEYRING_CONTROL
+export XDG_RUNTIME_DIR="$T/run"
+if [ $mode = nobus ]; then unset DBUS_SESSION_BUS_ADDRESS; run "$@"; fi
+
 # Our own bus config: no system service directory, so nothing is activated behind our back
 # (with the standard one, gnome-keyring's org.freedesktop.secrets.service would start a second, LOCKED daemon).
 cp /usr/share/dbus-1/services/org.a11y.Bus.service /usr/share/dbus-1/accessibility-services/org.a11y.atspi.Registry.service "$T/services/" 2>/dev/null
@@ -42,8 +48,7 @@ cat >"$T/bus.conf" <<X
 <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy>
 </busconfig>
 X
-export XDG_RUNTIME_DIR="$T/run" DBUS_SESSION_BUS_ADDRESS="unix:path=$T/run/bus"
-unset DBUS_SESSION_BUS_PID DBUS_STARTER_ADDRESS DBUS_STARTER_BUS_TYPE GNOME_KEYRING_CONTROL
+export DBUS_SESSION_BUS_ADDRESS="unix:path=$T/run/bus"
 dbus-daemon --config-file="$T/bus.conf" --nofork --nopidfile </dev/null >"$T/bus.log" 2>&1 & BUS=$!
 call() { dbus-send --session --print-reply=literal --reply-timeout=2000 "$@" 2>>"$T/send.log"; }
 for i in $(seq 100); do [ -S "$T/run/bus" ] && call --dest=org.freedesktop.DBus / org.freedesktop.DBus.GetId >/dev/null && break
@@ -67,6 +72,4 @@ if [ $mode != none ]; then
   [ -n "$ok" ] || { echo "with-keyring: no unlocked default collection (wrong KEYRING_PASSWORD for KEYRING_DIR?)" >&2; cat "$T/gkd.log" "$T/send.log" >&2; exit 125; }
   if [ $mode = locked ]; then call --dest=org.freedesktop.secrets $S org.freedesktop.Secret.Service.Lock array:objpath:"$p" >/dev/null; fi
 fi
-"$@" <&0 & CMD=$!
-wait $CMD; rc=$?
-CMD=; exit $rc
+run "$@"

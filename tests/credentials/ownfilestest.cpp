@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the program writes is for its owner alone: Paths and Settings.
+#include "app/store/paths.h"
+#include "app/store/settings.h"
+#include "tests/support/testmain.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QSignalSpy>
+
+using namespace metascope;
+
+namespace {
+
+constexpr auto readWrite = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser;
+constexpr auto folderOnly = readWrite | QFile::ExeOwner | QFile::ExeUser;
+
+} // namespace
+
+class OwnFilesTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void putsEverythingBelowOneFolder();
+    void followsTheFoldersOfTheUser();
+    void makesPrivateFolders();
+    void saysWhichFolderCannotBeMade();
+    void keepsSettings();
+    void writesSettingsForTheOwner();
+    void survivesSettingsOfOthers();
+};
+
+void OwnFilesTest::putsEverythingBelowOneFolder()
+{
+    const QTemporaryDir folder;
+    const Paths paths = Paths::below(folder.path());
+    QCOMPARE(paths.registryFile(), folder.path() + QStringLiteral("/instances.json"));
+    for (const QString &file : {paths.registryFile(), paths.settingsFile(), paths.draftsFile()})
+        QVERIFY2(file.startsWith(folder.path() + QLatin1Char('/')), qPrintable(file));
+    // A relative one is taken from where the program was started, once.
+    QCOMPARE(Paths::below(QStringLiteral("made-up")).configFolder(), QDir::currentPath() + QStringLiteral("/made-up"));
+}
+
+void OwnFilesTest::followsTheFoldersOfTheUser()
+{
+    const QTemporaryDir home;
+    const QByteArray configBefore = qgetenv("XDG_CONFIG_HOME");
+    const QByteArray dataBefore = qgetenv("XDG_DATA_HOME");
+    qputenv("XDG_CONFIG_HOME", home.filePath(QStringLiteral("config")).toLocal8Bit());
+    qputenv("XDG_DATA_HOME", home.filePath(QStringLiteral("data")).toLocal8Bit());
+    const Paths paths = Paths::ofUser();
+    for (const auto &[name, before] :
+         {std::pair{"XDG_CONFIG_HOME", configBefore}, std::pair{"XDG_DATA_HOME", dataBefore}})
+        before.isNull() ? qunsetenv(name) : qputenv(name, before);
+    QCOMPARE(paths.registryFile(), home.filePath(QStringLiteral("config/metascope/instances.json")));
+    QCOMPARE(paths.draftsFile(), home.filePath(QStringLiteral("data/metascope/drafts.sqlite")));
+}
+
+void OwnFilesTest::makesPrivateFolders()
+{
+    const QTemporaryDir home;
+    const QString folder = home.filePath(QStringLiteral("a/b"));
+    QVERIFY(Paths::below(folder).create());
+    QCOMPARE(QFile::permissions(folder), folderOnly);
+    // One that others could look into becomes private.
+    QVERIFY(QFile::setPermissions(folder, folderOnly | QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther));
+    QVERIFY(Paths::below(folder).create());
+    QCOMPARE(QFile::permissions(folder), folderOnly);
+}
+
+void OwnFilesTest::saysWhichFolderCannotBeMade()
+{
+    const QTemporaryDir home;
+    QFile file(home.filePath(QStringLiteral("file")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const QStringList folders{file.fileName(), file.fileName() + QStringLiteral("/below")};
+    for (const QString &folder : folders) {
+        const auto made = Paths::below(folder).create();
+        QVERIFY2(!made, qPrintable(folder));
+        QCOMPARE(made.error().kind, ErrorKind::Storage);
+        QVERIFY(made.error().message.contains(folder));
+    }
+    QVERIFY(file.exists());
+}
+
+void OwnFilesTest::keepsSettings()
+{
+    const QTemporaryDir folder;
+    const QString file = Paths::below(folder.path()).settingsFile();
+    {
+        Settings settings(file);
+        QSignalSpy changed(&settings, &Settings::themeChanged);
+        QCOMPARE(settings.theme(), ThemeChoice::System);
+        QVERIFY(settings.windowGeometry().isEmpty());
+        settings.setTheme(ThemeChoice::Dark);
+        settings.setTheme(ThemeChoice::Dark);
+        QCOMPARE(changed.count(), 1);
+        settings.setWindowGeometry(QByteArray("\0\x01\xff,\n\"", 6));
+        settings.setWindowState(QByteArray("state"));
+    }
+    const Settings settings(file);
+    QCOMPARE(settings.theme(), ThemeChoice::Dark);
+    QCOMPARE(settings.windowGeometry(), QByteArray("\0\x01\xff,\n\"", 6));
+    QCOMPARE(settings.windowState(), QByteArray("state"));
+}
+
+void OwnFilesTest::writesSettingsForTheOwner()
+{
+    const QTemporaryDir folder;
+    const QString file = Paths::below(folder.path()).settingsFile();
+    Settings(file).setTheme(ThemeChoice::Light);
+    QCOMPARE(QFile::permissions(file), readWrite);
+    QVERIFY(QFile::setPermissions(file, readWrite | QFile::ReadGroup | QFile::ReadOther));
+    Settings(file).setTheme(ThemeChoice::Dark);
+    QCOMPARE(QFile::permissions(file), readWrite);
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList(QStringLiteral("settings.ini")));
+}
+
+void OwnFilesTest::survivesSettingsOfOthers()
+{
+    const QTemporaryDir folder;
+    const QString name = Paths::below(folder.path()).settingsFile();
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("[view]\ntheme=sepia\nlater=1\n[[[\nnot a line\n");
+    file.close();
+    {
+        Settings settings(name);
+        QCOMPARE(settings.theme(), ThemeChoice::System);
+        settings.setTheme(ThemeChoice::Light);
+    }
+    QCOMPARE(Settings(name).theme(), ThemeChoice::Light);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().contains("later=1"));
+}
+
+METASCOPE_TEST(OwnFilesTest)
+#include "ownfilestest.moc"
