@@ -113,17 +113,22 @@ private:
 };
 
 /// Chains: when `reply` has a value, `f(T)` starts the next reply; an error goes straight through. Aborting the outcome
-/// aborts whichever part is under way. `context` bounds the life of the chain: without it the outcome is Cancelled.
+/// aborts whichever part is under way and starts no other. `context` bounds the life of the chain: without it the outcome is Cancelled.
 template <typename T, typename F>
 auto andThen(const Reply<T> &reply, QObject *context, F f) -> std::invoke_result_t<F, T>
 {
     using Next = std::invoke_result_t<F, T>;
     ReplyPromise<typename Next::Value> promise;
     Next outcome = promise.reply();
-    promise.setAbort([reply] { reply.abort(); });
-    reply.then(context, [promise, context, f = std::move(f)](Result<T> result) mutable {
-        if (!result) {
-            promise.resolve(Failure(result.error()));
+    // An abort after the first answer came and before it was handed on must still keep the next call from starting.
+    const auto aborted = std::make_shared<bool>(false);
+    promise.setAbort([reply, aborted] {
+        *aborted = true;
+        reply.abort();
+    });
+    reply.then(context, [promise, context, aborted, f = std::move(f)](Result<T> result) mutable {
+        if (!result || *aborted) {
+            promise.resolve(Failure(result ? Error::local(ErrorKind::Cancelled, {}) : result.error()));
             return;
         }
         Next next = f(std::move(*result));

@@ -23,7 +23,7 @@ public:
     [[nodiscard]] const QByteArray &expose() const { return m_bytes; }
     /// A second holder of the same secret, made on purpose (a deep copy).
     [[nodiscard]] Secret duplicate() const;
-    /// The last four characters, or fewer dots where the secret is too short to show any.
+    /// The last four characters; empty where the secret is too short to show any.
     [[nodiscard]] QString hint() const;
 
 private:

@@ -15,12 +15,13 @@ public:
     /// Everything below one folder (`--config DIR`, the demo's temporary one).
     static Paths below(const QString &folder);
 
-    [[nodiscard]] QString registryFile() const { return m_config + QStringLiteral("/instances.json"); }
-    [[nodiscard]] QString settingsFile() const { return m_config + QStringLiteral("/settings.ini"); }
-    [[nodiscard]] QString draftsFile() const { return m_data + QStringLiteral("/drafts.sqlite"); }
+    [[nodiscard]] QString registryFile() const;
+    [[nodiscard]] QString settingsFile() const;
+    [[nodiscard]] QString draftsFile() const;
     [[nodiscard]] QString configFolder() const { return m_config; }
 
-    /// Makes the folders, for this user alone (0700). Error: Storage.
+    /// Makes the folders, for this user alone (0700). One that is there already becomes so too, unless it holds files of
+    /// others: then only our own files are closed to them. Error: Storage.
     [[nodiscard]] Result<Done> create() const;
 
 private:

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void putsEverythingBelowOneFolder();
     void followsTheFoldersOfTheUser();
     void makesPrivateFolders();
+    void leavesAFolderOfOthersOpen();
     void saysWhichFolderCannotBeMade();
     void keepsSettings();
     void writesSettingsForTheOwner();
@@ -64,6 +65,24 @@ void OwnFilesTest::makesPrivateFolders()
     QCOMPARE(QFile::permissions(folder), folderOnly);
     // One that others could look into becomes private.
     QVERIFY(QFile::setPermissions(folder, folderOnly | QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther));
+    QVERIFY(Paths::below(folder).create());
+    QCOMPARE(QFile::permissions(folder), folderOnly);
+}
+
+void OwnFilesTest::leavesAFolderOfOthersOpen()
+{
+    const QTemporaryDir home;
+    const QString folder = home.path();
+    QFile other(home.filePath(QStringLiteral("somebody.txt")));
+    QVERIFY(other.open(QIODevice::WriteOnly));
+    const auto open = folderOnly | QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther | QFile::ExeOther;
+    QVERIFY(QFile::setPermissions(folder, open));
+    const auto before = QFile::permissions(folder);
+    QVERIFY(Paths::below(folder).create());
+    QCOMPARE(QFile::permissions(folder), before);
+    // With a file of ours it is ours.
+    QFile ours(Paths::below(folder).registryFile());
+    QVERIFY(ours.open(QIODevice::WriteOnly));
     QVERIFY(Paths::below(folder).create());
     QCOMPARE(QFile::permissions(folder), folderOnly);
 }

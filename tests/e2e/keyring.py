@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The token lies in the keyring and nowhere else, and follows its origin, not an edited registry."""
+"""The token lies in the keyring and nowhere else, follows its origin, not an edited registry, and goes with its instance."""
 import base64
 import os
 import pathlib
@@ -52,7 +52,8 @@ def test(run):
     for path in window.config.rglob("*"):
         assert path.stat().st_mode & 0o077 == 0, f"{path} can be read by others"
 
-    registry.write_text(registry.read_text().replace(sandbox.url, other.url))
+    written_by_us = registry.read_text()
+    registry.write_text(written_by_us.replace(sandbox.url, other.url))
     seen = len(sandbox.requests())
     again = run.metascope()
     reopen(again)
@@ -64,6 +65,17 @@ def test(run):
     carried = [request for request in other.requests() if sandbox.token in str(request["headers"])]
     assert not carried, "the token was sent to an origin that it was not stored for"
     assert len(sandbox.requests()) == seen
+    assert again.app.quit() == 0
+
+    registry.write_text(written_by_us)
+    last = run.metascope()
+    reopen(last)
+    tree = last.app.find("tree", "Explorer", timeout=10)
+    last.app.select_path(tree, ["*"], timeout=15)
+    last.app.menu("File", "Remove Instance*")
+    last.app.click(last.app.find("push button", "Remove Instance", timeout=10))
+    harness.wait_for(lambda: kept_keys(gui) == [], 20, "the token to go with its instance")
+    harness.wait_for(lambda: not holds(registry, sandbox.url), 10, "the instance off the list")
 
 
 def kept_keys(gui):

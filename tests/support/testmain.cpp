@@ -101,7 +101,12 @@ int runAll(int argc, char **argv)
                                           arguments
                                               + QStringList{QStringLiteral("-o"), log + QStringLiteral(",txt"),
                                                             QStringLiteral("-o"), QStringLiteral("-,txt")});
-        const Totals totals = totalsOf(log);
+        Totals totals = totalsOf(log);
+        // A skip in initTestCase() of an earlier class silently empties the later ones.
+        if (arguments.size() == 1 && totals.passed + totals.failed + totals.skipped == 0) {
+            std::fprintf(stderr, "%s: nothing ran\n", qPrintable(testClass.name));
+            totals.failed = 1;
+        }
         sum.passed += totals.passed;
         sum.failed += std::max(totals.failed, failures);
         sum.skipped += totals.skipped;

@@ -6,6 +6,8 @@
 
 #include <QtTest/QTest>
 
+#include <optional>
+
 using namespace metascope;
 
 namespace {
@@ -41,6 +43,7 @@ private Q_SLOTS:
     void chains();
     void aChainPassesErrorsOn();
     void aChainAbortsTheLinkThatRuns();
+    void anAbortedChainStartsNothingMore();
     void aChainWithoutContextIsCancelled();
     void aScopeAbortsWhatItHolds();
     void aRestartedScopeDropsAnAnswerOnItsWay();
@@ -179,16 +182,35 @@ void ReplyTest::aChainAbortsTheLinkThatRuns()
     first.setAbort([&aborted] { aborted += QStringLiteral("first"); });
     second.setAbort([&aborted] { aborted += QStringLiteral("second"); });
     bool isOn = false;
-    const Reply<int> chain = andThen(first.reply(), this, [&second, &isOn](int) {
+    const auto goOn = [&second, &isOn](int) {
         isOn = true;
         return second.reply();
-    });
-    chain.abort();
+    };
+    andThen(first.reply(), this, goOn).abort();
     QCOMPARE(aborted, QStringList{QStringLiteral("first")});
+    const Reply<int> chain = andThen(first.reply(), this, goOn);
     first.resolve(1);
     QTRY_VERIFY(isOn);
     chain.abort();
     QCOMPARE(aborted, (QStringList{QStringLiteral("first"), QStringLiteral("second")}));
+}
+
+void ReplyTest::anAbortedChainStartsNothingMore()
+{
+    const ReplyPromise<int> first;
+    bool isStarted = false;
+    const Reply<int> chain = andThen(first.reply(), this, [&isStarted](int value) {
+        isStarted = true;
+        return Reply<int>::ready(value);
+    });
+    // The answer is there, and not handed on yet.
+    first.resolve(1);
+    chain.abort();
+    std::optional<Result<int>> outcome;
+    chain.then(this, [&outcome](const Result<int> &result) { outcome = result; });
+    QTRY_VERIFY(outcome);
+    QVERIFY(!isStarted);
+    QCOMPARE(outcome->error().kind, ErrorKind::Cancelled);
 }
 
 void ReplyTest::aChainWithoutContextIsCancelled()
