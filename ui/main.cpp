@@ -171,6 +171,8 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
         QObject::connect(&*draftStore, &DraftStore::failed, &window,
                          [&window](const Error &error) { window.messages().showError(error); });
         QObject::connect(&*draftStore, &DraftStore::loaded, &window, [&window, &draftStore] {
+            if (window.messages().isVisible()) // an error of the start must not be covered
+                return;
             if (const auto kept = static_cast<int>(draftStore->keys().size()); kept > 0)
                 window.messages().showMessage(
                     MessageBar::Kind::Info,

@@ -47,6 +47,13 @@ auto follow(const Reply<T> &reply, QObject *context, F f) -> std::invoke_result_
         reply.abort();
     });
     reply.then(context, [promise, context, givenUp, f = std::move(f)](Result<T> result) mutable {
+        // After a mere look at the service nothing was done yet, and nothing is begun any more.
+        if constexpr (std::is_same_v<T, SecretService::State>) {
+            if (*givenUp && result) {
+                promise.resolve(Failure(Error::local(ErrorKind::Cancelled, {})));
+                return;
+            }
+        }
         const Next next = f(std::move(result));
         promise.setAbort([next] { next.abort(); });
         if (*givenUp)

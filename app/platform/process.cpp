@@ -7,6 +7,9 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #endif
+#ifdef Q_OS_LINUX
+#include <sys/prctl.h>
+#endif
 
 namespace metascope {
 
@@ -17,6 +20,10 @@ void hardenProcess()
     ::umask(othersNothing);
     constexpr rlimit none{0, 0};
     ::setrlimit(RLIMIT_CORE, &none);
+#endif
+#ifdef Q_OS_LINUX
+    // A pattern that pipes dumps to a program does not look at the limit.
+    ::prctl(PR_SET_DUMPABLE, 0);
 #endif
 }
 

@@ -87,14 +87,24 @@ Reply<InstanceId> Connector::store(const ApiBase &base, const QString &name, con
                                    std::optional<bool> rateLimited)
 {
     InstanceEntry entry;
-    entry.name = name.isEmpty() ? base.origin.host() : name;
+    // What a server calls things must not carry the token into a file.
+    const QString token = QString::fromLatin1(m_attempt->token->expose());
+    const auto safe
+        = [&token](const QString &text) { return text.contains(token, Qt::CaseInsensitive) ? QString() : text; };
+    entry.name = safe(name).isEmpty() ? base.origin.host() : name;
     entry.base = base;
     entry.tokenId = tokenId;
     entry.place = place;
-    entry.person = m_attempt->checked.person.name;
+    entry.person = safe(m_attempt->checked.person.name);
     entry.rateLimited = rateLimited;
     const Reply<Done> written = m_stores.of(place).write({base.origin, tokenId}, m_attempt->token->duplicate());
-    return andThen(written, this, [this, entry](Done) { return Reply<InstanceId>::ready(m_registry.put(entry)); });
+    // No chain: once the token is stored, an abort must not keep it off the list, or nobody would know of it.
+    const ReplyPromise<InstanceId> promise;
+    promise.setAbort([written] { written.abort(); });
+    written.then(this, [this, promise, entry](const Result<Done> &done) {
+        promise.resolve(done ? m_registry.put(entry) : Result<InstanceId>(Failure(done.error())));
+    });
+    return promise.reply();
 }
 
 Reply<InstanceId> Connector::addInstance(TokenPlace place, const QString &name)

@@ -105,15 +105,20 @@ Reply<Done> Sessions::removeInstance(const InstanceId &id)
     if (!entry)
         return Reply<Done>::ready(Done{});
     close(id);
-    const auto forget = [this, id](Done) {
-        m_status.remove(id);
-        return Reply<Done>::ready(m_registry.remove(id));
-    };
     // An account's token can serve several instances of one origin: the last of them takes it along.
     const bool isShared = std::ranges::any_of(m_registry.entries(), [&entry](const InstanceEntry &each) {
         return each.id != entry->id && each.place == entry->place && keyOf(each) == keyOf(*entry);
     });
-    return isShared ? forget(Done{}) : andThen(m_stores.of(entry->place).remove(keyOf(*entry)), this, forget);
+    const Reply<Done> removed = isShared ? Reply<Done>::ready(Done{}) : m_stores.of(entry->place).remove(keyOf(*entry));
+    // No chain: once the token is gone, an abort must not leave the instance on the list.
+    const ReplyPromise<Done> promise;
+    promise.setAbort([removed] { removed.abort(); });
+    removed.then(this, [this, promise, id](const Result<Done> &done) {
+        if (done)
+            m_status.remove(id);
+        promise.resolve(done ? m_registry.remove(id) : done);
+    });
+    return promise.reply();
 }
 
 } // namespace metascope

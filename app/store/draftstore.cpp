@@ -84,15 +84,18 @@ DraftStore::DraftStore(const QString &file, QObject *parent) : QObject(parent), 
     QMetaObject::invokeMethod(m_writer, [this, writer = m_writer] {
         auto drafts = writer->open();
         QMetaObject::invokeMethod(this, [this, drafts = std::move(drafts)] {
-            if (!drafts) {
-                Q_EMIT failed(drafts.error());
-                return;
+            if (drafts) {
+                // What was put meanwhile is newer.
+                for (auto draft = drafts->constBegin(); draft != drafts->constEnd(); ++draft)
+                    if (!m_drafts.contains(draft.key()))
+                        m_drafts.insert(draft.key(), draft.value());
             }
-            // What was put meanwhile is newer.
-            for (auto draft = drafts->constBegin(); draft != drafts->constEnd(); ++draft)
-                if (!m_drafts.contains(draft.key()))
-                    m_drafts.insert(draft.key(), draft.value());
-            Q_EMIT loaded();
+            m_isRead = true;
+            Q_EMIT read();
+            if (drafts)
+                Q_EMIT loaded();
+            else
+                Q_EMIT failed(drafts.error());
         });
     });
 }

@@ -31,9 +31,14 @@ public:
     void put(const QString &key, const QByteArray &content);
     void remove(const QString &key);
     [[nodiscard]] std::optional<Draft> find(const QString &key) const;
+    /// Whether the file was read, or cannot be: find() knows all that it will.
+    [[nodiscard]] bool isRead() const { return m_isRead; }
     [[nodiscard]] QStringList keys() const { return m_drafts.keys(); }
 
 Q_SIGNALS:
+    /// From now on isRead(); comes once.
+    void read();
+    /// There were no problems; comes right after read().
     void loaded();
     /// Something is not on disk (a full disk, a file that cannot be written); it is still kept in memory.
     void failed(const metascope::Error &error);
@@ -43,6 +48,7 @@ private:
     QThread m_thread;
     Writer *m_writer; ///< lives on the thread, goes with it
     QHash<QString, Draft> m_drafts;
+    bool m_isRead = false;
 };
 
 } // namespace metascope

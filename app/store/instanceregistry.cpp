@@ -3,6 +3,7 @@
 
 #include <QtCore/QDateTime>
 #include <QtCore/QFile>
+#include <QtCore/QFileInfo>
 #include <QtCore/QRegularExpression>
 #include <QtCore/QSaveFile>
 #include <QtCore/QUrl>
@@ -62,7 +63,9 @@ std::optional<InstanceEntry> entryFrom(const RawJson &json)
     entry.person = textOf(json, personKey);
     if (const auto limited = json.member(limitedKey))
         entry.rateLimited = limited->toBool();
-    entry.guard = guardFrom(textOf(json, guardKey));
+    const auto guard = json.member(guardKey);
+    entry.guard
+        = !guard || guard->kind() == RawJson::Kind::String ? guardFrom(textOf(json, guardKey)) : GuardLevel::ReadOnly;
     entry.raw = json;
     return entry;
 }
@@ -108,6 +111,8 @@ Result<Done> InstanceRegistry::load()
     if (!file.exists())
         return Done{};
     m_unread = true;
+    if (!QFileInfo(m_file).isFile()) // a FIFO would be waited for
+        return Failure(Error::local(ErrorKind::Storage, tr("“%1” is not a file").arg(m_file)));
     if (!file.open(QIODevice::ReadOnly))
         return Failure(Error::local(ErrorKind::Storage, tr("“%1” cannot be read: %2").arg(m_file, file.errorString())));
     auto entries = entriesFrom(file.readAll());
@@ -194,7 +199,9 @@ Result<Done> InstanceRegistry::save(const QList<InstanceEntry> &entries) const
         = RawJson::object({{versionKey, RawJson::integer(fileVersion)}, {instancesKey, RawJson::array(list)}});
     QSaveFile file(m_file);
     const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        && file.write(json.indented() + '\n') > 0 && file.commit();
+        && file.write(json.indented() + '\n') > 0
+        // On a full disk only this fails; commit() would put the empty file in the place of the whole one.
+        && file.flush() && file.commit();
     if (!written)
         return Failure(
             Error::local(ErrorKind::Storage, tr("“%1” cannot be written: %2").arg(m_file, file.errorString())));

@@ -22,13 +22,16 @@ const QString registryName = QStringLiteral("/instances.json");
 const QString settingsName = QStringLiteral("/settings.ini");
 const QString draftsName = QStringLiteral("/drafts.sqlite");
 
-/// A folder with content and none of it ours, such as /tmp: not ours to close.
+/// Whether something in it was not written by this program (beside our files lie SQLite's logs, locks and what was set
+/// aside): such a folder, /tmp say, is not ours to close.
 bool holdsOthersFiles(const QString &folder)
 {
-    if (QDir(folder).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot))
-        return false;
-    return std::ranges::none_of(std::array{registryName, settingsName, draftsName},
-                                [&folder](const QString &name) { return QFile::exists(QString(folder + name)); });
+    const auto entries = QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+    return std::ranges::any_of(entries, [](const QString &entry) {
+        return std::ranges::none_of(std::array{registryName, settingsName, draftsName}, [&entry](const QString &name) {
+            return entry.startsWith(QStringView(name).sliced(1));
+        });
+    });
 }
 
 } // namespace

@@ -67,6 +67,24 @@ private Q_SLOTS:
         QCOMPARE(views.tree.rowCount(), 1);
     }
 
+    void theLastInstanceLeavesAWayOn()
+    {
+        ShellViews views;
+        views.fillTree();
+        views.window.show();
+        const InstanceId id = views.registry.entries().constFirst().id;
+        Q_EMIT views.window.removeInstanceRequested(id);
+        button(&views.window, "confirmRemove")->click();
+        QTRY_VERIFY(views.registry.entries().isEmpty());
+        QTRY_VERIFY(views.welcome->isVisible());
+        QTRY_VERIFY(views.window.explorer().findChild<QWidget *>(QStringLiteral("explorerFilter"))->isVisible());
+        bool offered = false;
+        const auto buttons = views.window.explorer().findChildren<QPushButton *>();
+        for (const QPushButton *each : buttons)
+            offered |= each->isVisible() && each->text() == QStringLiteral("Connect…");
+        QVERIFY(offered);
+    }
+
     void removingAsksFirst()
     {
         ShellViews views;

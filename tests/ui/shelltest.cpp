@@ -53,6 +53,8 @@ private Q_SLOTS:
         qobject_cast<FakeEditor *>(area.editor(0))->stage(3);
         QVERIFY(!area.isPreview(0));
         QCOMPARE(area.tabText(0), QStringLiteral("a&&b ~"));
+        area.open(views.request(2, QString(10000, u'x')), true);
+        QVERIFY2(area.tabText(1).size() < 60, "one long name squeezes the other tabs");
     }
 
     void closingSaysThatTheDraftIsKept()

@@ -194,7 +194,7 @@ private Q_SLOTS:
         table.views.window.editors().closeAll();
         QVERIFY(table.open());
         QCOMPARE(table.editor->stagedChanges(), 0);
-        QVERIFY(barText(table.editor).contains(QStringLiteral("earlier session")));
+        QVERIFY(barText(table.editor).contains(QStringLiteral("staged earlier")));
         QVERIFY2(!table.button("addFieldButton")->isEnabled(), "an edit now would take the draft's place");
         press(table.editor, QStringLiteral("Restore Changes"));
         QCOMPARE(table.editor->stagedChanges(), 3);
@@ -207,6 +207,38 @@ private Q_SLOTS:
         press(table.editor, QStringLiteral("Discard Draft"));
         QVERIFY(table.drafts.drafts.isEmpty());
         QCOMPARE(table.editor->stagedChanges(), 0);
+    }
+
+    void aDraftThatCannotBeReadCanBeDiscarded()
+    {
+        TableViews table;
+        QVERIFY(table.open());
+        stageOfEachKind(table);
+        table.drafts.drafts.first().second = QByteArrayLiteral("{\"version\":99}");
+        table.views.window.editors().closeAll();
+        QVERIFY(table.open());
+        press(table.editor, QStringLiteral("Restore Changes"));
+        QVERIFY(barText(table.editor).startsWith(QStringLiteral("Error: ")));
+        press(table.editor, QStringLiteral("Discard Draft"));
+        QVERIFY(table.drafts.drafts.isEmpty());
+        QVERIFY(table.button("addFieldButton")->isEnabled());
+    }
+
+    void aDoubleClickOnApplyDoesNotStopIt()
+    {
+        TableViews table;
+        QVERIFY(table.open());
+        QVERIFY(table.sandbox.setFaults({QStringLiteral("POST * latency=300")}));
+        table.rename(QStringLiteral("email"), QStringLiteral("contact"));
+        table.reviewAndApply();
+        QVERIFY(!table.button("reviewStop")->isEnabled());
+        QVERIFY(table.editor->isWriting());
+        table.views.window.editors().closeAll();
+        QCOMPARE(table.views.window.editors().count(), 1); // not before the outcome was seen
+        QTRY_COMPARE(table.editor->stagedChanges(), 0);
+        QVERIFY(!table.editor->isWriting());
+        table.views.window.editors().closeAll();
+        QCOMPARE(table.views.window.editors().count(), 0);
     }
 
     void theNamesOfTheTablesAreFetchedOnce()

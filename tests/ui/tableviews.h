@@ -15,6 +15,7 @@ namespace metascope::test {
 /// Drafts in memory.
 class KeptDrafts final : public DraftKeeper {
 public:
+    void whenLoaded(QObject *, const std::function<void()> &f) override { f(); }
     void keep(const DraftKey &key, const QByteArray &draft) override;
     void drop(const DraftKey &key) override;
     [[nodiscard]] std::optional<QByteArray> find(const DraftKey &key) const override;

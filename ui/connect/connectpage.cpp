@@ -7,6 +7,7 @@
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/thinprogress.h"
 
+#include <QtGui/QShortcut>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
@@ -48,6 +49,9 @@ ConnectPage::ConnectPage(Connector &connector, const Theme &theme, const IconPro
     connect(m_token, &QLineEdit::textChanged, this, &ConnectPage::updateButtons);
     connect(m_instances, &QAbstractItemView::activated, this, &ConnectPage::submit);
     connect(m_instances->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ConnectPage::updateButtons);
+    auto *escape = new QShortcut(Qt::Key_Escape, this);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, &ConnectPage::cancel);
     setStep(Step::Form);
 }
 
@@ -203,7 +207,11 @@ void ConnectPage::checked(const Result<CheckedToken> &result)
                 MessageBar::Kind::Error,
                 tr("Xano's account does not accept this token (401). If it is the token of an instance, enter "
                    "the instance's address too."));
-        m_token->setFocus(Qt::OtherFocusReason);
+        const ErrorKind kind = result.error().kind;
+        const bool isOfAddress = !ApiBase::fromUserInput(m_address->text()) || kind == ErrorKind::Network
+            || kind == ErrorKind::Tls || kind == ErrorKind::Timeout;
+        const bool isGiven = !m_address->text().trimmed().isEmpty();
+        (isGiven && isOfAddress ? m_address : m_token)->setFocus(Qt::OtherFocusReason);
         return;
     }
     m_checked = *result;

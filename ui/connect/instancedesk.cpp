@@ -6,6 +6,7 @@
 #include "ui/connect/connectpage.h"
 #include "ui/connect/welcomepage.h"
 #include "ui/explorer/explorerdock.h"
+#include "ui/shell/editorarea.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/widgets/messagebar.h"
 
@@ -115,6 +116,12 @@ void InstanceDesk::askToRemove(const InstanceId &instance)
     const auto entry = m_parts.registry.find(instance);
     if (!entry)
         return;
+    if (m_parts.window.editors().isWriting(instance)) {
+        m_parts.window.messages().showMessage(
+            MessageBar::Kind::Warning,
+            tr("Changes to a table of %1 are being applied: wait for their end, or press Stop.").arg(entry->name));
+        return;
+    }
     auto *box = new QMessageBox(&m_parts.window);
     box->setObjectName(QStringLiteral("removeInstanceBox"));
     box->setAttribute(Qt::WA_DeleteOnClose);
@@ -143,6 +150,8 @@ void InstanceDesk::remove(const InstanceId &instance)
     m_scope.await(m_parts.sessions.removeInstance(instance), [this, instance, name](const Result<Done> &result) {
         if (result) {
             m_parts.window.showStatus(tr("%1 was removed, and its token with it.").arg(name));
+            if (m_parts.registry.entries().isEmpty())
+                m_parts.window.showPage(MainWindow::Page::Welcome);
             return;
         }
         MessageBar &bar = m_parts.window.messages();

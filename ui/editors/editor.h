@@ -39,6 +39,8 @@ public:
     [[nodiscard]] virtual QList<QAction *> editActions() { return {}; }
     /// Whether what it writes reaches live data (a schema always does).
     [[nodiscard]] virtual bool writesLive() const { return false; }
+    /// Whether confirmed writes are under way: the editor must not go before their outcome was seen.
+    [[nodiscard]] virtual bool isWriting() const { return false; }
     /// Fetches its object again; staged changes stay.
     virtual void reload() = 0;
 

@@ -61,8 +61,11 @@ ExplorerDock::ExplorerDock(LazyTree &tree, const Theme &theme, const IconProvide
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &ExplorerDock::updateActions);
     connect(m_empty, &EmptyState::actionTriggered, this, &ExplorerDock::emptyAction);
     connect(&m_model, &LazyTree::loaded, this, &ExplorerDock::nodeLoaded);
-    connect(m_proxy, &QAbstractItemModel::rowsInserted, this, &ExplorerDock::updateEmpty);
-    connect(m_proxy, &QAbstractItemModel::rowsRemoved, this, &ExplorerDock::updateEmpty);
+    for (const QAbstractItemModel *model :
+         {static_cast<const QAbstractItemModel *>(&m_model), static_cast<const QAbstractItemModel *>(m_proxy)}) {
+        connect(model, &QAbstractItemModel::rowsInserted, this, &ExplorerDock::updateEmpty);
+        connect(model, &QAbstractItemModel::rowsRemoved, this, &ExplorerDock::updateEmpty);
+    }
     connect(&theme, &Theme::changed, m_tree->viewport(), qOverload<>(&QWidget::update));
     updateActions();
     updateEmpty();

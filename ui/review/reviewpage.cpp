@@ -7,8 +7,11 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/visiblename.h"
 
 #include <QtCore/QLocale>
+#include <QtGui/QShortcut>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
@@ -57,17 +60,6 @@ QString stateText(ApplyRunner::StepState state)
 }
 
 } // namespace
-
-QString visibleName(const QString &name)
-{
-    QString shown;
-    for (const QChar c : name) {
-        const bool hidden = c.category() == QChar::Other_Format || c.category() == QChar::Other_Control
-            || (c.isSpace() && c != QLatin1Char(' '));
-        shown += hidden ? QStringLiteral("\\u%1").arg(c.unicode(), 4, 16, QLatin1Char('0')) : QString(c);
-    }
-    return shown;
-}
 
 ReviewPage::ReviewPage(const Theme &theme, const IconProvider &icons, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_icons(icons), m_title(plainLabel({}, this)),
@@ -142,12 +134,23 @@ ReviewPage::ReviewPage(const Theme &theme, const IconProvider &icons, QWidget *p
     layout->addWidget(columns, 1);
     layout->addLayout(foot);
 
+    m_stopGuard.setSingleShot(true);
+    connect(&m_stopGuard, &QTimer::timeout, m_stop, [this] { m_stop->setEnabled(true); });
+    auto *escape = new QShortcut(Qt::Key_Escape, this);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, [this] {
+        if (!m_runner)
+            Q_EMIT cancelled();
+    });
     m_countdown.setInterval(std::chrono::seconds(1));
     connect(&m_countdown, &QTimer::timeout, this, &ReviewPage::tick);
     connect(m_cancel, &QPushButton::clicked, this, &ReviewPage::cancelled);
     connect(m_apply, &QPushButton::clicked, this, &ReviewPage::applyRequested);
     connect(m_stop, &QPushButton::clicked, this, &ReviewPage::abortRequested);
-    connect(m_continue, &QPushButton::clicked, this, &ReviewPage::resumeRequested);
+    connect(m_continue, &QPushButton::clicked, this, [this] {
+        guardStop();
+        Q_EMIT resumeRequested();
+    });
     connect(m_close, &QPushButton::clicked, this, &ReviewPage::closed);
 }
 
@@ -160,9 +163,10 @@ void ReviewPage::show(const ReviewSubject &subject)
     m_countdown.stop();
     m_bar->dismiss();
     const int count = static_cast<int>(countChanges(subject.plan.base, subject.plan.target).total());
-    m_title->setText(tr("Review %n change(s) to %1", nullptr, count).arg(subject.tableName));
+    m_title->setText(tr("Review %n change(s) to %1", nullptr, count).arg(visibleName(subject.tableName)));
     m_targetText->setText(
-        tr("%1 › %2 · all branches and data sources").arg(subject.target.instanceName, subject.target.workspaceName));
+        tr("%1 › %2 · all branches and data sources")
+            .arg(visibleName(subject.target.instanceName), visibleName(subject.target.workspaceName)));
     m_apply->setText(count == 1 ? tr("Apply 1 Change") : tr("Apply %1 Changes").arg(count));
     m_apply->setAccessibleName(m_apply->text());
     m_readAt->setText(tr("The schema was read at %1 and is read again before the first step.")
@@ -229,7 +233,7 @@ void ReviewPage::addStep(QVBoxLayout *list, qsizetype number, const PlanStep &st
     count->setAlignment(Qt::AlignRight | Qt::AlignTop);
     count->setMinimumWidth(count->fontMetrics().horizontalAdvance(QStringLiteral("00")));
     grid->addWidget(count, 0, 0);
-    grid->addWidget(plainLabel(step.sentence, row), 0, 1);
+    grid->addWidget(plainLabel(visibleName(step.sentence), row), 0, 1);
     auto *state = plainLabel({}, row);
     state->setWordWrap(false);
     state->setAlignment(Qt::AlignRight | Qt::AlignTop);
@@ -237,7 +241,7 @@ void ReviewPage::addStep(QVBoxLayout *list, qsizetype number, const PlanStep &st
     grid->addWidget(state, 0, 2);
     grid->setColumnStretch(1, 1);
     if (!step.loses.isEmpty()) {
-        auto *loses = plainLabel(step.loses, row);
+        auto *loses = plainLabel(visibleName(step.loses), row);
         QPalette palette = loses->palette();
         palette.setColor(QPalette::WindowText,
                          step.destructive ? m_theme.tokens().error : m_theme.tokens().changed.mark);
@@ -282,13 +286,22 @@ void ReviewPage::follow(ApplyRunner *runner, std::function<std::chrono::millisec
 {
     m_runner = runner;
     m_untilNext = std::move(untilNext);
+    m_readAt->clear(); // what it says is under way or over from here on
     for (const auto &[edit, name] : m_confirmations)
         edit->setEnabled(false);
     connect(runner, &ApplyRunner::stepChanged, this, &ReviewPage::showStep);
     connect(runner, &ApplyRunner::stateChanged, this, &ReviewPage::showState);
     for (qsizetype i = 0; i < m_subject.plan.steps.size(); ++i)
         showStep(i);
+    guardStop();
     showState();
+}
+
+void ReviewPage::guardStop()
+{
+    // Stop appears where Apply or Continue was: the second half of a double click must not reach it.
+    m_stop->setEnabled(false);
+    m_stopGuard.start(QApplication::doubleClickInterval() + 100);
 }
 
 void ReviewPage::showStep(qsizetype step)
@@ -327,16 +340,34 @@ void ReviewPage::showState()
         tick();
         break;
     case State::Failed:
-    case State::Aborted:
-        if (m_runner->error())
-            m_bar->showError(*m_runner->error());
-        else
-            m_bar->showMessage(MessageBar::Kind::Warning, tr("Stopped. What was not sent is still staged."));
-        break;
+    case State::Aborted: showEnd(); break;
     default: m_bar->dismiss(); break;
     }
     if (over)
         m_close->setFocus();
+}
+
+void ReviewPage::showEnd()
+{
+    const auto at = [this](ApplyRunner::StepState state) -> qsizetype {
+        for (qsizetype i = 0; i < m_subject.plan.steps.size(); ++i)
+            if (m_runner->stepState(i) == state)
+                return i;
+        return -1;
+    };
+    const auto &error = m_runner->error();
+    const qsizetype bad = std::max(at(ApplyRunner::StepState::Failed), at(ApplyRunner::StepState::Unknown));
+    if (bad >= 0) // what reading back has shown, rather than what was not known before
+        m_bar->showMessage(
+            MessageBar::Kind::Error,
+            tr("Step %1 of %2: %3").arg(bad + 1).arg(m_subject.plan.steps.size()).arg(m_runner->stepNote(bad)),
+            error ? describe(*error) : QString());
+    else if (error && error->kind != ErrorKind::Cancelled)
+        m_bar->showError(*error);
+    else if (at(ApplyRunner::StepState::Skipped) >= 0)
+        m_bar->showMessage(MessageBar::Kind::Warning, tr("Stopped. What was not sent is still staged."));
+    else
+        m_bar->showMessage(MessageBar::Kind::Info, tr("Stopped after the last step: everything was done."));
 }
 
 void ReviewPage::tick()
@@ -349,8 +380,10 @@ void ReviewPage::tick()
                            ? tr("The plan's request limit is reached: the step was not done. Continue in %n second(s).",
                                 nullptr, static_cast<int>(left.count()))
                            : tr("The plan's request limit was reached: the step was not done. Continue when ready."));
-    if (left.count() <= 0)
+    if (left.count() <= 0) {
         m_countdown.stop();
+        m_continue->setFocus();
+    }
 }
 
 } // namespace metascope

@@ -63,6 +63,8 @@ private:
     void addConfirmation(QVBoxLayout *list, const QString &name);
     void showStep(qsizetype step);
     void showState();
+    void showEnd();
+    void guardStop();
     void updateApply();
     void tick();
 
@@ -72,6 +74,7 @@ private:
     ApplyRunner *m_runner = nullptr;
     std::function<std::chrono::milliseconds()> m_untilNext;
     QTimer m_countdown;
+    QTimer m_stopGuard; ///< while it runs Stop takes no click
     std::vector<Step> m_steps;
     std::vector<std::pair<QLineEdit *, QString>> m_confirmations;
     QLabel *m_title;
@@ -87,8 +90,5 @@ private:
     QPushButton *m_continue;
     QPushButton *m_close;
 };
-
-/// A name as it is shown where it has to be typed: invisible and bidirectional characters escaped.
-QString visibleName(const QString &name);
 
 } // namespace metascope

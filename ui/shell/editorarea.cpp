@@ -9,6 +9,12 @@
 
 namespace metascope {
 
+namespace {
+
+constexpr int longestTab = 32; ///< in characters
+
+} // namespace
+
 EditorArea::EditorArea(const EditorRegistry &registry, const IconProvider &icons, QWidget *parent)
     : QTabWidget(parent), m_registry(registry), m_icons(icons)
 {
@@ -114,7 +120,9 @@ void EditorArea::refreshTab(const Editor *editor)
     const int index = QTabWidget::indexOf(editor);
     if (index < 0)
         return;
-    QString text = editor->title();
+    // One long name must not squeeze the other tabs; the tooltip has it whole.
+    QString text = fontMetrics().elidedText(editor->title().simplified(), Qt::ElideRight,
+                                            fontMetrics().averageCharWidth() * longestTab);
     if (editor->stagedChanges() > 0)
         text += QStringLiteral(" ~");
     setTabText(index, text.replace(u'&', QStringLiteral("&&")));
@@ -131,18 +139,38 @@ void EditorArea::closeTab(int index)
     Editor *gone = editor(index);
     if (!gone)
         return;
+    if (gone->isWriting()) {
+        setCurrentIndex(index);
+        Q_EMIT writingKept(gone->title());
+        return;
+    }
+    release(index);
+    gone->deleteLater();
+}
+
+void EditorArea::release(int index)
+{
+    Editor *gone = editor(index);
     if (gone->stagedChanges() > 0)
         Q_EMIT draftKept(gone->title(), gone->stagedChanges());
     if (gone->undoStack())
         m_undo.removeStack(gone->undoStack());
     removeTab(index);
-    gone->deleteLater();
 }
 
 void EditorArea::closeAll()
 {
-    while (count() > 0)
-        closeTab(count() - 1);
+    for (int i = count() - 1; i >= 0; --i)
+        closeTab(i);
+}
+
+bool EditorArea::isWriting(const std::optional<InstanceId> &instance) const
+{
+    for (int i = 0; i < count(); ++i)
+        if (const Editor *each = editor(i);
+            each && each->isWriting() && (!instance || each->request().path.instance == *instance))
+            return true;
+    return false;
 }
 
 void EditorArea::closeInstance(const InstanceId &instance)
@@ -151,8 +179,8 @@ void EditorArea::closeInstance(const InstanceId &instance)
         Editor *each = editor(i);
         if (!each || each->request().path.instance != instance)
             continue;
-        closeTab(i);
         // Its session goes at once; the editor must not outlive it.
+        release(i);
         delete each;
     }
 }

@@ -7,6 +7,8 @@
 #include <QtGui/QUndoGroup>
 #include <QtWidgets/QTabWidget>
 
+#include <optional>
+
 namespace metascope {
 
 class IconProvider;
@@ -26,8 +28,11 @@ public:
     [[nodiscard]] Editor *editor(int index) const;
     [[nodiscard]] Editor *currentEditor() const { return editor(currentIndex()); }
     [[nodiscard]] bool isPreview(int index) const;
+    /// Stays, and says so in writingKept(), while the editor's writes are under way.
     void closeTab(int index);
     void closeAll();
+    /// Whether an editor (of that instance) has writes under way.
+    [[nodiscard]] bool isWriting(const std::optional<InstanceId> &instance = std::nullopt) const;
     /// Closes the tabs of an instance, before its session goes.
     void closeInstance(const InstanceId &instance);
     void step(int by);
@@ -37,6 +42,8 @@ Q_SIGNALS:
     void currentEditorChanged(metascope::Editor *editor);
     /// A tab with staged changes was closed: they are kept as a draft.
     void draftKept(const QString &title, int changes);
+    /// A tab was not closed: its writes are under way.
+    void writingKept(const QString &title);
     void statusMessage(const QString &text);
 
 private:
@@ -45,6 +52,8 @@ private:
     void setPreview(int index, bool preview);
     void refreshTab(const Editor *editor);
     void adopt(Editor *editor);
+    /// Takes the tab out; its editor is the caller's to delete.
+    void release(int index);
 
     const EditorRegistry &m_registry;
     const IconProvider &m_icons;

@@ -18,6 +18,7 @@
 #include <QtGui/QCloseEvent>
 #include <QtGui/QGuiApplication>
 #include <QtWidgets/QMenuBar>
+#include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QStatusBar>
@@ -188,6 +189,9 @@ void MainWindow::connectCommands()
         updateTarget();
     });
     connect(m_editors, &EditorArea::statusMessage, this, &MainWindow::showStatus);
+    connect(m_editors, &EditorArea::writingKept, this, [this](const QString &title) {
+        showStatus(tr("Changes to %1 are being applied: wait for their end, or press Stop.").arg(title));
+    });
     connect(m_editors, &EditorArea::draftKept, this, [this](const QString &title, int changes) {
         showStatus(tr("%n change(s) to %1 are kept as a draft.", nullptr, changes).arg(title));
     });
@@ -279,9 +283,38 @@ void MainWindow::restoreLayout(const QByteArray &geometry, const QByteArray &sta
         restoreState(state, layoutVersion);
 }
 
+void MainWindow::askToQuit()
+{
+    auto *box = new QMessageBox(this);
+    box->setObjectName(QStringLiteral("quitBox"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("Quit Metascope"));
+    box->setTextFormat(Qt::PlainText);
+    box->setText(tr("Changes are being applied."));
+    box->setInformativeText(
+        tr("The server may still carry out the step that was sent; the steps after it are not sent. What "
+           "was not applied stays staged."));
+    QPushButton *quit = box->addButton(tr("Quit Anyway"), QMessageBox::DestructiveRole);
+    quit->setAccessibleName(quit->text());
+    QPushButton *wait = box->addButton(tr("Wait"), QMessageBox::RejectRole);
+    wait->setAccessibleName(wait->text());
+    box->setDefaultButton(wait);
+    box->setEscapeButton(wait);
+    connect(quit, &QPushButton::clicked, this, [this] {
+        m_quitAnyway = true;
+        close();
+    });
+    box->open();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    // Staged changes need no question here: editors keep them as drafts with each change.
+    // Staged changes need no question here: editors keep them as drafts with each change. Writes under way do.
+    if (m_editors->isWriting() && !m_quitAnyway) {
+        event->ignore();
+        askToQuit();
+        return;
+    }
     Q_EMIT closing();
     event->accept();
 }

@@ -77,12 +77,14 @@ private:
     void buildMenus();
     void connectCommands();
     void refillEditMenu();
+    void askToQuit();
     void updateCentre();
     void updateTarget();
     [[nodiscard]] std::optional<Target> currentTarget() const;
 
     Theme &m_theme;
     bool m_demo;
+    bool m_quitAnyway = false; ///< although writes are under way
     EditorArea *m_editors;
     EditorOpener *m_opener;
     ExplorerDock *m_explorer;

@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/visiblename.h"
 
 #include <QtWidgets/QHBoxLayout>
 
@@ -45,11 +46,11 @@ QString TargetBar::text() const
 
 QString TargetBar::describe(const Target &target)
 {
-    QStringList parts{target.instanceName};
+    QStringList parts{visibleName(target.instanceName)};
     if (!target.workspaceName.isEmpty())
-        parts.append(target.workspaceName);
+        parts.append(visibleName(target.workspaceName));
     if (!target.branch.value().isEmpty())
-        parts.append(tr("branch %1").arg(target.branch.value()));
+        parts.append(tr("branch %1").arg(visibleName(target.branch.value())));
     parts.append(tr("data %1").arg(target.dataSource.value()));
     return parts.join(QStringLiteral(" › "));
 }

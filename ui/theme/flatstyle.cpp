@@ -5,6 +5,7 @@
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QStyleOption>
 #include <QtWidgets/QTabBar>
@@ -147,6 +148,11 @@ void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
     }
     case PE_FrameLineEdit: box(painter, option->rect, {}, edgeColor(option), focused); return;
     case PE_Frame:
+        if (const auto *edit = qobject_cast<const QPlainTextEdit *>(widget); edit && !edit->isReadOnly()) {
+            box(painter, option->rect, {}, edgeColor(option), focused);
+            return;
+        }
+        [[fallthrough]];
     case PE_FrameMenu:
         painter->save();
         painter->setPen(m_tokens.line);
@@ -219,7 +225,7 @@ int FlatStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
         // Item views add one pixel to it, and headers none to theirs: so their texts stand in one line.
         return qobject_cast<const QTableView *>(widget) ? spacing::cell - 1
                                                         : QProxyStyle::pixelMetric(metric, option, widget);
-    case PM_DefaultFrameWidth:
+    case PM_DefaultFrameWidth: return qobject_cast<const QPlainTextEdit *>(widget) ? 2 : 1; // room for the focus ring
     case PM_SplitterWidth: return 1;
     case PM_DockWidgetSeparatorExtent: return 4;
     case PM_ButtonShiftHorizontal:

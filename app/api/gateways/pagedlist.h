@@ -4,6 +4,7 @@
 #include "app/api/apiclient.h"
 #include "app/api/codecs/listcodec.h"
 
+#include <QtCore/QCoreApplication>
 #include <memory>
 
 namespace metascope {
@@ -62,8 +63,13 @@ private:
             return;
         }
         m_all += std::move(result->items);
-        // A next page that is not further on would never end.
-        if (result->nextPage && *result->nextPage > page)
+        // A next page that is not further on would never end, and neither would a server that always names one.
+        if (result->nextPage && *result->nextPage > page && ++m_pages >= mostPages)
+            m_promise.resolve(Failure(Error::local(
+                ErrorKind::Protocol,
+                QCoreApplication::translate("metascope::PagedList", "the server's list does not end within %1 pages")
+                    .arg(mostPages))));
+        else if (result->nextPage && *result->nextPage > page)
             next(*result->nextPage);
         else
             m_promise.resolve(std::move(m_all));
@@ -73,6 +79,9 @@ private:
     Request m_request;
     Item m_item;
     ReplyPromise<QList<T>> m_promise;
+    /// 100,000 objects even where a server gives 500 a page.
+    static constexpr int mostPages = 200;
+    int m_pages = 0;
     QList<T> m_all;
     int m_perPage = largestPage;
 };

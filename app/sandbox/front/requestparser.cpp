@@ -61,6 +61,10 @@ RequestParser::State RequestParser::parse()
 {
     if (m_errorStatus != 0)
         return State::Bad;
+    // TLS to a port without it, say: no line end may ever come.
+    if (m_stage == Stage::Head && m_at < m_buffer.size() && m_buffer.at(m_at) != '\r' && m_buffer.at(m_at) != '\n'
+        && !isTokenCharacter(m_buffer.at(m_at)))
+        return fail(400);
     while (true) {
         const Stage before = m_stage;
         const qsizetype beganAt = m_at;

@@ -5,12 +5,16 @@
 
 #include <QtCore/QByteArray>
 
+#include <functional>
 #include <optional>
+
+class QObject;
 
 namespace metascope {
 
 /// What the draft of a table's schema is filed under.
 struct DraftKey {
+    QString origin; ///< another server under the same id is another table
     InstanceId instance;
     WorkspaceId workspace;
     TableId table;
@@ -21,6 +25,8 @@ struct DraftKey {
 class DraftKeeper {
 public:
     virtual ~DraftKeeper() = default;
+    /// Calls `f` once find() knows all drafts: at once where it does already, not at all when `context` is gone by then.
+    virtual void whenLoaded(QObject *context, const std::function<void()> &f) = 0;
     virtual void keep(const DraftKey &key, const QByteArray &draft) = 0;
     virtual void drop(const DraftKey &key) = 0;
     [[nodiscard]] virtual std::optional<QByteArray> find(const DraftKey &key) const = 0;

@@ -107,14 +107,13 @@ QWidget *FieldForm::buildOptions()
     auto *layout = new QHBoxLayout(options);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing::group);
-    for (QCheckBox *box : {m_required, m_nullable, m_sensitive}) {
+    for (const auto &[box, name] : {std::pair{m_required, "fieldRequired"}, std::pair{m_nullable, "fieldNullable"},
+                                    std::pair{m_sensitive, "fieldSensitive"}}) {
         box->setAccessibleName(box->text());
+        box->setObjectName(QLatin1String(name));
         layout->addWidget(box);
     }
     layout->addStretch();
-    m_required->setObjectName(QStringLiteral("fieldRequired"));
-    m_nullable->setObjectName(QStringLiteral("fieldNullable"));
-    m_sensitive->setObjectName(QStringLiteral("fieldSensitive"));
     return options;
 }
 

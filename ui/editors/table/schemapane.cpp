@@ -143,7 +143,7 @@ QWidget *SchemaPane::buildFields(const IconProvider &icons, const Theme &theme)
     setColumnWidths(m_fields,
                     {{SchemaModel::ChangeColumn, 16},
                      {SchemaModel::NameColumn, 28},
-                     {SchemaModel::TypeColumn, 20},
+                     {SchemaModel::TypeColumn, 26},
                      {SchemaModel::RequiredColumn, 10},
                      {SchemaModel::NullableColumn, 10},
                      {SchemaModel::DefaultColumn, 14}});
@@ -177,7 +177,7 @@ QWidget *SchemaPane::buildFields(const IconProvider &icons, const Theme &theme)
     splitter->setStretchFactor(0, 1);
     // The form stands whole under the list, as high as the options of a plain field.
     const int row = m_filter->sizeHint().height() + spacing::control;
-    splitter->setSizes({row * 12, row * 5 + spacing::edge});
+    splitter->setSizes({row * 10, row * 6 + spacing::edge});
     return splitter;
 }
 

@@ -11,6 +11,13 @@ class StoredDrafts final : public DraftKeeper {
 public:
     explicit StoredDrafts(DraftStore &store) : m_store(store) {}
 
+    void whenLoaded(QObject *context, const std::function<void()> &f) override
+    {
+        if (m_store.isRead())
+            f();
+        else
+            QObject::connect(&m_store, &DraftStore::read, context, f);
+    }
     void keep(const DraftKey &key, const QByteArray &draft) override { m_store.put(keyText(key), draft); }
     void drop(const DraftKey &key) override { m_store.remove(keyText(key)); }
     [[nodiscard]] std::optional<QByteArray> find(const DraftKey &key) const override
@@ -22,8 +29,8 @@ public:
 private:
     static QString keyText(const DraftKey &key)
     {
-        return QStringLiteral("%1/%2/table/%3")
-            .arg(key.instance.value())
+        return QStringLiteral("%1|%2/%3/table/%4")
+            .arg(key.origin, key.instance.value())
             .arg(key.workspace.value())
             .arg(key.table.value());
     }

@@ -31,7 +31,8 @@ QList<T> valuesOf(const QList<Keyed<T>> &entries)
 
 DraftKey draftKeyOf(const EditorRequest &request)
 {
-    return {request.path.instance, *request.path.workspace, TableId(request.path.id->value())};
+    return {request.session->address().base.origin.toString(), request.path.instance, *request.path.workspace,
+            TableId(request.path.id->value())};
 }
 
 } // namespace
@@ -87,7 +88,7 @@ TableEditor::TableEditor(const EditorRequest &request, const Theme &theme, const
     connect(m_conflict, &ConflictPage::postponed, this, [this] { m_pages->setCurrentIndex(0); });
     connect(m_conflict, &ConflictPage::resolved, this, &TableEditor::resolve);
     reload();
-    loadTables();
+    loadTables(false);
 }
 
 TableEditor::~TableEditor() = default;
@@ -109,11 +110,13 @@ QList<QAction *> TableEditor::editActions()
 
 void TableEditor::reload()
 {
-    if ((m_runner && !m_runner->isOver()) || m_draftOffered)
+    if (isWriting() || m_draftOffered)
         return;
     m_scope.restart();
     m_bar->dismiss();
     m_progress->setRunning(true);
+    if (m_loaded)
+        loadTables(true);
     m_scope.await(m_server->readSchema(), [this](const Result<RawJson> &fields) {
         m_scope.await(m_server->readIndexes(),
                       [this, fields](const Result<RawJson> &indexes) { loaded(fields, indexes); });
@@ -146,8 +149,12 @@ void TableEditor::loaded(const Result<RawJson> &fieldsJson, const Result<RawJson
     }
     m_document.load(*fields, *indexes);
     m_readAt = QDateTime::currentDateTime();
-    if (!std::exchange(m_loaded, true))
-        offerDraft();
+    if (!std::exchange(m_loaded, true) && m_drafts) {
+        // Until it is known whether there is a draft, and decided about, nothing is staged that would take its place.
+        m_draftOffered = true;
+        m_pane->setEditable(false);
+        m_drafts->whenLoaded(this, [this] { offerDraft(); });
+    }
     Q_EMIT statusMessage(tr("Read %1").arg(title()));
 }
 
@@ -158,11 +165,11 @@ void TableEditor::failed(const Error &error)
     connect(retry, &QPushButton::clicked, this, &TableEditor::reload);
 }
 
-void TableEditor::loadTables()
+void TableEditor::loadTables(bool again)
 {
     const WorkspaceId workspace = *request().path.workspace;
     auto *session = request().session;
-    if (const auto listed = session->listedTables(workspace)) {
+    if (const auto listed = session->listedTables(workspace); listed && !again) {
         m_pane->setTables(*listed);
         return;
     }
@@ -179,16 +186,20 @@ void TableEditor::loadTables()
 
 void TableEditor::offerDraft()
 {
-    const auto draft = m_drafts ? m_drafts->find(draftKeyOf(request())) : std::nullopt;
-    if (!draft)
+    const auto draft = m_drafts->find(draftKeyOf(request()));
+    if (!draft) {
+        m_draftOffered = false;
+        m_pane->setEditable(true);
         return;
-    // Until the person has decided, nothing is staged that would take the draft's place.
-    m_draftOffered = true;
-    m_pane->setEditable(false);
-    m_bar->showMessage(MessageBar::Kind::Info,
-                       tr("There are staged changes from an earlier session that were not applied."));
+    }
+    m_bar->showMessage(MessageBar::Kind::Info, tr("Changes to this table were staged earlier and not applied."));
     connect(m_bar->addButton(tr("Restore Changes")), &QPushButton::clicked, this,
             [this, draft = *draft] { restoreDraft(draft); });
+    addDiscardDraft();
+}
+
+void TableEditor::addDiscardDraft()
+{
     connect(m_bar->addButton(tr("Discard Draft")), &QPushButton::clicked, this, [this] {
         m_drafts->drop(draftKeyOf(request()));
         draftDecided();
@@ -200,6 +211,7 @@ void TableEditor::restoreDraft(const QByteArray &draft)
     const TableSchema now = m_document.base();
     if (const auto restored = m_document.restoreDraft(draft); !restored) {
         m_bar->showError(restored.error());
+        addDiscardDraft();
         return;
     }
     draftDecided();
@@ -266,9 +278,10 @@ void TableEditor::applyEnded()
         return;
     }
     const bool succeeded = m_runner->state() == ApplyRunner::State::Succeeded;
-    if (m_runner->baseline())
+    if (m_runner->baseline()) {
         m_document.rebase(*m_runner->baseline(), !succeeded);
-    m_readAt = QDateTime::currentDateTime();
+        m_readAt = QDateTime::currentDateTime();
+    }
     if (succeeded) {
         if (m_drafts)
             m_drafts->drop(draftKeyOf(request()));

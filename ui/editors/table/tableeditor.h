@@ -39,6 +39,7 @@ public:
     [[nodiscard]] QUndoStack *undoStack() override;
     [[nodiscard]] QList<QAction *> editActions() override;
     [[nodiscard]] bool writesLive() const override { return true; }
+    [[nodiscard]] bool isWriting() const override { return m_runner && !m_runner->isOver(); }
     void reload() override;
 
     [[nodiscard]] SchemaDocument &document() { return m_document; }
@@ -47,10 +48,12 @@ private:
     void loaded(const Result<RawJson> &fields, const Result<RawJson> &indexes);
     void failed(const Error &error);
     void offerDraft();
+    void addDiscardDraft();
     void restoreDraft(const QByteArray &draft);
     void draftDecided();
     void documentChanged();
-    void loadTables();
+    /// The names for references: `again` asks the server also where the session knows them.
+    void loadTables(bool again);
     void openReview();
     void apply();
     void applyEnded();
