@@ -15,14 +15,7 @@ namespace {
 
 TableSchema wanted()
 {
-    KeySource keys;
-    TableSchema schema;
-    for (const char *json : {R"({"name":"id","type":"int"})", R"({"name":"a","type":"text","x":1.0})",
-                             R"({"name":"b","type":"int"})", R"({"name":"c","type":"json"})"})
-        schema.fields.append({keys.next(), SchemaGenerator::field(json)});
-    schema.indexes.append(
-        {keys.next(), SchemaGenerator::index(QStringLiteral("primary"), {QStringLiteral("id")}, "00000001")});
-    return schema;
+    return SchemaGenerator::fourFields("00000001");
 }
 
 /// Renames a, makes b required, drops c, adds n: rename, create, put, delete.

@@ -14,12 +14,8 @@ namespace {
 TableSchema wanted()
 {
     KeySource keys;
-    TableSchema schema;
-    for (const char *json : {R"({"name":"id","type":"int"})", R"({"name":"a","type":"text","x":1.0})",
-                             R"({"name":"b","type":"int"})", R"({"name":"c","type":"json"})"})
-        schema.fields.append({keys.next(), SchemaGenerator::field(json)});
-    schema.indexes.append(
-        {keys.next(), SchemaGenerator::index(QStringLiteral("primary"), {QStringLiteral("id")}, "00000001")});
+    TableSchema schema = SchemaGenerator::fourFields("00000001");
+    keys.avoid(schema);
     schema.indexes.append(
         {keys.next(), SchemaGenerator::index(QStringLiteral("btree"), {QStringLiteral("c")}, "00000002")});
     return schema;

@@ -16,14 +16,7 @@ namespace {
 
 TableSchema base()
 {
-    KeySource keys;
-    TableSchema schema;
-    for (const char *json : {R"({"name":"id","type":"int"})", R"({"name":"a","type":"text","x":1.0})",
-                             R"({"name":"b","type":"int"})", R"({"name":"c","type":"json"})"})
-        schema.fields.append({keys.next(), SchemaGenerator::field(json)});
-    schema.indexes.append(
-        {keys.next(), SchemaGenerator::index(QStringLiteral("primary"), {QStringLiteral("id")}, "01")});
-    return schema;
+    return SchemaGenerator::fourFields("01");
 }
 
 /// Renames a, adds n, makes b required, drops c: rename, create, put, delete.

@@ -18,6 +18,18 @@ public:
     };
     explicit SchemaGenerator(quint64 seed, Types types = Types::Any) : m_random(seed), m_types(types) {}
 
+    /// The table that the tests of single cases start from: id, a (a text with an unknown key), b, c, and the primary index.
+    static TableSchema fourFields(const QByteArray &primaryId)
+    {
+        KeySource keys;
+        TableSchema schema;
+        for (const char *json : {R"({"name":"id","type":"int"})", R"({"name":"a","type":"text","x":1.0})",
+                                 R"({"name":"b","type":"int"})", R"({"name":"c","type":"json"})"})
+            schema.fields.append({keys.next(), field(json)});
+        schema.indexes.append({keys.next(), index(QStringLiteral("primary"), {QStringLiteral("id")}, primaryId)});
+        return schema;
+    }
+
     TableSchema base()
     {
         TableSchema schema;

@@ -5,8 +5,7 @@
 
 namespace metascope {
 
-/// The program's texts in the person's language, while it lives. English is a translation too: it has the plural forms.
-/// GUI thread.
+/// The plural forms of the program's English texts, while it lives; there is no other language yet. GUI thread.
 class Translations final {
 public:
     Translations();
