@@ -1,35 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/apiclient.h"
 
-#include <QtNetwork/QNetworkProxy>
-#include <QtNetwork/QSslConfiguration>
+#include "app/api/proxycredentials.h"
+
+#include <QtNetwork/QAuthenticator>
 
 namespace metascope {
-
-namespace {
-
-/// The system's proxies, but never one for this machine itself.
-class ProxyFactory final : public QNetworkProxyFactory {
-public:
-    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
-    {
-        const auto origin = Origin::fromUrl(query.url());
-        if (!origin || origin->isLoopback())
-            return {QNetworkProxy(QNetworkProxy::NoProxy)};
-        return systemProxyForQuery(query);
-    }
-};
-
-} // namespace
 
 ApiClient::ApiClient(ApiBase base, const TokenSource &tokens, WriteGate &gate, const Clock &clock,
                      ClientOptions options, QObject *parent)
     : QObject(parent), m_base(std::move(base)), m_tokens(tokens), m_gate(gate), m_options(std::move(options)),
       m_limiter(clock)
 {
-    m_network.setProxyFactory(new ProxyFactory); // the manager owns it
+    m_network.setProxyFactory(new SystemProxies(m_options.systemProxies)); // the manager owns it
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
     m_network.setAutoDeleteReplies(false);
+    connect(&m_network, &QNetworkAccessManager::proxyAuthenticationRequired, this, &ApiClient::logIn);
 }
 
 ApiClient::~ApiClient()
@@ -58,7 +44,10 @@ Operation *ApiClient::start(const Request &request, Operation::Settled settled)
                              m_options.deadlines,
                              m_options.backoff,
                              m_options.extraAuthorities,
-                             m_options.lookup};
+                             m_options.lookup,
+                             m_options.pinnedCertificate,
+                             [this] { ++m_attempts; },
+                             [this, endpoint = request.endpoint](int status) { Q_EMIT answered(endpoint, status); }};
     ++m_running;
     auto *operation = new Operation(
         std::move(context), request,
@@ -74,6 +63,23 @@ Operation *ApiClient::start(const Request &request, Operation::Settled settled)
     Q_EMIT runningChanged(m_running);
     operation->start();
     return operation;
+}
+
+void ApiClient::logIn(const QNetworkProxy &proxy, QAuthenticator *authenticator)
+{
+    // A server at the end of a tunnel can also say 407: it is no proxy, and gets no password.
+    if (!m_options.proxyCredentials || proxy.type() != QNetworkProxy::HttpProxy)
+        return;
+    // Qt remembers a login and asks again only where it was refused; without a bound that would go on for ever.
+    quint64 &last = m_logins[proxyText(proxy)];
+    if (last == m_attempts)
+        return;
+    const auto login = m_options.proxyCredentials->loginFor(proxy.hostName(), proxy.port());
+    if (!login)
+        return;
+    last = m_attempts;
+    authenticator->setUser(login->user);
+    authenticator->setPassword(QString::fromUtf8(login->password.expose()));
 }
 
 Error ApiClient::decodeError(const Request &request, Error error)

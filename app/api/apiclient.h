@@ -4,30 +4,41 @@
 #include "app/api/operation.h"
 #include "app/api/reply.h"
 #include "app/api/request.h"
+#include "app/api/systemproxies.h"
 #include "app/api/trafficlog.h"
 #include "app/api/writegate.h"
 
 #include <QtConcurrent/QtConcurrentRun>
+#include <QtCore/QHash>
 #include <QtCore/QObject>
 #include <QtNetwork/QNetworkAccessManager>
 #include <QtNetwork/QSslCertificate>
 
 #include <functional>
 
+QT_BEGIN_NAMESPACE
+class QAuthenticator;
+QT_END_NAMESPACE
+
 namespace metascope {
 
+class ProxyCredentials;
 class TokenSource;
 
 /// Turns the JSON of an answer into a value; may run on another thread, so it must hold nothing by reference.
 template <typename T>
 using Decoder = std::function<Result<T>(const RawJson &)>;
 
-/// How a client reaches the network; the defaults are right for everything but tests.
+/// How a client reaches the network; the defaults are right for every origin that the system trusts.
 struct ClientOptions {
     QList<QSslCertificate> extraAuthorities; ///< trusted besides the system's store; for tests only
     DeadlineTable deadlines;
     Backoff backoff;
     HostLookup lookup = lookUpHost;
+    QByteArray
+        pinnedCertificate; ///< SHA-256 of the one certificate that is accepted although nobody vouches for it; empty: none
+    ProxyLookup systemProxies; ///< the system's own where none is given; for tests only
+    const ProxyCredentials *proxyCredentials = nullptr; ///< outlives the client; null: no proxy gets a login of ours
 };
 
 /// Sends the requests of one origin: an instance's, or the account's. Lives in one thread; aborts what it has under way
@@ -72,12 +83,15 @@ public:
 
 Q_SIGNALS:
     void runningChanged(int running);
+    /// An answer with an HTTP status came, whichever it is; once per request that was sent, so also for each retried one.
+    void answered(metascope::EndpointId endpoint, int httpStatus);
 
 private:
     /// Bodies from this size on are decoded on another thread, so that the window never waits for one.
     static constexpr qsizetype inlineDecode = 64 * 1024;
 
     Operation *start(const Request &request, Operation::Settled settled);
+    void logIn(const QNetworkProxy &proxy, QAuthenticator *authenticator);
     static Error decodeError(const Request &request, Error error);
 
     template <typename T>
@@ -127,6 +141,8 @@ private:
     RateLimiter m_limiter;
     TrafficLog m_traffic;
     QNetworkAccessManager m_network;
+    QHash<QString, quint64> m_logins; ///< per proxy, the attempt that its login was last given in
+    quint64 m_attempts = 0; ///< requests handed to the network so far
     int m_running = 0;
 };
 

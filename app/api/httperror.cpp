@@ -107,4 +107,15 @@ std::optional<Error> answerError(const Request &request, const AnswerHead &head,
     return error;
 }
 
+bool isTemporary(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Network:
+    case ErrorKind::Timeout:
+    case ErrorKind::RateLimited: return true;
+    case ErrorKind::Server: return error.httpStatus >= 502 && error.httpStatus <= 504;
+    default: return false;
+    }
+}
+
 } // namespace metascope

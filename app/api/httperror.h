@@ -24,4 +24,7 @@ std::optional<Error> answerError(const Request &request, const AnswerHead &head,
 /// `Retry-After`: delta-seconds or an HTTP date; nothing for anything else. At most an hour is believed.
 std::optional<std::chrono::milliseconds> parseRetryAfter(const QByteArray &value, qint64 nowMsSinceEpoch);
 
+/// Whether the same read may well succeed a moment later.
+bool isTemporary(const Error &error);
+
 } // namespace metascope

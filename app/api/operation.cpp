@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/operation.h"
 
+#include "app/api/certificatepin.h"
 #include "app/api/httperror.h"
+#include "app/api/networkrequest.h"
+#include "app/api/systemproxies.h"
 #include "app/api/tokensource.h"
 #include "app/api/trafficlog.h"
 #include "app/api/uploaddevice.h"
@@ -9,63 +12,13 @@
 #include <QtCore/QRandomGenerator>
 #include <QtNetwork/QHostInfo>
 #include <QtNetwork/QNetworkAccessManager>
+#include <QtNetwork/QNetworkProxy>
 #include <QtNetwork/QNetworkRequest>
-#include <QtNetwork/QSslConfiguration>
 
 #include <algorithm>
 #include <utility>
 
 namespace metascope {
-
-namespace {
-
-QNetworkRequest networkRequest(const ApiBase &base, const Request &request, const QByteArray &authorization,
-                               const QList<QSslCertificate> &extraAuthorities)
-{
-    QNetworkRequest network(requestUrl(base, request));
-    // Qt 6.4's default follows a redirect with the Authorization header, also to another host.
-    network.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    network.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    network.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    network.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    network.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    network.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    // Qt refuses a body of a high compression ratio on its own, unless told how large it may become.
-    network.setDecompressedSafetyCheckThreshold(request.bodyLimit);
-    network.setRawHeader("Accept", "application/json");
-    network.setRawHeader("Authorization", authorization);
-    if (!extraAuthorities.isEmpty()) {
-        QSslConfiguration tls = network.sslConfiguration();
-        tls.addCaCertificates(extraAuthorities);
-        network.setSslConfiguration(tls);
-    }
-    if (request.dataSource)
-        network.setRawHeader("x-data-source", request.dataSource->value().toUtf8());
-    if (request.body)
-        network.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
-    return network;
-}
-
-bool isTemporary(const Error &error)
-{
-    switch (error.kind) {
-    case ErrorKind::Network:
-    case ErrorKind::Timeout:
-    case ErrorKind::RateLimited: return true;
-    case ErrorKind::Server: return error.httpStatus >= 502 && error.httpStatus <= 504;
-    default: return false;
-    }
-}
-
-QList<std::pair<QByteArray, QByteArray>> headersOf(const QNetworkRequest &request)
-{
-    QList<std::pair<QByteArray, QByteArray>> headers;
-    for (const QByteArray &name : request.rawHeaderList())
-        headers.append({name, request.rawHeader(name)});
-    return headers;
-}
-
-} // namespace
 
 void lookUpHost(const QString &host, QObject *context, std::function<void(const QList<QHostAddress> &)> found)
 {
@@ -170,8 +123,8 @@ void Operation::found(const QList<QHostAddress> &addresses)
 void Operation::sendNow(const Secret &token)
 {
     const Endpoint &row = endpointRow(m_request.endpoint);
-    QNetworkRequest network
-        = networkRequest(m_context.base, m_request, "Bearer " + token.expose(), m_context.extraAuthorities);
+    QNetworkRequest network = networkRequest(m_context.base, m_request, "Bearer " + token.expose(),
+                                             m_context.extraAuthorities, !m_context.pinnedCertificate.isEmpty());
     const QByteArray body = m_request.body ? m_request.body->text() : QByteArray();
     TrafficEntry entry;
     entry.method = verbText(row.verb);
@@ -180,7 +133,11 @@ void Operation::sendNow(const Secret &token)
     entry.requestBody = body;
     m_trafficNumber = m_context.traffic.begin(std::move(entry), redactor());
     m_body.clear();
+    m_distrust.reset();
+    m_isPinned = false;
     m_left = true;
+    if (m_context.leaving)
+        m_context.leaving();
     if (row.verb == Verb::Get) {
         watch(m_context.network.get(network));
     } else {
@@ -207,23 +164,41 @@ void Operation::watch(QNetworkReply *reply)
         if (m_body.size() > m_request.bodyLimit)
             giveUp(ErrorKind::TooLarge, tr("more than %1 MB").arg(limitInMegabytes()));
     });
+    // Both are called while the network's thread waits, before a byte of the request goes out.
+    connect(reply, &QNetworkReply::sslErrors, this,
+            [this, reply](const QList<QSslError> &errors) { judge(reply, errors); });
+    connect(reply, &QNetworkReply::encrypted, this, [this, reply] { checkPinned(reply); });
     connect(reply, &QNetworkReply::finished, this, &Operation::finished);
+}
+
+void Operation::judge(QNetworkReply *reply, const QList<QSslError> &errors)
+{
+    const QSslCertificate leaf = peerCertificate(reply->sslConfiguration(), errors);
+    m_isPinned = isPinnedCertificate(leaf, m_context.pinnedCertificate);
+    if (m_isPinned) {
+        reply->ignoreSslErrors(errors);
+        return;
+    }
+    m_distrust = errorFor(
+        ErrorKind::Tls,
+        certificateProblem(leaf, errors, m_context.base.origin.host(), !m_context.pinnedCertificate.isEmpty()));
+    m_distrust->delivery = Delivery::NotSent;
+    m_distrust->detail = leaf.isNull() ? QString() : fingerprintText(leaf.digest(QCryptographicHash::Sha256));
+}
+
+void Operation::checkPinned(QNetworkReply *reply)
+{
+    // What was judged must be what the connection has come to use.
+    if (m_isPinned && !isPinnedCertificate(reply->sslConfiguration().peerCertificate(), m_context.pinnedCertificate))
+        giveUp(ErrorKind::Tls, tr("the server changed its certificate while the connection was made"));
 }
 
 Delivery Operation::deliveryWithoutAnswer() const
 {
     if (!m_left)
         return Delivery::NotSent;
-    if (m_reply) {
-        switch (m_reply->error()) {
-        case QNetworkReply::ConnectionRefusedError:
-        case QNetworkReply::HostNotFoundError:
-        case QNetworkReply::SslHandshakeFailedError:
-        case QNetworkReply::ProxyConnectionRefusedError:
-        case QNetworkReply::ProxyNotFoundError: return Delivery::NotSent;
-        default: break;
-        }
-    }
+    if (m_reply && failedBeforeSending(m_reply->error()))
+        return Delivery::NotSent;
     return Delivery::Unknown;
 }
 
@@ -244,12 +219,21 @@ Error Operation::transportError() const
 {
     ErrorKind kind = ErrorKind::Network;
     switch (m_reply->error()) {
-    case QNetworkReply::SslHandshakeFailedError: kind = ErrorKind::Tls; break;
+    case QNetworkReply::SslHandshakeFailedError:
+        if (m_distrust)
+            return *m_distrust;
+        kind = ErrorKind::Tls;
+        break;
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
-    case QNetworkReply::ProxyAuthenticationRequiredError: kind = ErrorKind::Proxy; break;
+    case QNetworkReply::ProxyAuthenticationRequiredError: return proxyError();
+    // A proxy that takes no connection, or refuses to tunnel, is no error of its own to Qt.
+    case QNetworkReply::UnknownNetworkError:
+        if (usedProxy().type() != QNetworkProxy::NoProxy)
+            return proxyError();
+        break;
     // Qt's one error for a body that grows past the limit while it is decompressed and for one that is broken; it keeps
     // to itself which of them it was.
     case QNetworkReply::UnknownContentError:
@@ -265,12 +249,30 @@ Error Operation::transportError() const
                         : m_reply->errorString());
 }
 
+QNetworkProxy Operation::usedProxy() const
+{
+    return m_context.network.proxyFactory()->queryProxy(QNetworkProxyQuery(m_reply->url())).value(0);
+}
+
+Error Operation::proxyError() const
+{
+    const QNetworkProxy proxy = usedProxy();
+    Error error = errorFor(ErrorKind::Proxy, proxyProblem(proxy, m_reply->error()));
+    error.detail = proxyText(proxy);
+    // Its answer never was the server's: of that, nothing is known but that it saw no request.
+    if (m_reply->error() == QNetworkReply::ProxyAuthenticationRequiredError)
+        error.httpStatus = 407;
+    return error;
+}
+
 void Operation::finished()
 {
     m_idle.stop();
     m_total.stop();
     m_body += m_reply->readAll();
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status != 0 && m_context.answered)
+        m_context.answered(status);
     std::optional<Error> error;
     // Qt has an error of its own for each status from 400 on, and a redirect of a body that cannot be rewound is one to it;
     // below that, its errors are about the transport.

@@ -19,6 +19,8 @@
 
 QT_BEGIN_NAMESPACE
 class QNetworkAccessManager;
+class QNetworkProxy;
+class QSslError;
 QT_END_NAMESPACE
 
 namespace metascope {
@@ -62,6 +64,9 @@ struct OperationContext {
     Backoff backoff;
     QList<QSslCertificate> extraAuthorities;
     HostLookup lookup;
+    QByteArray pinnedCertificate; ///< SHA-256; empty: none
+    std::function<void()> leaving; ///< a request is being handed to the network
+    std::function<void(int httpStatus)> answered; ///< an answer with a status came
 };
 
 /// One call in flight: waits for its turn, sends, watches its own deadlines (a Qt transfer timeout and an abort look alike),
@@ -86,6 +91,8 @@ private:
     void found(const QList<QHostAddress> &addresses);
     void sendNow(const Secret &token);
     void watch(QNetworkReply *reply);
+    void judge(QNetworkReply *reply, const QList<QSslError> &errors);
+    void checkPinned(QNetworkReply *reply);
     void finished();
     void giveUp(ErrorKind kind, const QString &message);
     void settle(Result<QByteArray> result);
@@ -96,6 +103,8 @@ private:
     [[nodiscard]] qint64 limitInMegabytes() const;
     [[nodiscard]] Error errorFor(ErrorKind kind, const QString &message) const;
     [[nodiscard]] Error transportError() const;
+    [[nodiscard]] QNetworkProxy usedProxy() const;
+    [[nodiscard]] Error proxyError() const;
     [[nodiscard]] Delivery deliveryWithoutAnswer() const;
     [[nodiscard]] Redactor redactor() const;
     void redact(Error &error) const;
@@ -108,6 +117,8 @@ private:
     QPointer<QNetworkReply> m_reply;
     UploadDevice *m_upload = nullptr; ///< child of the reply
     QByteArray m_body;
+    std::optional<Error> m_distrust; ///< what is wrong with the certificate of the reply under way
+    bool m_isPinned = false; ///< the reply under way goes through with the pinned certificate alone
     QTimer m_idle;
     QTimer m_total;
     QTimer m_again;

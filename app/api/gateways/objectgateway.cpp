@@ -17,9 +17,7 @@ QStringList argsOf(const ObjectPlace &place)
     return args;
 }
 
-} // namespace
-
-Reply<QList<ObjectSummary>> ObjectGateway::list(Kind kind, const ObjectPlace &place)
+Request listRequest(Kind kind, const ObjectPlace &place)
 {
     Request request;
     request.endpoint = operationsOf(kind).list;
@@ -28,8 +26,30 @@ Reply<QList<ObjectSummary>> ObjectGateway::list(Kind kind, const ObjectPlace &pl
         request.branch = place.branch;
     request.query
         = {{QStringLiteral("sort"), QStringLiteral("name")}, {QStringLiteral("order"), QStringLiteral("asc")}};
-    return fetchAll<ObjectSummary>(m_client, request, [kind](const RawJson &json, const QString &path) {
-        return objectFromJson(kind, json, path);
+    return request;
+}
+
+} // namespace
+
+Reply<QList<ObjectSummary>> ObjectGateway::list(Kind kind, const ObjectPlace &place)
+{
+    return fetchAll<ObjectSummary>(
+        m_client, listRequest(kind, place),
+        [kind](const RawJson &json, const QString &path) { return objectFromJson(kind, json, path); });
+}
+
+Reply<std::optional<ObjectSummary>> ObjectGateway::first(Kind kind, const ObjectPlace &place)
+{
+    using First = std::optional<ObjectSummary>;
+    Request request = listRequest(kind, place);
+    request.query.append({QStringLiteral("page"), QStringLiteral("1")});
+    request.query.append({QStringLiteral("per_page"), QStringLiteral("1")});
+    return m_client.send<First>(request, [kind](const RawJson &json) -> Result<First> {
+        const auto page = pageFromJson<ObjectSummary>(
+            json, [kind](const RawJson &item, const QString &path) { return objectFromJson(kind, item, path); });
+        if (!page)
+            return Failure(page.error());
+        return page->items.isEmpty() ? First() : First(page->items.constFirst());
     });
 }
 

@@ -23,6 +23,8 @@ public:
 
     /// All objects of that kind, over all pages. `kind` is neither Instance nor Workspace.
     Reply<QList<ObjectSummary>> list(Kind kind, const ObjectPlace &place);
+    /// The first object of that kind by name, in one request; nothing where there is none.
+    Reply<std::optional<ObjectSummary>> first(Kind kind, const ObjectPlace &place);
     /// One object with its XanoScript, where it has any.
     Reply<ObjectSummary> get(Kind kind, const ObjectPlace &place, ObjectId id);
 

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/base/secret.h"
+
+#include <QtCore/QString>
+
+#include <optional>
+
+namespace metascope {
+
+/// What a person signs in to a proxy with.
+struct ProxyLogin {
+    QString user;
+    Secret password;
+};
+
+/// Where the client asks for the login of a proxy that wants one. Answers from memory, at once.
+class ProxyCredentials {
+public:
+    virtual ~ProxyCredentials() = default;
+    /// The login stored for exactly this proxy, or nothing.
+    [[nodiscard]] virtual std::optional<ProxyLogin> loginFor(const QString &host, quint16 port) const = 0;
+};
+
+} // namespace metascope
