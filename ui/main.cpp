@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The only composition root: builds the collaborators and hands references down.
+#include "app/credentials/askstore.h"
+#include "app/credentials/browsersignin.h"
 #include "app/credentials/keychainstore.h"
 #include "app/credentials/sessionstore.h"
 #include "app/platform/colorscheme.h"
@@ -9,12 +11,15 @@
 #include "app/platform/singleinstance.h"
 #include "app/sandbox/sandbox.h"
 #include "app/session/connector.h"
+#include "app/session/tokenkeeper.h"
 #include "app/store/draftstore.h"
 #include "app/store/paths.h"
+#include "app/store/rightsbook.h"
 #include "app/store/settings.h"
-#include "ui/connect/connectpage.h"
+#include "ui/connect/connectways.h"
 #include "ui/connect/demoworkspace.h"
 #include "ui/connect/instancedesk.h"
+#include "ui/connect/tokenquestion.h"
 #include "ui/connect/welcomepage.h"
 #include "ui/editors/facts/factspage.h"
 #include "ui/editors/table/storeddrafts.h"
@@ -22,13 +27,19 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/translations.h"
 #include "ui/theme/icons.h"
+#include "ui/tokens/tokenswindow.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/secretclipboard.h"
 
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
 #include <QtCore/QSysInfo>
 #include <QtCore/QTemporaryDir>
+#include <QtGui/QDesktopServices>
 #include <QtNetwork/QSslSocket>
 #include <QtWidgets/QApplication>
 
+#include <algorithm>
 #include <cstdio>
 #include <optional>
 
@@ -56,6 +67,28 @@ ThemeChoice choiceOf(Theme::Mode mode)
     return ThemeChoice::System;
 }
 
+/// What the person calls the instance whose token that is.
+QString nameOf(const InstanceRegistry &registry, const TokenKey &key)
+{
+    const auto &entries = registry.entries();
+    const auto found
+        = std::ranges::find_if(entries, [&key](const InstanceEntry &each) { return tokenKeyOf(each) == key; });
+    return found == entries.end() ? key.origin.host() : found->name;
+}
+
+SignInPage::Ways signInWays(BrowserSignIn &signIn)
+{
+    SignInPage::Ways ways;
+    ways.start = [&signIn](const Origin &account) {
+        return signIn.begin(account).map([](const BrowserSignIn::Attempt &attempt) {
+            return SignInStart{attempt.page, attempt.token};
+        });
+    };
+    ways.codePage = [](const Origin &account) { return BrowserSignIn::codePage(account); };
+    ways.openInBrowser = [](const QUrl &page) { QDesktopServices::openUrl(page); };
+    return ways;
+}
+
 /// The built-in server, started when it is first asked for.
 class Demo final {
 public:
@@ -79,6 +112,7 @@ private:
 void raise(QWidget &window)
 {
     window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
+    window.show();
     window.raise();
     window.activateWindow();
 }
@@ -108,11 +142,15 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     const Result<Done> registryRead = registry.load();
     KeychainStore keychain;
     SessionStore sessionStore;
-    const TokenStores stores{keychain, sessionStore};
+    AskStore::Ask askPerson; // needs the window, which needs the stores
+    AskStore askStore([&askPerson](const TokenKey &key) { return askPerson(key); });
+    const TokenStores stores{keychain, sessionStore, askStore};
+    RightsBook rights(run.demo ? QString() : paths.rightsFile());
     const SteadyClock clock;
     const Session::Shared shared{registry, clock, run.readOnly, {}};
-    Sessions sessions(registry, stores, shared);
+    Sessions sessions(registry, stores, rights, shared);
     Connector connector(registry, stores, shared);
+    TokenKeeper keeper(registry, stores, sessions, rights, shared);
     const ExplorerSource::OpenSession open = [&sessions](const InstanceId &id) { return sessions.open(id); };
     ExplorerSource source(open);
     LazyTree tree(source);
@@ -122,7 +160,7 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     std::optional<StoredDrafts> drafts;
     if (!run.demo)
         drafts.emplace(draftStore.emplace(paths.draftsFile()));
-    DraftKeeper *keeper = drafts ? &*drafts : nullptr;
+    DraftKeeper *draftKeeper = drafts ? &*drafts : nullptr;
 
     EditorRegistry editors;
     for (const Kind kind : {Kind::ApiGroup, Kind::Endpoint, Kind::Function, Kind::Task})
@@ -130,16 +168,23 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
             return new FactsPage(request, theme, icons, parent);
         });
 
-    editors.add(Kind::Table, [&theme, &icons, keeper](const EditorRequest &request, QWidget *parent) -> Editor * {
-        return new TableEditor(request, theme, icons, keeper, parent);
+    editors.add(Kind::Table, [&theme, &icons, draftKeeper](const EditorRequest &request, QWidget *parent) -> Editor * {
+        return new TableEditor(request, theme, icons, draftKeeper, parent);
     });
 
+    SecretClipboard clipboard;
     MainWindow window({theme, icons, tree, editors, open, run.readOnly, run.demo});
     auto *welcome = new WelcomePage(theme, icons);
-    auto *connectPage = new ConnectPage(connector, theme, icons);
-    window.setPages(welcome, connectPage);
+    BrowserSignIn signIn;
+    const QString profiles = QDir::homePath() + QStringLiteral("/.xano/credentials.yaml");
+    auto *connectWays = new ConnectWays(connector, signInWays(signIn), profiles, theme, icons);
+    welcome->setImportOffered(QFileInfo::exists(profiles));
+    window.setPages(welcome, connectWays);
     window.restoreLayout(settings.windowGeometry(), settings.windowState());
-    InstanceDesk desk({registry, sessions, tree, window, *welcome, *connectPage});
+    InstanceDesk desk({registry, sessions, tree, window, *welcome, *connectWays});
+    askPerson = [&registry, &theme, &icons, &window](const TokenKey &key) {
+        return TokenQuestion::ask(nameOf(registry, key), key.origin.toString(), theme, icons, &window);
+    };
     if (!registryRead)
         window.messages().showError(registryRead.error());
 
@@ -156,6 +201,16 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
             desk.openNode(demoKey);
     };
     QObject::connect(&window, &MainWindow::demoRequested, &window, openDemo);
+    TokensWindow *tokens = nullptr; // made when it is first asked for: a start does not pay for it
+    QObject::connect(&window, &MainWindow::accessTokensRequested, &window, [&] {
+        if (!tokens) {
+            tokens = new TokensWindow({registry, rights, sessions, keeper, clipboard, theme, icons}, &window);
+            QObject::connect(tokens, &TokensWindow::openUrlRequested, tokens,
+                             [](const QUrl &page) { QDesktopServices::openUrl(page); });
+            QObject::connect(tokens, &TokensWindow::connectRequested, &window, &MainWindow::connectRequested);
+        }
+        raise(*tokens);
+    });
     QObject::connect(&window, &MainWindow::themeChosen, &settings,
                      [&settings](Theme::Mode mode) { settings.setTheme(choiceOf(mode)); });
     QObject::connect(&window, &MainWindow::closing, &settings, [&settings, &window] {

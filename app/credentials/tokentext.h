@@ -6,8 +6,9 @@
 
 namespace metascope {
 
-/// A token as a person pasted it: surrounding space, one pair of quotes, `Bearer` in front and line breaks inside (from a
-/// wrapped mail, with the spaces that it put around them) are taken away. Error: Validation, with a sentence, for anything that cannot be a token.
+/// A token as a person pasted it: surrounding space and invisible characters, one pair of quotes, `Bearer` or the whole
+/// name of the header in front and line breaks inside (from a wrapped mail, with the spaces that it put around them) are
+/// taken away. Error: Validation, with a sentence, for anything that cannot be a token.
 Result<Secret> secretFromPaste(const QString &text);
 
 } // namespace metascope

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/connector.h"
 
+#include "app/credentials/tokenclaims.h"
 #include "app/credentials/tokentext.h"
+#include "app/session/tokentrial.h"
 
 #include <QtCore/QUrl>
 
@@ -9,21 +11,32 @@ namespace metascope {
 
 const QString Connector::accountAddress = QStringLiteral("https://app.xano.com");
 
-/// One checked (or just being checked) token, with a client of its own: it is in no vault until its instance is opened.
+/// One checked (or just being checked) token.
 struct Connector::Attempt {
-    Attempt(ApiBase target, SharedSecret secret, const Session::Shared &shared)
-        : base(std::move(target)), token(std::move(secret)),
-          session({InstanceId(), base.origin.toString(), base}, vault,
-                  Session::Shared{shared.policy, shared.clock, true, shared.options})
+    Attempt(const ApiBase &base, const NewToken &token, const Session::Shared &shared)
+        : trial(base, token.secret, shared)
     {
-        vault.put(base.origin, token);
+        isSignedIn = token.isSignedIn;
+        pinnedCertificate = token.pinnedCertificate;
+        checked.base = base;
+        if (const auto end = expiryOf(*token.secret))
+            checked.expiry = {TokenExpiry::Source::Token, *end};
     }
 
-    ApiBase base;
-    SharedSecret token;
-    TokenVault vault;
-    Session session; ///< read-only: checking writes nothing
+    TokenTrial trial;
     CheckedToken checked;
+    bool isSignedIn = false;
+    QByteArray pinnedCertificate;
+    std::unique_ptr<TokenTrial> picked; ///< the same token at a picked instance
+};
+
+/// The picked instances of an account, one after the other.
+struct Connector::Picked {
+    ReplyPromise<QList<InstanceId>> promise;
+    TokenChoice choice;
+    QString tokenId;
+    QList<InstanceInfo> left;
+    QList<InstanceId> done;
 };
 
 Connector::Connector(InstanceRegistry &registry, TokenStores stores, Session::Shared shared, QObject *parent)
@@ -37,19 +50,27 @@ void Connector::cancel()
     m_attempt.reset();
 }
 
-Reply<CheckedToken> Connector::check(const QString &token, const QString &address)
+Reply<CheckedToken> Connector::check(const QString &token, const QString &address, const QByteArray &pinnedCertificate)
 {
     cancel();
     auto secret = secretFromPaste(token);
     if (!secret)
         return Reply<CheckedToken>::ready(Failure(secret.error()));
-    const auto base = ApiBase::fromUserInput(address.trimmed().isEmpty() ? accountAddress : address);
+    return check({std::make_shared<const Secret>(std::move(*secret)), address, false, pinnedCertificate});
+}
+
+Reply<CheckedToken> Connector::check(const NewToken &token)
+{
+    cancel();
+    const QString typed = token.address.trimmed();
+    const auto base = ApiBase::fromUserInput(typed.isEmpty() ? accountAddress : typed);
     if (!base)
         return Reply<CheckedToken>::ready(Failure(base.error()));
-    m_attempt = std::make_unique<Attempt>(*base, std::make_shared<const Secret>(std::move(*secret)), m_shared);
+    Session::Shared shared = m_shared;
+    shared.options.pinnedCertificate = token.pinnedCertificate;
+    m_attempt = std::make_unique<Attempt>(*base, token, shared);
     // The session is the context: with the attempt goes the answer.
-    Session *session = &m_attempt->session;
-    m_attempt->checked.base = *base;
+    Session *session = &m_attempt->trial.session();
     return andThen(session->account().me(), session, [this, session](const Person &person) {
         m_attempt->checked.person = person;
         ReplyPromise<CheckedToken> promise;
@@ -70,34 +91,45 @@ Reply<CheckedToken> Connector::check(const QString &token, const QString &addres
     });
 }
 
+Audience Connector::audienceOf(const ApiBase &account, const InstanceInfo &instance)
+{
+    return metascope::audienceOf(account.origin, QUrl(instance.metaApi, QUrl::StrictMode));
+}
+
 Result<ApiBase> Connector::addressOf(const ApiBase &account, const InstanceInfo &instance)
 {
     const auto base = ApiBase::fromUrl(QUrl(instance.metaApi, QUrl::StrictMode));
     if (!base)
         return base;
-    // An answer from the network must not lead a token out of TLS or to a program on this machine.
-    if (!account.origin.isLoopback() && (!base->origin.isSecure() || base->origin.isLoopback()))
+    const Audience audience = audienceOf(account, instance);
+    if (audience.verdict == AudienceVerdict::Refused)
         return Failure(Error::local(ErrorKind::Validation,
-                                    tr("the account names %1 for “%2”: a token is not sent there")
-                                        .arg(base->origin.toString(), instance.name)));
+                                    tr("the account names %1 for “%2”: a token is not sent there (%3)")
+                                        .arg(base->origin.toString(), instance.name, audience.reason)));
     return base;
 }
 
-Reply<InstanceId> Connector::store(const ApiBase &base, const QString &name, const QString &tokenId, TokenPlace place,
+Reply<InstanceId> Connector::store(const ApiBase &base, const TokenChoice &choice, const QString &tokenId,
                                    std::optional<bool> rateLimited)
 {
+    const TokenTrial &trial = m_attempt->trial;
+    const CheckedToken &checked = m_attempt->checked;
     InstanceEntry entry;
     // What a server calls things must not carry the token into a file.
-    const QString token = QString::fromLatin1(m_attempt->token->expose());
-    const auto safe
-        = [&token](const QString &text) { return text.contains(token, Qt::CaseInsensitive) ? QString() : text; };
-    entry.name = safe(name).isEmpty() ? base.origin.host() : name;
+    entry.name = trial.safe(choice.name).isEmpty() ? base.origin.host() : choice.name;
     entry.base = base;
     entry.tokenId = tokenId;
-    entry.place = place;
-    entry.person = safe(m_attempt->checked.person.name);
+    entry.place = choice.place;
+    entry.token.kind = m_attempt->isSignedIn ? TokenKind::SignedIn
+        : checked.isAccount                  ? TokenKind::Account
+                                             : TokenKind::Instance;
+    entry.token.person = trial.safe(checked.person.name);
+    entry.token.lastFour = trial.token()->hint();
+    entry.token.expiry = checked.expiry.at ? checked.expiry : choice.expiry;
     entry.rateLimited = rateLimited;
-    const Reply<Done> written = m_stores.of(place).write({base.origin, tokenId}, m_attempt->token->duplicate());
+    if (base.origin == checked.base.origin)
+        entry.pinnedCertificate = m_attempt->pinnedCertificate;
+    const Reply<Done> written = m_stores.of(choice.place).write({base.origin, tokenId}, trial.token()->duplicate());
     // No chain: once the token is stored, an abort must not keep it off the list, or nobody would know of it.
     const ReplyPromise<InstanceId> promise;
     promise.setAbort([written] { written.abort(); });
@@ -107,48 +139,77 @@ Reply<InstanceId> Connector::store(const ApiBase &base, const QString &name, con
     return promise.reply();
 }
 
-Reply<InstanceId> Connector::addInstance(TokenPlace place, const QString &name)
+Reply<InstanceId> Connector::addInstance(const TokenChoice &choice)
 {
     if (!m_attempt)
         return Reply<InstanceId>::ready(Failure(Error::local(ErrorKind::Cancelled, {})));
-    const QString wanted = name.isEmpty() ? m_attempt->checked.person.instanceName : name;
-    return store(m_attempt->base, wanted, newTokenId(), place, std::nullopt);
+    TokenChoice named = choice;
+    if (named.name.isEmpty())
+        named.name = m_attempt->checked.person.instanceName;
+    return store(m_attempt->checked.base, named, newTokenId(), std::nullopt);
 }
 
-Reply<QList<InstanceId>> Connector::addInstances(TokenPlace place, const QList<InstanceInfo> &picked)
+Reply<QList<InstanceId>> Connector::addInstances(const TokenChoice &choice, const QList<InstanceInfo> &picked)
 {
-    ReplyPromise<QList<InstanceId>> promise;
-    storeNext(promise, place, newTokenId(), picked, {});
-    return promise.reply();
+    const auto run = std::make_shared<Picked>();
+    run->choice = choice;
+    run->tokenId = newTokenId();
+    run->left = picked;
+    addNext(run);
+    return run->promise.reply();
 }
 
-void Connector::storeNext(const ReplyPromise<QList<InstanceId>> &promise, TokenPlace place, const QString &tokenId,
-                          QList<InstanceInfo> left, QList<InstanceId> done)
+void Connector::addNext(const std::shared_ptr<Picked> &picked)
 {
-    if (left.isEmpty()) {
-        promise.resolve(std::move(done));
+    if (picked->left.isEmpty()) {
+        picked->promise.resolve(picked->done);
         return;
     }
     if (!m_attempt) {
-        promise.resolve(Failure(Error::local(ErrorKind::Cancelled, {})));
+        picked->promise.resolve(Failure(Error::local(ErrorKind::Cancelled, {})));
         return;
     }
-    const InstanceInfo next = left.takeFirst();
-    const auto base = addressOf(m_attempt->base, next);
+    const InstanceInfo info = picked->left.takeFirst();
+    const auto base = addressOf(m_attempt->checked.base, info);
     if (!base) {
-        promise.resolve(Failure(base.error()));
+        picked->promise.resolve(Failure(base.error()));
         return;
     }
-    const QString name = next.displayName.isEmpty() ? next.name : next.displayName;
-    store(*base, name, tokenId, place, next.rateLimited)
-        .then(this, [this, promise, place, tokenId, left, done](const Result<InstanceId> &id) mutable {
-            if (!id) {
-                promise.resolve(Failure(id.error()));
-                return;
-            }
-            done.append(*id);
-            storeNext(promise, place, tokenId, std::move(left), std::move(done));
-        });
+    // Not every token of an account is taken by its instances.
+    m_attempt->picked = std::make_unique<TokenTrial>(*base, m_attempt->trial.token(), m_shared);
+    Session *session = &m_attempt->picked->session();
+    const Reply<Person> asked = session->account().me();
+    picked->promise.setAbort([asked] { asked.abort(); });
+    asked.then(this, [this, picked, info, base = *base](const Result<Person> &person) {
+        if (person) {
+            storePicked(picked, base, info);
+            return;
+        }
+        Error error = person.error();
+        if (error.kind == ErrorKind::Unauthorized || error.kind == ErrorKind::Forbidden)
+            error.detail = base.toString();
+        picked->promise.resolve(Failure(std::move(error)));
+    });
+}
+
+void Connector::storePicked(const std::shared_ptr<Picked> &picked, const ApiBase &base, const InstanceInfo &info)
+{
+    if (!m_attempt) {
+        picked->promise.resolve(Failure(Error::local(ErrorKind::Cancelled, {})));
+        return;
+    }
+    TokenChoice choice = picked->choice;
+    choice.name = info.displayName.isEmpty() ? info.name : info.displayName;
+    const Reply<InstanceId> stored = store(base, choice, picked->tokenId, info.rateLimited);
+    picked->promise.setAbort([stored] { stored.abort(); });
+    stored.then(this, [this, picked](const Result<InstanceId> &id) {
+        if (!id) {
+            picked->promise.resolve(Failure(id.error()));
+            return;
+        }
+        picked->done.append(*id);
+        addNext(picked);
+    });
 }
 
 } // namespace metascope

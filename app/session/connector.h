@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/credentials/audience.h"
 #include "app/session/sessions.h"
 
 #include <QtCore/QObject>
@@ -10,12 +11,30 @@
 
 namespace metascope {
 
+class TokenTrial;
+
+/// A token on its way in, and what is known of it before it is checked.
+struct NewToken {
+    SharedSecret secret;
+    QString address; ///< as a person types it; empty: the account's
+    bool isSignedIn = false; ///< from a sign-in in the browser: such a token is bound to one workspace
+    QByteArray pinnedCertificate; ///< SHA-256 of the certificate that the person trusts there; else empty
+};
+
 /// What a token was found to be.
 struct CheckedToken {
     Person person;
     ApiBase base; ///< where it was checked
     bool isAccount = false;
     QList<InstanceInfo> instances; ///< of an account token: what it reaches, for the person to pick from
+    TokenExpiry expiry; ///< the token's own end, where it has one
+};
+
+/// How a checked token is to be kept.
+struct TokenChoice {
+    TokenPlace place = TokenPlace::Keychain;
+    TokenExpiry expiry; ///< as the person chose; the token's own end counts more
+    QString name; ///< of the instance; empty: what the server calls it, else the host
 };
 
 /// The way from a pasted token to an instance on the list: check it, show whom it belongs to, store it, write the instance
@@ -29,31 +48,36 @@ public:
     Connector(InstanceRegistry &registry, TokenStores stores, Session::Shared shared, QObject *parent = nullptr);
     ~Connector() override;
 
-    /// Cleans `token`, asks `/auth/me` and then `/instance` at `address` (empty: the account's). An address that has no
-    /// `/instance` is an instance. Errors: Validation for a text that is no token or address; the client's. A new check
-    /// drops the token of the last one.
-    Reply<CheckedToken> check(const QString &token, const QString &address);
+    /// Cleans `token`, then as below. Error: Validation for a text that is no token.
+    Reply<CheckedToken> check(const QString &token, const QString &address, const QByteArray &pinnedCertificate = {});
+    /// Asks `/auth/me` and then `/instance` at its address. An address that has no `/instance` is an instance. Errors:
+    /// Validation for an address that is none; the client's. A new check drops the token of the last one.
+    Reply<CheckedToken> check(const NewToken &token);
 
-    /// Stores the checked token for the instance that it was checked at and puts that on the list. `name` empty: the
-    /// host's. Errors: the store's (nothing was listed then; the same call with another place may follow), Storage.
-    Reply<InstanceId> addInstance(TokenPlace place, const QString &name = {});
+    /// Stores the checked token for the instance that it was checked at and puts that on the list. Errors: the store's
+    /// (nothing was listed then; the same call with another place may follow), Storage.
+    Reply<InstanceId> addInstance(const TokenChoice &choice);
     /// The same for the picked instances of an account token: one entry each in the store, all under one id, in the order
-    /// given. Every address must be https, unless the account's own host is loopback. Stops at the first error.
-    Reply<QList<InstanceId>> addInstances(TokenPlace place, const QList<InstanceInfo> &picked);
+    /// given. Each instance is asked first whether it takes the token; one that does not is Unauthorized or Forbidden with
+    /// its address in `detail`. Stops at the first error; what was listed before stays.
+    Reply<QList<InstanceId>> addInstances(const TokenChoice &choice, const QList<InstanceInfo> &picked);
     /// Forgets the checked token and aborts what is under way.
     void cancel();
 
     /// Which store a place stands for, by its name for people.
     [[nodiscard]] QString storeName(TokenPlace place) const { return m_stores.of(place).name(); }
-    /// The address of an account's instance, or why a token must not go there.
+    /// Where an account's instance lives, and whether the account's token may go there.
+    static Audience audienceOf(const ApiBase &account, const InstanceInfo &instance);
+    /// Its address, or why a token must not go there.
     static Result<ApiBase> addressOf(const ApiBase &account, const InstanceInfo &instance);
 
 private:
     struct Attempt;
-    Reply<InstanceId> store(const ApiBase &base, const QString &name, const QString &tokenId, TokenPlace place,
+    struct Picked;
+    Reply<InstanceId> store(const ApiBase &base, const TokenChoice &choice, const QString &tokenId,
                             std::optional<bool> rateLimited);
-    void storeNext(const ReplyPromise<QList<InstanceId>> &promise, TokenPlace place, const QString &tokenId,
-                   QList<InstanceInfo> left, QList<InstanceId> done);
+    void addNext(const std::shared_ptr<Picked> &picked);
+    void storePicked(const std::shared_ptr<Picked> &picked, const ApiBase &base, const InstanceInfo &info);
 
     InstanceRegistry &m_registry;
     TokenStores m_stores;

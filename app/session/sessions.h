@@ -14,12 +14,24 @@
 
 namespace metascope {
 
-/// The two places where a token can be kept, by what an entry of the registry says.
+class RightsBook;
+
+/// The places where a token can be kept, by what an entry of the registry says.
 struct TokenStores {
     TokenStore &keychain;
     TokenStore &session;
-    [[nodiscard]] TokenStore &of(TokenPlace place) const { return place == TokenPlace::Keychain ? keychain : session; }
+    TokenStore &ask;
+    [[nodiscard]] TokenStore &of(TokenPlace place) const
+    {
+        return place == TokenPlace::Keychain ? keychain : place == TokenPlace::Ask ? ask : session;
+    }
 };
+
+/// The entry's key in its store: built from the address that requests go to, so that an entry whose address was edited finds
+/// no token.
+TokenKey tokenKeyOf(const InstanceEntry &entry);
+/// What all sessions share, with what is the entry's own (its pinned certificate).
+Session::Shared sharedFor(const InstanceEntry &entry, const Session::Shared &shared);
 
 /// The connected instances of this run. A token is read from its store when its instance is opened, once, and never at start.
 /// GUI thread; its collaborators outlive it.
@@ -29,7 +41,9 @@ public:
     enum class State { Closed, Opening, Open, Failed };
     Q_ENUM(State)
 
-    Sessions(InstanceRegistry &registry, TokenStores stores, Session::Shared shared, QObject *parent = nullptr);
+    /// What the API shows about the rights of tokens goes to `rights`.
+    Sessions(InstanceRegistry &registry, TokenStores stores, RightsBook &rights, Session::Shared shared,
+             QObject *parent = nullptr);
     ~Sessions() override;
 
     /// The session of a known instance: the open one, or a new one once its token was read. Errors: NotFound for an unknown
@@ -37,6 +51,12 @@ public:
     Reply<Session *> open(const InstanceId &id);
     /// Ends the session and forgets its token. What it has under way is aborted.
     void close(const InstanceId &id);
+    /// The same for all of them.
+    void closeAll();
+    /// The token that an open instance uses, else null.
+    [[nodiscard]] SharedSecret tokenInUse(const InstanceId &id) const;
+    /// An open instance sends its further requests with `token`; no effect on one that is not open.
+    void useToken(const InstanceId &id, SharedSecret token);
     /// Closes it, takes its token out of its store (verified) and the instance off the list. Where the token cannot be
     /// removed, the instance stays on the list and the error says why.
     Reply<Done> removeInstance(const InstanceId &id);
@@ -53,11 +73,13 @@ Q_SIGNALS:
 
 private:
     Session *start(const InstanceEntry &entry, SharedSecret token);
+    void learn(const InstanceId &id, EndpointId endpoint, int httpStatus);
     void setState(const InstanceId &id, State state, std::optional<Error> error = {});
 
     /// A vault of its own: two instances can live at one origin with a token each.
     struct Opened {
-        Opened(const InstanceEntry &entry, SharedSecret token, const Session::Shared &shared);
+        Opened(const InstanceEntry &entry, SharedSecret secret, const Session::Shared &shared);
+        SharedSecret token;
         TokenVault vault;
         Session session;
     };
@@ -68,6 +90,7 @@ private:
 
     InstanceRegistry &m_registry;
     TokenStores m_stores;
+    RightsBook &m_rights;
     Session::Shared m_shared;
     std::map<QString, std::unique_ptr<Opened>> m_sessions; ///< by InstanceId::value()
     QHash<InstanceId, Status> m_status;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/store/instanceregistry.h"
 
+#include "app/store/registryfile.h"
+
 #include <QtCore/QDateTime>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
+#include <QtCore/QLockFile>
 #include <QtCore/QRegularExpression>
 #include <QtCore/QSaveFile>
-#include <QtCore/QUrl>
 
 #include <algorithm>
 
@@ -14,89 +16,33 @@ namespace metascope {
 
 namespace {
 
-constexpr qint64 fileVersion = 1;
-const QString versionKey = QStringLiteral("version");
-const QString instancesKey = QStringLiteral("instances");
-const QString idKey = QStringLiteral("id");
-const QString nameKey = QStringLiteral("name");
-const QString addressKey = QStringLiteral("address");
-const QString tokenKey = QStringLiteral("token_id");
-const QString personKey = QStringLiteral("person");
-const QString limitedKey = QStringLiteral("rate_limited");
-const QString guardKey = QStringLiteral("guard");
+constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
-QString guardText(GuardLevel guard)
+auto refuse(const QString &message, const QString &detail = {})
 {
-    switch (guard) {
-    case GuardLevel::Normal: return QStringLiteral("normal");
-    case GuardLevel::ReadOnly: return QStringLiteral("read-only");
-    case GuardLevel::Confirm: break;
-    }
-    return QStringLiteral("confirm");
+    return Failure(Error::local(ErrorKind::Storage, message, detail));
 }
 
-/// A word that is not known guards as Read-only: it can only have been meant to be stricter than we can tell.
-GuardLevel guardFrom(const QString &text)
+/// Puts the whole text in the place of the file, or nothing.
+bool writeWhole(const QString &name, const QByteArray &text, QString &error)
 {
-    for (const GuardLevel guard : {GuardLevel::Normal, GuardLevel::Confirm})
-        if (text == guardText(guard))
-            return guard;
-    return text.isEmpty() ? GuardLevel::Confirm : GuardLevel::ReadOnly;
+    QSaveFile file(name);
+    const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(ownerOnly)
+        && file.write(text) == text.size()
+        // On a full disk only this fails; commit() would put the empty file in the place of the whole one.
+        && file.flush() && file.commit();
+    error = file.errorString();
+    return written;
 }
 
-QString textOf(const RawJson &json, const QString &key)
+Result<QByteArray> readWhole(const QString &name)
 {
-    const auto value = json.member(key);
-    return value ? value->toString().value_or(QString()) : QString();
-}
-
-std::optional<InstanceEntry> entryFrom(const RawJson &json)
-{
-    const auto base = ApiBase::fromUrl(QUrl(textOf(json, addressKey), QUrl::StrictMode));
-    InstanceEntry entry;
-    entry.id = InstanceId(textOf(json, idKey));
-    entry.name = textOf(json, nameKey);
-    if (!base || entry.id.value().isEmpty())
-        return std::nullopt;
-    entry.base = *base;
-    entry.tokenId = textOf(json, tokenKey);
-    entry.person = textOf(json, personKey);
-    if (const auto limited = json.member(limitedKey))
-        entry.rateLimited = limited->toBool();
-    const auto guard = json.member(guardKey);
-    entry.guard
-        = !guard || guard->kind() == RawJson::Kind::String ? guardFrom(textOf(json, guardKey)) : GuardLevel::ReadOnly;
-    entry.raw = json;
-    return entry;
-}
-
-RawJson toJson(const InstanceEntry &entry)
-{
-    RawJson json = entry.raw.isObject() ? entry.raw : RawJson::object({});
-    json = json.with(idKey, RawJson::string(entry.id.value()))
-               .with(nameKey, RawJson::string(entry.name))
-               .with(addressKey, RawJson::string(entry.base.toString()))
-               .with(tokenKey, RawJson::string(entry.tokenId))
-               .with(personKey, RawJson::string(entry.person))
-               .with(guardKey, RawJson::string(guardText(entry.guard)));
-    return entry.rateLimited ? json.with(limitedKey, RawJson::boolean(*entry.rateLimited)) : json.without(limitedKey);
-}
-
-std::optional<QList<InstanceEntry>> entriesFrom(const QByteArray &text)
-{
-    const auto json = RawJson::parse(text);
-    const auto version = json ? json->member(versionKey) : std::nullopt;
-    const auto list = json ? json->member(instancesKey) : std::nullopt;
-    if (!version || version->toInteger() != fileVersion || !list || !list->isArray())
-        return std::nullopt;
-    QList<InstanceEntry> entries;
-    for (const RawJson &each : list->elements()) {
-        auto entry = entryFrom(each);
-        if (!entry || std::ranges::find(entries, entry->id, &InstanceEntry::id) != entries.end())
-            return std::nullopt;
-        entries.append(std::move(*entry));
-    }
-    return entries;
+    QFile file(name);
+    if (!QFileInfo(name).isFile()) // a FIFO would be waited for
+        return refuse(InstanceRegistry::tr("“%1” is not a file").arg(name));
+    if (!file.open(QIODevice::ReadOnly))
+        return refuse(InstanceRegistry::tr("“%1” cannot be read: %2").arg(name, file.errorString()));
+    return file.readAll();
 }
 
 } // namespace
@@ -106,31 +52,55 @@ InstanceRegistry::InstanceRegistry(QString file, QObject *parent) : QObject(pare
 Result<Done> InstanceRegistry::load()
 {
     m_entries.clear();
+    m_text.clear();
     m_unread = false;
-    QFile file(m_file);
-    if (!file.exists())
+    if (!QFile::exists(m_file))
         return Done{};
     m_unread = true;
-    if (!QFileInfo(m_file).isFile()) // a FIFO would be waited for
-        return Failure(Error::local(ErrorKind::Storage, tr("“%1” is not a file").arg(m_file)));
-    if (!file.open(QIODevice::ReadOnly))
-        return Failure(Error::local(ErrorKind::Storage, tr("“%1” cannot be read: %2").arg(m_file, file.errorString())));
-    auto entries = entriesFrom(file.readAll());
-    file.close();
-    if (entries) {
-        m_unread = false;
-        m_entries = std::move(*entries);
-        Q_EMIT changed();
-        return Done{};
+    const auto text = readWhole(m_file);
+    if (!text)
+        return Failure(text.error());
+    RegistryText read = registryFromText(*text);
+    if (read.state == RegistryText::State::Newer)
+        return refuse(tr("“%1” was written by a newer version of Metascope: it is left as it is, and nothing can be "
+                         "changed here")
+                          .arg(m_file));
+    if (read.state == RegistryText::State::Damaged) {
+        const auto aside = setAside(*text, read.entries.isEmpty() ? 0 : read.lost);
+        if (!aside && m_unread)
+            return aside;
+        m_entries = std::move(read.entries);
+        if (!m_entries.isEmpty())
+            Q_EMIT changed();
+        return aside;
     }
+    m_unread = false;
+    m_text = *text;
+    m_entries = std::move(read.entries);
+    Q_EMIT changed();
+    return Done{};
+}
+
+Result<Done> InstanceRegistry::setAside(const QByteArray &text, qsizetype lost)
+{
     const QString aside = m_file + QStringLiteral(".damaged-")
         + QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-hhmmss-zzz"));
-    if (!QFile::rename(m_file, aside))
-        return Failure(Error::local(ErrorKind::Storage, tr("“%1” is damaged and cannot be set aside").arg(m_file)));
+    if (lost == 0) {
+        if (!QFile::rename(m_file, aside))
+            return refuse(tr("“%1” is damaged and cannot be set aside").arg(m_file));
+        m_unread = false;
+        return refuse(tr("the list of instances could not be understood; it was set aside as “%1”").arg(aside), aside);
+    }
+    // What could be understood stays in use, so the file stays too; the next change writes it without the rest.
+    QString error;
+    if (!writeWhole(aside, text, error))
+        return refuse(tr("“%1” is damaged and cannot be set aside").arg(m_file));
     m_unread = false;
-    return Failure(
-        Error::local(ErrorKind::Storage,
-                     tr("the list of instances could not be understood; it was set aside as “%1”").arg(aside), aside));
+    m_text = text;
+    return refuse(tr("%n instance(s) of the list could not be understood; the whole list was kept as “%1”", nullptr,
+                     static_cast<int>(lost))
+                      .arg(aside),
+                  aside);
 }
 
 std::optional<InstanceEntry> InstanceRegistry::find(const InstanceId &id) const
@@ -139,10 +109,12 @@ std::optional<InstanceEntry> InstanceRegistry::find(const InstanceId &id) const
     return found == m_entries.end() ? std::nullopt : std::optional(*found);
 }
 
-InstanceId InstanceRegistry::freeId(const QString &name) const
+namespace {
+
+InstanceId freeId(const QList<InstanceEntry> &entries, const QString &name)
 {
     static const QRegularExpression other(QStringLiteral("[^a-z0-9]+"));
-    QString word = name.toLower().replace(other, QStringLiteral("-"));
+    QString word = name.toLower().replace(other, QStringLiteral("-")).left(100);
     while (word.startsWith(QLatin1Char('-')))
         word.remove(0, 1);
     while (word.endsWith(QLatin1Char('-')))
@@ -150,68 +122,118 @@ InstanceId InstanceRegistry::freeId(const QString &name) const
     if (word.isEmpty())
         word = QStringLiteral("instance");
     InstanceId id(word);
-    for (int number = 2; find(id); ++number)
+    for (int number = 2; std::ranges::find(entries, id, &InstanceEntry::id) != entries.end(); ++number)
         id = InstanceId(word + QLatin1Char('-') + QString::number(number));
     return id;
 }
 
+} // namespace
+
 Result<InstanceId> InstanceRegistry::put(InstanceEntry entry)
 {
-    QList<InstanceEntry> entries = m_entries;
-    if (entry.id.value().isEmpty())
-        entry.id = freeId(entry.name);
-    const InstanceId id = entry.id;
-    const auto known = std::ranges::find(entries, id, &InstanceEntry::id);
-    if (known == entries.end())
-        entries.append(std::move(entry));
-    else
-        *known = std::move(entry);
-    const auto taken = take(std::move(entries));
+    InstanceId id = entry.id;
+    const auto taken = take([&entry, &id](QList<InstanceEntry> &entries) -> Result<Done> {
+        if (id.value().isEmpty())
+            id = freeId(entries, entry.name);
+        entry.id = id;
+        const auto known = std::ranges::find(entries, id, &InstanceEntry::id);
+        if (known == entries.end())
+            entries.append(entry);
+        else
+            *known = entry;
+        return Done{};
+    });
     return taken ? Result<InstanceId>(id) : Result<InstanceId>(Failure(taken.error()));
+}
+
+Result<Done> InstanceRegistry::change(const std::function<bool(const InstanceEntry &)> &isMeant,
+                                      const std::function<void(InstanceEntry &)> &edit)
+{
+    return take([&isMeant, &edit](QList<InstanceEntry> &entries) -> Result<Done> {
+        bool found = false;
+        for (InstanceEntry &entry : entries) {
+            if (!isMeant(entry))
+                continue;
+            found = true;
+            edit(entry);
+        }
+        if (!found)
+            return Failure(Error::local(ErrorKind::NotFound, tr("the instance is no longer on the list")));
+        return Done{};
+    });
+}
+
+Result<Done> InstanceRegistry::change(const InstanceId &id, const std::function<void(InstanceEntry &)> &edit)
+{
+    return change([&id](const InstanceEntry &entry) { return entry.id == id; }, edit);
 }
 
 Result<Done> InstanceRegistry::remove(const InstanceId &id)
 {
-    QList<InstanceEntry> entries = m_entries;
-    entries.removeIf([&id](const InstanceEntry &entry) { return entry.id == id; });
-    return take(std::move(entries));
+    return take([&id](QList<InstanceEntry> &entries) -> Result<Done> {
+        entries.removeIf([&id](const InstanceEntry &entry) { return entry.id == id; });
+        return Done{};
+    });
 }
 
-Result<Done> InstanceRegistry::take(QList<InstanceEntry> entries)
+Result<QList<InstanceEntry>> InstanceRegistry::current() const
 {
-    if (const auto saved = save(entries); !saved)
-        return saved;
-    m_entries = std::move(entries);
+    if (!QFile::exists(m_file))
+        return m_entries;
+    const auto text = readWhole(m_file);
+    if (!text)
+        return Failure(text.error());
+    if (*text == m_text)
+        return m_entries;
+    RegistryText read = registryFromText(*text);
+    if (read.state != RegistryText::State::Whole)
+        return refuse(
+            tr("“%1” was changed by another program and cannot be understood; it is not written over").arg(m_file));
+    for (const InstanceEntry &entry : m_entries)
+        if (entry.place == TokenPlace::Session
+            && std::ranges::find(read.entries, entry.id, &InstanceEntry::id) == read.entries.end())
+            read.entries.append(entry);
+    return std::move(read.entries);
+}
+
+Result<Done> InstanceRegistry::take(const Edit &edit)
+{
+    if (m_unread)
+        return refuse(tr("“%1” could not be read and is not written over").arg(m_file));
+    // Held for the moment of one small file: whoever does not get it at once is told, and nothing waits.
+    QLockFile lock(m_file + QStringLiteral(".lock"));
+    if (!lock.tryLock() && lock.error() == QLockFile::LockFailedError)
+        return refuse(tr("another Metascope is writing “%1”; try again").arg(m_file));
+    auto entries = current();
+    if (!entries)
+        return Failure(entries.error());
+    if (const auto edited = edit(*entries); !edited)
+        return edited;
+    const auto text = save(*entries);
+    if (!text)
+        return Failure(text.error());
+    m_text = *text;
+    m_entries = std::move(*entries);
+    lock.unlock();
     Q_EMIT changed();
     return Done{};
 }
 
-Result<Done> InstanceRegistry::save(const QList<InstanceEntry> &entries) const
+Result<QByteArray> InstanceRegistry::save(const QList<InstanceEntry> &entries) const
 {
-    if (m_unread)
-        return Failure(
-            Error::local(ErrorKind::Storage, tr("“%1” could not be read and is not written over").arg(m_file)));
-    QList<RawJson> list;
-    for (const InstanceEntry &entry : entries)
-        if (entry.place == TokenPlace::Keychain)
-            list.append(toJson(entry));
-    const RawJson json
-        = RawJson::object({{versionKey, RawJson::integer(fileVersion)}, {instancesKey, RawJson::array(list)}});
-    QSaveFile file(m_file);
-    const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        && file.write(json.indented() + '\n') > 0
-        // On a full disk only this fails; commit() would put the empty file in the place of the whole one.
-        && file.flush() && file.commit();
-    if (!written)
-        return Failure(
-            Error::local(ErrorKind::Storage, tr("“%1” cannot be written: %2").arg(m_file, file.errorString())));
-    return Done{};
+    QByteArray text = registryToText(entries);
+    QString error;
+    if (!writeWhole(m_file, text, error))
+        return refuse(tr("“%1” cannot be written: %2").arg(m_file, error));
+    return text;
 }
 
-GuardLevel InstanceRegistry::guardLevel(const InstanceId &instance, WorkspaceId) const
+GuardLevel InstanceRegistry::guardLevel(const InstanceId &instance, WorkspaceId workspace) const
 {
     const auto entry = find(instance);
-    return entry ? entry->guard : GuardLevel::Confirm;
+    if (!entry)
+        return GuardLevel::Confirm;
+    return entry->workspaces.value(workspace).guard.value_or(entry->guard);
 }
 
 } // namespace metascope

@@ -21,6 +21,7 @@ const QString folderName = QStringLiteral("/metascope");
 const QString registryName = QStringLiteral("/instances.json");
 const QString settingsName = QStringLiteral("/settings.ini");
 const QString draftsName = QStringLiteral("/drafts.sqlite");
+const QString rightsName = QStringLiteral("/rights.json");
 
 /// Whether something in it was not written by this program (beside our files lie SQLite's logs, locks and what was set
 /// aside): such a folder, /tmp say, is not ours to close.
@@ -28,9 +29,9 @@ bool holdsOthersFiles(const QString &folder)
 {
     const auto entries = QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
     return std::ranges::any_of(entries, [](const QString &entry) {
-        return std::ranges::none_of(std::array{registryName, settingsName, draftsName}, [&entry](const QString &name) {
-            return entry.startsWith(QStringView(name).sliced(1));
-        });
+        return std::ranges::none_of(
+            std::array{registryName, settingsName, draftsName, rightsName},
+            [&entry](const QString &name) { return entry.startsWith(QStringView(name).sliced(1)); });
     });
 }
 
@@ -44,6 +45,11 @@ QString Paths::registryFile() const
 QString Paths::settingsFile() const
 {
     return m_config + settingsName;
+}
+
+QString Paths::rightsFile() const
+{
+    return m_data + rightsName;
 }
 
 QString Paths::draftsFile() const

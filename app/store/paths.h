@@ -18,6 +18,7 @@ public:
     [[nodiscard]] QString registryFile() const;
     [[nodiscard]] QString settingsFile() const;
     [[nodiscard]] QString draftsFile() const;
+    [[nodiscard]] QString rightsFile() const;
     [[nodiscard]] QString configFolder() const { return m_config; }
 
     /// Makes the folders, for this user alone (0700). One that is there already becomes so too, unless it holds files of

@@ -30,6 +30,13 @@
             <numerusform>%1&apos;s token reaches %n instances. Pick those to connect to; the token is sent to no other.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Signed in as %1, whose token reaches %n instance(s). Pick those to connect to; the token is sent to no other.</source>
+        <translation>
+            <numerusform>Signed in as %1, whose token reaches %n instance. Pick it to connect to it; the token is sent to no other.</numerusform>
+            <numerusform>Signed in as %1, whose token reaches %n instances. Pick those to connect to; the token is sent to no other.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>metascope::ExplorerDock</name>
@@ -52,12 +59,63 @@
     </message>
 </context>
 <context>
+    <name>metascope::ImportPage</name>
+    <message numerus="yes">
+        <source>Import %n Profile(s)</source>
+        <translation type="unfinished">
+            <numerusform>Import %n Profile</numerusform>
+            <numerusform>Import %n Profiles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n profile(s) imported.</source>
+        <translation type="unfinished">
+            <numerusform>%n profile imported.</numerusform>
+            <numerusform>%n profiles imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be.</source>
+        <translation type="unfinished">
+            <numerusform>%n could not be.</numerusform>
+            <numerusform>%n could not be.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::InstanceRegistry</name>
+    <message numerus="yes">
+        <source>%n instance(s) of the list could not be understood; the whole list was kept as “%1”</source>
+        <translation>
+            <numerusform>%n instance of the list could not be understood; the whole list was kept as “%1”</numerusform>
+            <numerusform>%n instances of the list could not be understood; the whole list was kept as “%1”</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>metascope::MainWindow</name>
     <message numerus="yes">
         <source>%n change(s) to %1 are kept as a draft.</source>
         <translation>
             <numerusform>%n change to %1 is kept as a draft.</numerusform>
             <numerusform>%n changes to %1 are kept as a draft.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::PlainTokensBox</name>
+    <message numerus="yes">
+        <source>Remove %n Token(s)</source>
+        <translation type="unfinished">
+            <numerusform>Remove %n Token</numerusform>
+            <numerusform>Remove %n Tokens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>One of these tokens stands %n more time(s) in this file, in a comment or under another key. That is not removed.</source>
+        <translation type="unfinished">
+            <numerusform>One of these tokens stands once more in this file, in a comment or under another key. That is not removed.</numerusform>
+            <numerusform>These tokens stand %n more times in this file, in comments or under other keys. That is not removed.</numerusform>
         </translation>
     </message>
 </context>
@@ -75,6 +133,30 @@
         <translation>
             <numerusform>The plan&apos;s request limit is reached: the step was not done. Continue in %n second.</numerusform>
             <numerusform>The plan&apos;s request limit is reached: the step was not done. Continue in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::TokenModel</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
         </translation>
     </message>
 </context>

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From a pasted token to an open tree: how many requests that takes, and what happens to those who wait.
-#include "app/credentials/sessionstore.h"
-#include "app/session/connector.h"
 #include "app/session/explorersource.h"
+#include "tests/api/house.h"
 #include "tests/api/stubserver.h"
 #include "tests/support/testmain.h"
-
-#include <QtCore/QTemporaryDir>
 
 #include <algorithm>
 
@@ -40,27 +37,9 @@ public:
     QList<ReplyPromise<SharedSecret>> waiting;
 };
 
-/// What main() puts together, as far as sessions are concerned.
-struct House {
-    QTemporaryDir folder;
-    InstanceRegistry registry{folder.filePath(QStringLiteral("instances.json"))};
-    SlowStore keychain;
-    SessionStore memory;
-    SteadyClock clock;
-    Session::Shared shared{registry, clock, false, test::quickOptions()};
-    Sessions sessions{registry, {keychain, memory}, shared};
-    Connector connector{registry, {keychain, memory}, shared};
+/// Opening waits for the store.
+struct SlowHouse : test::House<SlowStore> {
     ExplorerSource source{[this](const InstanceId &id) { return sessions.open(id); }};
-
-    InstanceId add(TokenPlace place, const QString &url = QStringLiteral("http://127.0.0.1:9"))
-    {
-        InstanceEntry entry;
-        entry.name = QStringLiteral("Acme");
-        entry.base = *ApiBase::fromUserInput(url);
-        entry.tokenId = QStringLiteral("3f2a");
-        entry.place = place;
-        return *registry.put(entry);
-    }
 };
 
 } // namespace
@@ -97,12 +76,12 @@ void SessionTest::opensAWorkspaceInEightRequests()
     sandbox::Sandbox server;
     const auto ready = server.start(options);
     QVERIFY(ready);
-    House house;
+    SlowHouse house;
     const auto checked
         = waitFor(house.connector.check(QString::fromUtf8(ready->token), ready->instances.constFirst().url));
     QVERIFY2(checked, qPrintable(checked ? QString() : describe(checked.error())));
     QVERIFY(!checked->isAccount);
-    const auto id = waitFor(house.connector.addInstance(TokenPlace::Session));
+    const auto id = waitFor(house.connector.addInstance({TokenPlace::Session, {}, {}}));
     QVERIFY(id);
 
     // The tree as it is restored: the instance and a workspace open, and every group in it at the same time.
@@ -189,7 +168,7 @@ void SessionTest::aBranchThatIsLiveNowhere()
 
 void SessionTest::openingTwiceIsOneSession()
 {
-    House house;
+    SlowHouse house;
     const InstanceId id = house.add(TokenPlace::Keychain);
     const auto first = house.sessions.open(id);
     const auto second = house.sessions.open(id);
@@ -204,7 +183,7 @@ void SessionTest::openingTwiceIsOneSession()
 
 void SessionTest::aRemovedInstanceDoesNotOpen()
 {
-    House house;
+    SlowHouse house;
     const InstanceId id = house.add(TokenPlace::Keychain);
     const auto opening = house.sessions.open(id);
     QCOMPARE(house.keychain.waiting.size(), 1);
@@ -217,7 +196,7 @@ void SessionTest::aRemovedInstanceDoesNotOpen()
 
 void SessionTest::aTokenIsReadWhenAnInstanceIsOpened()
 {
-    House house;
+    SlowHouse house;
     const InstanceId id = house.add(TokenPlace::Keychain);
     QVERIFY(house.keychain.waiting.isEmpty());
     const auto opening = house.sessions.open(id);
@@ -231,7 +210,7 @@ void SessionTest::aTokenIsReadWhenAnInstanceIsOpened()
 
 void SessionTest::twoInstancesOfOneOriginHaveATokenEach()
 {
-    House house;
+    SlowHouse house;
     sandbox::Sandbox server;
     const auto ready = server.start();
     QVERIFY(ready);
@@ -260,7 +239,7 @@ void SessionTest::twoInstancesOfOneOriginHaveATokenEach()
 
 void SessionTest::aSharedTokenGoesWithTheLastInstance()
 {
-    House house;
+    SlowHouse house;
     const InstanceId first = house.add(TokenPlace::Session);
     const InstanceId second = house.add(TokenPlace::Session);
     const TokenKey key{house.registry.find(first)->base.origin, house.registry.find(first)->tokenId};

@@ -20,7 +20,7 @@ InstanceEntry entryOf(const QString &name, const QString &address = QStringLiter
     entry.name = name;
     entry.base = *ApiBase::fromUserInput(address);
     entry.tokenId = QStringLiteral("3f2a");
-    entry.person = QStringLiteral("Ada Made-Up");
+    entry.token.person = QStringLiteral("Ada Made-Up");
     return entry;
 }
 
@@ -34,6 +34,12 @@ private Q_SLOTS:
     void readsWhatItWrote();
     void keepsKeysOfOtherVersions();
     void holdsNothingButTheseKeys();
+    void keepsAllThatIsKnownOfAToken();
+    void understandsVersionOne();
+    void leavesANewerVersionAlone();
+    void takesInWhatAnotherProcessWrote();
+    void aChangeIsForAllOrNone();
+    void keepsWhatCouldBeUnderstood();
     void isForItsOwnerAlone();
     void writesAsAWholeOrNotAtAll();
     void leavesSessionEntriesOut();
@@ -95,7 +101,7 @@ void InstanceRegistryTest::readsWhatItWrote()
     QCOMPARE(found->name, entry.name);
     QCOMPARE(found->base.toString(), QStringLiteral("http://[::1]:8080/tenant/t1/api:meta"));
     QCOMPARE(found->tokenId, entry.tokenId);
-    QCOMPARE(found->person, entry.person);
+    QCOMPARE(found->token.person, entry.token.person);
     QCOMPARE(found->rateLimited, std::optional(true));
     QCOMPARE(found->guard, GuardLevel::ReadOnly);
     QCOMPARE(found->place, TokenPlace::Keychain);
@@ -110,13 +116,13 @@ void InstanceRegistryTest::readsWhatItWrote()
 void InstanceRegistryTest::keepsKeysOfOtherVersions()
 {
     write(R"({"version": 1, "instances": [{"id": "a", "name": "A", "address": "https://made-up.example/api:meta",
-        "colour": "green", "big": 18446744073709551615}]})");
+        "flavour": "green", "big": 18446744073709551615}]})");
     InstanceRegistry registry(file());
     QVERIFY(registry.load());
     InstanceEntry entry = registry.entries().constFirst();
     entry.name = QStringLiteral("B");
     QVERIFY(registry.put(entry));
-    QVERIFY(text().contains(R"("colour": "green")"));
+    QVERIFY(text().contains(R"("flavour": "green")"));
     QVERIFY(text().contains("18446744073709551615"));
     QVERIFY(text().contains(R"("name": "B")"));
 }
@@ -133,15 +139,156 @@ void InstanceRegistryTest::holdsNothingButTheseKeys()
     for (const auto &member : json->members())
         keys += member.key;
     QCOMPARE(keys, QStringList({QStringLiteral("version"), QStringLiteral("instances")}));
-    QCOMPARE(json->member(u"version")->toInteger(), std::optional<qint64>(1));
+    QCOMPARE(json->member(u"version")->toInteger(), std::optional<qint64>(2));
     keys.clear();
-    for (const auto &member : json->member(u"instances")->elements().constFirst().members())
+    const RawJson stored = json->member(u"instances")->elements().constFirst();
+    for (const auto &member : stored.members())
+        keys += member.key;
+    const QStringList known{QStringLiteral("id"),    QStringLiteral("name"),  QStringLiteral("address"),
+                            QStringLiteral("token"), QStringLiteral("guard"), QStringLiteral("rate_limited")};
+    QCOMPARE(keys, known);
+    keys.clear();
+    for (const auto &member : stored.member(u"token")->members())
         keys += member.key;
     // The id of the token's entry is there, the token has no place.
-    const QStringList known{QStringLiteral("id"),          QStringLiteral("name"),   QStringLiteral("address"),
-                            QStringLiteral("token_id"),    QStringLiteral("person"), QStringLiteral("guard"),
-                            QStringLiteral("rate_limited")};
-    QCOMPARE(keys, known);
+    QCOMPARE(keys, QStringList({QStringLiteral("id"), QStringLiteral("person")}));
+}
+
+void InstanceRegistryTest::keepsAllThatIsKnownOfAToken()
+{
+    InstanceRegistry registry(file());
+    InstanceEntry entry = entryOf(QStringLiteral("Made Up"));
+    entry.place = TokenPlace::Ask;
+    entry.token.label = QStringLiteral("laptop");
+    entry.token.kind = TokenKind::SignedIn;
+    entry.token.lastFour = QStringLiteral("wxyz");
+    entry.token.expiry = {TokenExpiry::Source::Token, QDateTime(QDate(2027, 1, 2), QTime(3, 4, 5, 678), Qt::UTC)};
+    ScopeGrid grid;
+    grid.set(ScopeArea::LiveDataSource, ScopeRight::Read, true);
+    grid.set(ScopeArea::Files, ScopeRight::Delete, true);
+    entry.token.recorded = grid;
+    entry.token.lastUsed = QDateTime(QDate(2026, 12, 31), QTime(23, 59), Qt::UTC);
+    entry.mark = {MarkColour::Red, QStringLiteral("production")};
+    entry.workspaces.insert(WorkspaceId(7), {GuardLevel::ReadOnly, {MarkColour::Blue, QStringLiteral("staging")}});
+    entry.workspaces.insert(WorkspaceId(8), {std::nullopt, {MarkColour::None, QStringLiteral("test")}});
+    entry.workspaces.insert(WorkspaceId(9), {});
+    entry.pinnedCertificate = QByteArray(32, '\x5a');
+    const auto id = registry.put(entry);
+    QVERIFY(id);
+
+    InstanceRegistry again(file());
+    QVERIFY(again.load());
+    InstanceEntry read = *again.find(*id);
+    QCOMPARE(read.workspaces.size(), 2); // one without anything of its own is not written
+    entry.workspaces.remove(WorkspaceId(9));
+    entry.id = *id;
+    entry.raw = read.raw;
+    QCOMPARE(read, entry);
+    QCOMPARE(again.guardLevel(*id, WorkspaceId(7)), GuardLevel::ReadOnly);
+    QCOMPARE(again.guardLevel(*id, WorkspaceId(8)), GuardLevel::Confirm);
+}
+
+void InstanceRegistryTest::understandsVersionOne()
+{
+    write(R"({"version": 1, "instances": [{"id": "a", "name": "A", "address": "https://made-up.example/api:meta",
+        "token_id": "3f2a", "person": "Ada Made-Up", "guard": "read-only", "rate_limited": true}]})");
+    const QByteArray before = text();
+    InstanceRegistry registry(file());
+    QVERIFY(registry.load());
+    const InstanceEntry entry = registry.entries().constFirst();
+    QCOMPARE(entry.tokenId, QStringLiteral("3f2a"));
+    QCOMPARE(entry.place, TokenPlace::Keychain);
+    QCOMPARE(entry.token.person, QStringLiteral("Ada Made-Up"));
+    QCOMPARE(entry.token.kind, TokenKind::Unknown);
+    QCOMPARE(entry.guard, GuardLevel::ReadOnly);
+    QCOMPARE(text(), before); // reading changes nothing
+    QVERIFY(registry.put(entry));
+    const auto json = RawJson::parse(text());
+    QVERIFY(json);
+    QCOMPARE(json->member(u"version")->toInteger(), std::optional<qint64>(2));
+    const RawJson stored = json->member(u"instances")->elements().constFirst();
+    QVERIFY(!stored.member(u"token_id") && !stored.member(u"person"));
+    InstanceRegistry again(file());
+    QVERIFY(again.load());
+    QCOMPARE(again.entries().constFirst().tokenId, entry.tokenId);
+    QCOMPARE(again.entries().constFirst().token, entry.token);
+}
+
+void InstanceRegistryTest::leavesANewerVersionAlone()
+{
+    write(R"({"version": 3, "instances": []})");
+    const QByteArray before = text();
+    InstanceRegistry registry(file());
+    const auto loaded = registry.load();
+    QVERIFY(!loaded);
+    QCOMPARE(loaded.error().kind, ErrorKind::Storage);
+    QVERIFY(!registry.put(entryOf(QStringLiteral("Made Up"))));
+    QVERIFY(registry.entries().isEmpty());
+    QCOMPARE(text(), before);
+    QCOMPARE(names().size(), 1);
+}
+
+void InstanceRegistryTest::takesInWhatAnotherProcessWrote()
+{
+    InstanceRegistry one(file());
+    InstanceRegistry two(file());
+    QVERIFY(one.load() && two.load());
+    InstanceEntry forNow = entryOf(QStringLiteral("For Now"));
+    forNow.place = TokenPlace::Session;
+    QVERIFY(one.put(forNow));
+    QVERIFY(two.put(entryOf(QStringLiteral("Of Two"))));
+    const auto ofOne = one.put(entryOf(QStringLiteral("Of One")));
+    QVERIFY(ofOne);
+    QStringList names;
+    for (const InstanceEntry &each : one.entries())
+        names.append(each.name);
+    names.sort();
+    QCOMPARE(names, QStringList({QStringLiteral("For Now"), QStringLiteral("Of One"), QStringLiteral("Of Two")}));
+    QVERIFY(two.remove(*ofOne));
+    QCOMPARE(two.entries().size(), 1);
+    // A file that someone else broke meanwhile is not written over.
+    write("made-up rubbish");
+    QVERIFY(!one.put(entryOf(QStringLiteral("Lost"))));
+    QCOMPARE(text(), QByteArray("made-up rubbish"));
+    QCOMPARE(one.entries().size(), 3);
+}
+
+void InstanceRegistryTest::aChangeIsForAllOrNone()
+{
+    InstanceRegistry registry(file());
+    InstanceEntry entry = entryOf(QStringLiteral("Made Up"));
+    QVERIFY(registry.put(entry) && registry.put(entry));
+    QSignalSpy changed(&registry, &InstanceRegistry::changed);
+    QVERIFY(registry.change([](const InstanceEntry &each) { return each.tokenId == QStringLiteral("3f2a"); },
+                            [](InstanceEntry &each) { each.token.label = QStringLiteral("laptop"); }));
+    QCOMPARE(changed.count(), 1);
+    for (const InstanceEntry &each : registry.entries())
+        QCOMPARE(each.token.label, QStringLiteral("laptop"));
+    const auto none = registry.change(InstanceId(QStringLiteral("never")), [](InstanceEntry &) {});
+    QVERIFY(!none);
+    QCOMPARE(none.error().kind, ErrorKind::NotFound);
+    QCOMPARE(changed.count(), 1);
+}
+
+void InstanceRegistryTest::keepsWhatCouldBeUnderstood()
+{
+    write(R"({"version": 1, "instances": [{"id": "a", "address": "https://a.example"}, {"id": "b"},
+        {"id": "a", "address": "https://b.example"}, {"id": "C/1", "address": "https://c.example"}]})");
+    const QByteArray before = text();
+    InstanceRegistry registry(file());
+    const auto loaded = registry.load();
+    QVERIFY(!loaded);
+    QVERIFY2(loaded.error().message.contains(QLatin1Char('3')), qPrintable(loaded.error().message));
+    QCOMPARE(registry.entries().size(), 1);
+    QCOMPARE(registry.entries().constFirst().base.origin.toString(), QStringLiteral("https://a.example"));
+    QFile kept(loaded.error().detail);
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    QCOMPARE(kept.readAll(), before);
+    QCOMPARE(text(), before);
+    QVERIFY(registry.put(entryOf(QStringLiteral("Made Up"))));
+    InstanceRegistry again(file());
+    QVERIFY(again.load());
+    QCOMPARE(again.entries().size(), 2);
 }
 
 void InstanceRegistryTest::isForItsOwnerAlone()
@@ -262,7 +409,7 @@ void InstanceRegistryTest::setsADamagedFileAside_data()
     QTest::newRow("no JSON") << QByteArray("\xff\xfe made up");
     QTest::newRow("a list") << QByteArray("[]");
     QTest::newRow("no version") << QByteArray(R"({"instances": []})");
-    QTest::newRow("a later version") << QByteArray(R"({"version": 2, "instances": []})");
+    QTest::newRow("an earlier version than any") << QByteArray(R"({"version": 0, "instances": []})");
     QTest::newRow("no instances") << QByteArray(R"({"version": 1})");
     QTest::newRow("an entry without an id")
         << QByteArray(R"({"version": 1, "instances": [{"address": "https://a.example"}]})");
@@ -271,8 +418,6 @@ void InstanceRegistryTest::setsADamagedFileAside_data()
         R"({"version": 1, "instances": [{"id": "a", "address": "http://a.example"}]})");
     QTest::newRow("user info") << QByteArray(
         R"({"version": 1, "instances": [{"id": "a", "address": "https://u:p@a.example"}]})");
-    QTest::newRow("one id twice") << QByteArray(R"({"version": 1, "instances": [
-        {"id": "a", "address": "https://a.example"}, {"id": "a", "address": "https://b.example"}]})");
 }
 
 void InstanceRegistryTest::setsADamagedFileAside()

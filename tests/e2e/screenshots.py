@@ -67,6 +67,10 @@ def tour(run, folder, theme, scale, only):
     album.take("welcome", lambda: window.button("Paste Access Token"))
     album.take("connect", lambda: window.press("Paste Access Token"))
 
+    album.take("sign-in", lambda: window.press("Sign in with Browser"))
+    window.press("Cancel")
+    window.press("Paste Access Token")
+
     def wrong_token():
         window.enter("Access Token", "made-up.and-wrong.token")
         window.enter("Instance Address", sandbox.url)
@@ -133,6 +137,13 @@ def tour(run, folder, theme, scale, only):
         window.wait_for_text("*changed_elsewhere*", 15)
 
     album.take("conflict", conflict)
+
+    def tokens():
+        window.app.menu("Tools", "Access Tokens…")
+        window.app.find("table", "Access Tokens", timeout=10)
+
+    album.take("tokens", tokens)
+    window.press("Close")
 
     def empty():
         window.enter("Filter", "nothing is called so")

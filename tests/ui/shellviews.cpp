@@ -17,13 +17,14 @@ Reply<QList<TreeItem>> FakeSource::children(const TreeItem &parent)
 ShellViews::ShellViews(bool readOnly)
     : theme(*qobject_cast<QApplication *>(QCoreApplication::instance())),
       registry(folder.filePath(QStringLiteral("instances.json"))),
-      sessions(registry, stores, {registry, clock, readOnly, {}}),
+      sessions(registry, stores, rights, {registry, clock, readOnly, {}}),
       connector(registry, stores, {registry, clock, readOnly, {}}),
       window({theme, icons, tree, editors, [this](const InstanceId &id) { return sessions.open(id); }, readOnly}),
-      welcome(new WelcomePage(theme, icons)), connectPage(new ConnectPage(connector, theme, icons)),
-      desk([this]() -> InstanceDesk::Parts {
-          window.setPages(welcome, connectPage);
-          return {registry, sessions, tree, window, *welcome, *connectPage};
+      welcome(new WelcomePage(theme, icons)),
+      connectWays(new ConnectWays(connector, {}, folder.filePath(QStringLiteral("credentials.yaml")), theme, icons)),
+      connectPage(&connectWays->paste()), desk([this]() -> InstanceDesk::Parts {
+          window.setPages(welcome, connectWays);
+          return {registry, sessions, tree, window, *welcome, *connectWays};
       }())
 {
     editors.add(Kind::Table, [](const EditorRequest &wanted, QWidget *parent) -> Editor * {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/credentials/askstore.h"
 #include "app/credentials/sessionstore.h"
 #include "app/model/lazytree.h"
 #include "app/session/connector.h"
-#include "ui/connect/connectpage.h"
+#include "app/store/rightsbook.h"
+#include "ui/connect/connectways.h"
 #include "ui/connect/instancedesk.h"
 #include "ui/connect/welcomepage.h"
 #include "ui/editors/editorregistry.h"
@@ -69,12 +71,16 @@ public:
     InstanceRegistry registry;
     SessionStore keychain;
     SessionStore session;
-    TokenStores stores{keychain, session};
+    AskStore ask{
+        [](const TokenKey &) { return Reply<SharedSecret>::ready(Failure(Error::local(ErrorKind::Cancelled, {}))); }};
+    TokenStores stores{keychain, session, ask};
+    RightsBook rights{QString()};
     Sessions sessions;
     Connector connector;
     EditorRegistry editors;
     MainWindow window;
     WelcomePage *welcome;
+    ConnectWays *connectWays;
     ConnectPage *connectPage;
     InstanceDesk desk;
 };

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connect/connectpage.h"
 
+#include "app/credentials/tokenclaims.h"
+#include "app/credentials/tokentext.h"
 #include "ui/connect/instancelist.h"
+#include "ui/connect/keepform.h"
+#include "ui/connect/trustquestion.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/thinprogress.h"
+#include "ui/widgets/visiblename.h"
 
 #include <QtGui/QShortcut>
 #include <QtWidgets/QGridLayout>
@@ -20,9 +25,10 @@ namespace metascope {
 
 ConnectPage::ConnectPage(Connector &connector, const Theme &theme, const IconProvider &icons, QWidget *parent)
     : QScrollArea(parent), m_connector(connector), m_token(new QLineEdit(this)), m_address(new QLineEdit(this)),
-      m_addressHint(new QLabel(this)), m_pickTitle(new QLabel(this)), m_instances(new QListView(this)),
-      m_instanceModel(new InstanceListModel(this)), m_bar(new MessageBar(theme, icons, this)),
-      m_progress(new ThinProgress(theme, this)), m_state(new QLabel(this)),
+      m_addressHint(new QLabel(this)), m_paste(buildPaste()),
+      m_keep(new KeepForm(connector.storeName(TokenPlace::Keychain), this)), m_pickTitle(new QLabel(this)),
+      m_instances(new QListView(this)), m_instanceModel(new InstanceListModel(this)),
+      m_bar(new MessageBar(theme, icons, this)), m_progress(new ThinProgress(theme, this)), m_state(new QLabel(this)),
       m_connect(new QPushButton(tr("Connect"), this)), m_cancel(new QPushButton(tr("Cancel"), this))
 {
     setObjectName(QStringLiteral("connectPage"));
@@ -46,7 +52,11 @@ ConnectPage::ConnectPage(Connector &connector, const Theme &theme, const IconPro
     connect(m_cancel, &QPushButton::clicked, this, &ConnectPage::cancel);
     connect(m_token, &QLineEdit::returnPressed, this, &ConnectPage::submit);
     connect(m_address, &QLineEdit::returnPressed, this, &ConnectPage::submit);
-    connect(m_token, &QLineEdit::textChanged, this, &ConnectPage::updateButtons);
+    connect(m_token, &QLineEdit::textChanged, this, [this](const QString &text) {
+        const auto secret = secretFromPaste(text);
+        m_keep->setOwnExpiry(secret ? expiryOf(*secret) : std::nullopt);
+        updateButtons();
+    });
     connect(m_instances, &QAbstractItemView::activated, this, &ConnectPage::submit);
     connect(m_instances->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ConnectPage::updateButtons);
     auto *escape = new QShortcut(Qt::Key_Escape, this);
@@ -55,10 +65,9 @@ ConnectPage::ConnectPage(Connector &connector, const Theme &theme, const IconPro
     setStep(Step::Form);
 }
 
-QWidget *ConnectPage::buildForm()
+QWidget *ConnectPage::buildPaste()
 {
-    auto *title = new QLabel(tr("Connect to an Instance"), this);
-    title->setFont(Theme::titleFont(font()));
+    auto *paste = new QWidget(this);
     auto *steps = new QLabel(tr("1.  In Xano, open Instances, then the instance's settings (gear), then Metadata API.\n"
                                 "2.  Create an access token: give it a name, an expiry and the scopes that you need.\n"
                                 "3.  Copy it at once: Xano shows it only this time. Paste it here."),
@@ -83,6 +92,43 @@ QWidget *ConnectPage::buildForm()
         tr("With or without https://. Leave it empty for a token of your Xano account: its instances are listed."));
     m_addressHint->setWordWrap(true);
     m_addressHint->setForegroundRole(QPalette::PlaceholderText);
+
+    auto *other = new QLabel(tr("Other ways:"), this);
+    other->setForegroundRole(QPalette::PlaceholderText);
+    auto *signIn = new QPushButton(tr("Sign in with Browser"), this);
+    signIn->setObjectName(QStringLiteral("connectSignIn"));
+    signIn->setAccessibleName(signIn->text());
+    auto *import = new QPushButton(tr("Import from Xano CLI"), this);
+    import->setObjectName(QStringLiteral("connectImport"));
+    import->setAccessibleName(import->text());
+    connect(signIn, &QPushButton::clicked, this, &ConnectPage::signInRequested);
+    connect(import, &QPushButton::clicked, this, &ConnectPage::importRequested);
+    auto *ways = new QHBoxLayout;
+    ways->addWidget(other);
+    ways->addWidget(signIn);
+    ways->addWidget(import);
+    ways->addStretch(1);
+
+    auto *layout = new QVBoxLayout(paste);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(spacing::control);
+    layout->addWidget(steps);
+    layout->addLayout(ways);
+    layout->addSpacing(spacing::control);
+    layout->addWidget(tokenLabel);
+    layout->addWidget(m_token);
+    layout->addSpacing(spacing::tight);
+    layout->addWidget(addressLabel);
+    layout->addWidget(m_address);
+    layout->addWidget(m_addressHint);
+    layout->addSpacing(spacing::tight);
+    return paste;
+}
+
+QWidget *ConnectPage::buildForm()
+{
+    auto *title = new QLabel(tr("Connect to an Instance"), this);
+    title->setFont(Theme::titleFont(font()));
 
     m_pickTitle->setTextFormat(Qt::PlainText);
     m_pickTitle->setWordWrap(true);
@@ -111,17 +157,11 @@ QWidget *ConnectPage::buildForm()
     auto *layout = new QVBoxLayout(column);
     layout->setSpacing(spacing::control);
     layout->addWidget(title);
-    layout->addWidget(steps);
-    layout->addSpacing(spacing::control);
     layout->addWidget(m_bar);
-    layout->addWidget(tokenLabel);
-    layout->addWidget(m_token);
-    layout->addSpacing(spacing::tight);
-    layout->addWidget(addressLabel);
-    layout->addWidget(m_address);
-    layout->addWidget(m_addressHint);
+    layout->addWidget(m_paste);
     layout->addWidget(m_pickTitle);
     layout->addWidget(m_instances);
+    layout->addWidget(m_keep);
     layout->addWidget(m_progress);
     layout->addLayout(buttons);
     layout->addStretch(1);
@@ -133,22 +173,39 @@ void ConnectPage::begin()
     m_scope.restart();
     m_connector.cancel();
     m_checked.reset();
+    m_given.reset();
     m_token->clear();
     m_address->clear();
+    m_keep->reset();
     m_bar->dismiss();
     setStep(Step::Form);
     m_token->setFocus(Qt::OtherFocusReason);
+}
+
+void ConnectPage::beginAt(const QString &address)
+{
+    begin();
+    m_address->setText(address);
+}
+
+void ConnectPage::beginWith(const NewToken &token)
+{
+    begin();
+    m_given = token;
+    m_keep->setOwnExpiry(expiryOf(*token.secret));
+    check();
 }
 
 void ConnectPage::setStep(Step step)
 {
     m_step = step;
     const bool busy = step == Step::Checking || step == Step::Storing;
-    const bool pick = m_checked && m_checked->isAccount && (step == Step::Picking || step == Step::Storing);
-    for (QWidget *each : {static_cast<QWidget *>(m_token), static_cast<QWidget *>(m_address)})
-        each->setEnabled(step == Step::Form);
-    m_pickTitle->setVisible(pick);
-    m_instances->setVisible(pick);
+    const bool known = m_checked && step != Step::Form && step != Step::Checking;
+    m_paste->setVisible(!m_given);
+    m_paste->setEnabled(step == Step::Form);
+    m_keep->setEnabled(!busy);
+    m_pickTitle->setVisible(known);
+    m_instances->setVisible(known && m_checked->isAccount);
     m_instances->setEnabled(step == Step::Picking);
     m_progress->setRunning(busy);
     m_state->setText(step == Step::Checking      ? tr("Checking the token…")
@@ -159,9 +216,17 @@ void ConnectPage::setStep(Step step)
 
 void ConnectPage::updateButtons()
 {
-    const bool ready = m_step == Step::Form ? !m_token->text().trimmed().isEmpty()
-                                            : m_step == Step::Picking && m_instances->selectionModel()->hasSelection();
-    m_connect->setEnabled(ready);
+    const auto isReady = [this] {
+        switch (m_step) {
+        case Step::Form: return m_given || !m_token->text().trimmed().isEmpty();
+        case Step::Picking: return m_instances->selectionModel()->hasSelection();
+        case Step::Confirming: return true;
+        case Step::Checking:
+        case Step::Storing: break;
+        }
+        return false;
+    };
+    m_connect->setEnabled(isReady());
 }
 
 void ConnectPage::submit()
@@ -170,8 +235,8 @@ void ConnectPage::submit()
         return;
     if (m_step == Step::Form)
         check();
-    else if (m_step == Step::Picking)
-        store(TokenPlace::Keychain);
+    else
+        store(m_keep->choice());
 }
 
 void ConnectPage::cancel()
@@ -184,55 +249,99 @@ void ConnectPage::cancel()
     setStep(Step::Form);
     if (wasBusy)
         return;
+    m_given.reset();
     m_token->clear();
     Q_EMIT cancelled();
 }
 
-void ConnectPage::check()
+void ConnectPage::check(const QByteArray &pinnedCertificate)
 {
     m_bar->dismiss();
     setStep(Step::Checking);
     m_scope.restart();
-    m_scope.await(m_connector.check(m_token->text(), m_address->text()),
+    if (m_given)
+        m_given->pinnedCertificate = pinnedCertificate;
+    m_scope.await(m_given ? m_connector.check(*m_given)
+                          : m_connector.check(m_token->text(), m_address->text(), pinnedCertificate),
                   [this](const Result<CheckedToken> &result) { checked(result); });
+}
+
+void ConnectPage::refused(const Error &error)
+{
+    setStep(Step::Form);
+    m_bar->showError(error);
+    if (m_given)
+        return;
+    const QString address = m_address->text().trimmed();
+    if (error.kind == ErrorKind::Unauthorized && address.isEmpty())
+        m_bar->showMessage(
+            MessageBar::Kind::Error,
+            tr("Xano's account does not accept this token (401). If it is the token of an instance, enter "
+               "the instance's address too."));
+    const auto base = ApiBase::fromUserInput(address);
+    if (base && refusedCertificate(error)) {
+        QPushButton *trust = m_bar->addButton(tr("Trust This Certificate…"));
+        trust->setObjectName(QStringLiteral("askToTrust"));
+        connect(trust, &QPushButton::clicked, this, [this, error, origin = base->origin.toString()] {
+            askToTrust(this, origin, error, [this](const QByteArray &certificate) { check(certificate); });
+        });
+    }
+    const bool isOfAddress = !base || error.kind == ErrorKind::Network || error.kind == ErrorKind::Tls
+        || error.kind == ErrorKind::Proxy || error.kind == ErrorKind::Timeout;
+    (!address.isEmpty() && isOfAddress ? m_address : m_token)->setFocus(Qt::OtherFocusReason);
 }
 
 void ConnectPage::checked(const Result<CheckedToken> &result)
 {
     if (!result) {
-        setStep(Step::Form);
-        m_bar->showError(result.error());
-        if (result.error().kind == ErrorKind::Unauthorized && m_address->text().trimmed().isEmpty())
-            m_bar->showMessage(
-                MessageBar::Kind::Error,
-                tr("Xano's account does not accept this token (401). If it is the token of an instance, enter "
-                   "the instance's address too."));
-        const ErrorKind kind = result.error().kind;
-        const bool isOfAddress = !ApiBase::fromUserInput(m_address->text()) || kind == ErrorKind::Network
-            || kind == ErrorKind::Tls || kind == ErrorKind::Timeout;
-        const bool isGiven = !m_address->text().trimmed().isEmpty();
-        (isGiven && isOfAddress ? m_address : m_token)->setFocus(Qt::OtherFocusReason);
+        refused(result.error());
         return;
     }
     m_checked = *result;
-    if (!m_checked->isAccount) {
-        store(TokenPlace::Keychain);
-        return;
+    if (m_checked->isAccount) {
+        offerInstances();
+    } else if (m_given) {
+        m_pickTitle->setText(tr("Signed in as %1 at %2. Connect stores the token.")
+                                 .arg(visibleName(m_checked->person.name), m_checked->base.origin.toString()));
+        setStep(Step::Confirming);
+        m_connect->setFocus(Qt::OtherFocusReason);
+    } else {
+        store(m_keep->choice());
     }
+}
+
+void ConnectPage::offerInstances()
+{
     QList<InstanceListModel::Row> rows;
     for (const InstanceInfo &instance : std::as_const(m_checked->instances)) {
-        const auto base = Connector::addressOf(m_checked->base, instance);
-        rows.append({instance.displayName.isEmpty() ? instance.name : instance.displayName,
-                     base ? base->origin.toString() : tr("address not allowed")});
+        const Audience audience = Connector::audienceOf(m_checked->base, instance);
+        InstanceListModel::Row row;
+        row.name = visibleName(instance.displayName.isEmpty() ? instance.name : instance.displayName);
+        row.isAllowed = audience.verdict != AudienceVerdict::Refused;
+        row.host = row.isAllowed ? audience.origin.toString() : tr("address not allowed: %1").arg(audience.reason);
+        // The token is for Xano; whoever gets it elsewhere can use it there.
+        if (audience.verdict == AudienceVerdict::Foreign)
+            row.host = tr("not an address of Xano: %1").arg(row.host);
+        rows.append(row);
     }
     m_instanceModel->setRows(rows);
+    const QString name = visibleName(m_checked->person.name);
+    const auto count = static_cast<int>(rows.size());
     m_pickTitle->setText(
-        tr("%1's token reaches %n instance(s). Pick those to connect to; the token is sent to no other.", nullptr,
-           static_cast<int>(rows.size()))
-            .arg(m_checked->person.name));
+        m_given ? tr("Signed in as %1, whose token reaches %n instance(s). Pick those to connect to; the token is sent "
+                     "to no "
+                     "other.",
+                     nullptr, count)
+                      .arg(name)
+                : tr("%1's token reaches %n instance(s). Pick those to connect to; the token is sent to no other.",
+                     nullptr, count)
+                      .arg(name));
     setStep(Step::Picking);
-    if (!rows.isEmpty())
-        m_instances->setCurrentIndex(m_instanceModel->index(0));
+    for (int row = 0; row < count; ++row)
+        if (Connector::audienceOf(m_checked->base, m_checked->instances.at(row)).verdict == AudienceVerdict::Xano) {
+            m_instances->setCurrentIndex(m_instanceModel->index(row));
+            break;
+        }
     m_instances->setFocus(Qt::OtherFocusReason);
 }
 
@@ -245,47 +354,67 @@ QList<InstanceInfo> ConnectPage::picked() const
     return made;
 }
 
-void ConnectPage::store(TokenPlace place)
+void ConnectPage::store(const TokenChoice &choice)
 {
     m_bar->dismiss();
     setStep(Step::Storing);
     m_scope.restart();
     if (m_checked->isAccount) {
-        m_scope.await(m_connector.addInstances(place, picked()),
-                      [this, place](const Result<QList<InstanceId>> &result) { stored(place, result); });
+        m_scope.await(m_connector.addInstances(choice, picked()),
+                      [this, choice](const Result<QList<InstanceId>> &result) { stored(choice, result); });
         return;
     }
-    m_scope.await(m_connector.addInstance(place), [this, place](const Result<InstanceId> &result) {
-        stored(place, result.map([](const InstanceId &id) { return QList<InstanceId>{id}; }));
+    m_scope.await(m_connector.addInstance(choice), [this, choice](const Result<InstanceId> &result) {
+        stored(choice, result.map([](const InstanceId &id) { return QList<InstanceId>{id}; }));
     });
 }
 
-void ConnectPage::stored(TokenPlace place, const Result<QList<InstanceId>> &result)
+void ConnectPage::stored(const TokenChoice &choice, const Result<QList<InstanceId>> &result)
 {
     if (!result) {
-        setStep(m_checked->isAccount ? Step::Picking : Step::Form);
+        setStep(m_checked->isAccount ? Step::Picking : m_given ? Step::Confirming : Step::Form);
         m_bar->showError(result.error());
-        offerOtherPlace(place);
+        const Error &error = result.error();
+        const bool isTokenRefused = error.kind == ErrorKind::Unauthorized || error.kind == ErrorKind::Forbidden;
+        if (m_checked->isAccount && isTokenRefused && !error.detail.isEmpty()) {
+            m_bar->showMessage(
+                MessageBar::Kind::Error,
+                tr("%1 does not take the account's token. It needs an access token of its own.").arg(error.detail));
+            QPushButton *paste = m_bar->addButton(tr("Paste Its Access Token"));
+            paste->setObjectName(QStringLiteral("pasteOwnToken"));
+            connect(paste, &QPushButton::clicked, this, [this, address = error.detail] { beginAt(address); });
+            return;
+        }
+        offerOtherPlace(choice);
         return;
     }
     m_token->clear();
+    m_given.reset();
     m_connector.cancel();
     m_checked.reset();
     setStep(Step::Form);
     Q_EMIT connected(*result);
 }
 
-void ConnectPage::offerOtherPlace(TokenPlace place)
+void ConnectPage::offerOtherPlace(const TokenChoice &choice)
 {
     QPushButton *retry = m_bar->addButton(tr("Retry"));
     retry->setObjectName(QStringLiteral("retryStore"));
-    connect(retry, &QPushButton::clicked, this, [this, place] { store(place); });
-    if (place == TokenPlace::Session)
+    connect(retry, &QPushButton::clicked, this, [this, choice] { store(choice); });
+    if (choice.place != TokenPlace::Keychain)
         return;
-    QPushButton *session = m_bar->addButton(tr("This Session Only"));
-    session->setObjectName(QStringLiteral("thisSessionOnly"));
-    session->setToolTip(tr("Keeps the token in memory until Metascope is closed, and writes nothing"));
-    connect(session, &QPushButton::clicked, this, [this] { store(TokenPlace::Session); });
+    const auto offer = [this, choice](TokenPlace place, const QString &text, const char *name, const QString &tip) {
+        QPushButton *button = m_bar->addButton(text);
+        button->setObjectName(QLatin1String(name));
+        button->setToolTip(tip);
+        TokenChoice other = choice;
+        other.place = place;
+        connect(button, &QPushButton::clicked, this, [this, other] { store(other); });
+    };
+    offer(TokenPlace::Session, tr("This Session Only"), "thisSessionOnly",
+          tr("Keeps the token in memory until Metascope is closed, and writes nothing"));
+    offer(TokenPlace::Ask, tr("Ask Every Time"), "askEveryTime",
+          tr("Keeps the instance on the list and asks for the token whenever it is opened"));
 }
 
 } // namespace metascope

@@ -15,12 +15,13 @@ namespace metascope {
 
 class IconProvider;
 class InstanceListModel;
+class KeepForm;
 class MessageBar;
 class Theme;
 class ThinProgress;
 
-/// The way from a pasted token to a listed instance. The token stands here only until it was checked and stored; the page
-/// forgets it when it is left.
+/// The way from a token, pasted or brought by a sign-in, to a listed instance. The token stands here only until it was checked
+/// and stored; the page forgets it when it is left.
 class ConnectPage final : public QScrollArea {
     Q_OBJECT
 public:
@@ -29,24 +30,33 @@ public:
 
     /// An empty form with the focus in its first edit.
     void begin();
+    /// The same, for the instance at that address.
+    void beginAt(const QString &address);
+    /// Checks a token that was not pasted; whom it belongs to is shown, and confirmed before anything is stored.
+    void beginWith(const NewToken &token);
 
 Q_SIGNALS:
     /// On the list and stored; not opened yet.
     void connected(const QList<metascope::InstanceId> &instances);
     void cancelled();
+    void signInRequested();
+    void importRequested();
 
 private:
-    enum class Step { Form, Checking, Picking, Storing };
+    enum class Step { Form, Checking, Picking, Confirming, Storing };
 
     QWidget *buildForm();
+    QWidget *buildPaste();
     void setStep(Step step);
     void submit();
     void cancel();
-    void check();
+    void check(const QByteArray &pinnedCertificate = {});
     void checked(const Result<CheckedToken> &result);
-    void store(TokenPlace place);
-    void stored(TokenPlace place, const Result<QList<InstanceId>> &result);
-    void offerOtherPlace(TokenPlace place);
+    void refused(const Error &error);
+    void offerInstances();
+    void store(const TokenChoice &choice);
+    void stored(const TokenChoice &choice, const Result<QList<InstanceId>> &result);
+    void offerOtherPlace(const TokenChoice &choice);
     [[nodiscard]] QList<InstanceInfo> picked() const;
     void updateButtons();
 
@@ -54,9 +64,12 @@ private:
     ReplyScope m_scope;
     Step m_step = Step::Form;
     std::optional<CheckedToken> m_checked;
+    std::optional<NewToken> m_given; ///< not pasted
     QLineEdit *m_token;
     QLineEdit *m_address;
     QLabel *m_addressHint;
+    QWidget *m_paste; ///< what is there for a pasted token alone
+    KeepForm *m_keep;
     QLabel *m_pickTitle;
     QListView *m_instances;
     InstanceListModel *m_instanceModel;

@@ -3,7 +3,7 @@
 
 #include "app/model/lazytree.h"
 #include "app/platform/deeplink.h"
-#include "ui/connect/connectpage.h"
+#include "ui/connect/connectways.h"
 #include "ui/connect/welcomepage.h"
 #include "ui/explorer/explorerdock.h"
 #include "ui/shell/editorarea.h"
@@ -28,13 +28,18 @@ InstanceDesk::InstanceDesk(const Parts &parts, QObject *parent) : QObject(parent
     connect(&parts.welcome, &WelcomePage::openRequested, this, &InstanceDesk::openInstance);
     connect(&parts.welcome, &WelcomePage::removeRequested, this, &InstanceDesk::askToRemove);
     connect(&window, &MainWindow::removeInstanceRequested, this, &InstanceDesk::askToRemove);
-    connect(&window, &MainWindow::connectRequested, this, [this] {
-        m_parts.window.showPage(MainWindow::Page::Connect);
-        m_parts.connectPage.begin();
-    });
-    connect(&parts.connectPage, &ConnectPage::cancelled, this,
+    const auto way = [this](void (ConnectWays::*show)()) {
+        return [this, show] {
+            m_parts.window.showPage(MainWindow::Page::Connect);
+            (m_parts.connectWays.*show)();
+        };
+    };
+    connect(&window, &MainWindow::connectRequested, this, way(&ConnectWays::showPaste));
+    connect(&parts.welcome, &WelcomePage::signInRequested, this, way(&ConnectWays::showSignIn));
+    connect(&parts.welcome, &WelcomePage::importRequested, this, way(&ConnectWays::showImport));
+    connect(&parts.connectWays, &ConnectWays::cancelled, this,
             [this] { m_parts.window.showPage(MainWindow::Page::Welcome); });
-    connect(&parts.connectPage, &ConnectPage::connected, this, [this](const QList<InstanceId> &added) {
+    connect(&parts.connectWays, &ConnectWays::connected, this, [this](const QList<InstanceId> &added) {
         for (const InstanceId &instance : added)
             openInstance(instance);
     });

@@ -8,7 +8,7 @@
 
 namespace metascope {
 
-class ConnectPage;
+class ConnectWays;
 class LazyTree;
 class MainWindow;
 class WelcomePage;
@@ -25,7 +25,7 @@ public:
         LazyTree &tree;
         MainWindow &window;
         WelcomePage &welcome;
-        ConnectPage &connectPage;
+        ConnectWays &connectWays;
     };
 
     /// All parts must outlive the desk.

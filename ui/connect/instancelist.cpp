@@ -33,6 +33,12 @@ QVariant InstanceListModel::data(const QModelIndex &index, int role) const
     }
 }
 
+Qt::ItemFlags InstanceListModel::flags(const QModelIndex &index) const
+{
+    const bool isAllowed = checkIndex(index, CheckIndexOption::IndexIsValid) && m_rows[index.row()].isAllowed;
+    return isAllowed ? QAbstractListModel::flags(index) : Qt::ItemFlags(Qt::NoItemFlags);
+}
+
 void InstanceListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     QStyledItemDelegate::paint(painter, option, index);

@@ -14,13 +14,15 @@ public:
     enum Role { HostRole = Qt::UserRole + 1 };
     struct Row {
         QString name;
-        QString host;
+        QString host; ///< or why it cannot be picked
+        bool isAllowed = true;
     };
 
     using QAbstractListModel::QAbstractListModel;
     void setRows(const QList<Row> &rows);
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
 
 private:
     QList<Row> m_rows;

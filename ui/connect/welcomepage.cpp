@@ -11,8 +11,10 @@
 namespace metascope {
 
 WelcomePage::WelcomePage(const Theme &theme, const IconProvider &icons, QWidget *parent)
-    : QScrollArea(parent), m_icons(icons), m_instancesTitle(new QLabel(tr("Your Instances"), this)),
-      m_rows(new QVBoxLayout)
+    : QScrollArea(parent), m_icons(icons),
+      m_import(new ActionRow(theme, icons.icon(Icon::Import, IconTint::Accent), tr("Import from Xano CLI"),
+                             tr("Moves the tokens of its profiles from a plain file into the keychain."), this)),
+      m_instancesTitle(new QLabel(tr("Your Instances"), this)), m_rows(new QVBoxLayout)
 {
     setObjectName(QStringLiteral("welcomePage"));
     setWidgetResizable(true);
@@ -30,12 +32,19 @@ WelcomePage::WelcomePage(const Theme &theme, const IconProvider &icons, QWidget 
     sentence->setForegroundRole(QPalette::PlaceholderText);
     sentence->setWordWrap(true);
 
+    auto *signIn = new ActionRow(theme, icons.icon(Icon::Browser, IconTint::Accent), tr("Sign in with Browser"),
+                                 tr("Xano asks there who you are and gives a token for one workspace."), this);
+    signIn->setObjectName(QStringLiteral("signIn"));
     auto *paste = new ActionRow(theme, icons.icon(Icon::Key, IconTint::Accent), tr("Paste Access Token"),
                                 tr("Connect to your instance; the token stays in this computer's keychain."), this);
     paste->setObjectName(QStringLiteral("pasteToken"));
     auto *demo = new ActionRow(theme, icons.icon(Icon::Demo, IconTint::Accent), tr("Explore the Demo Workspace"),
                                tr("A shop on a built-in server. No account, no network."), this);
     demo->setObjectName(QStringLiteral("exploreDemo"));
+    m_import->setObjectName(QStringLiteral("importProfiles"));
+    m_import->hide();
+    connect(signIn, &QPushButton::clicked, this, &WelcomePage::signInRequested);
+    connect(m_import, &QPushButton::clicked, this, &WelcomePage::importRequested);
     connect(paste, &QPushButton::clicked, this, &WelcomePage::pasteTokenRequested);
     connect(demo, &QPushButton::clicked, this, &WelcomePage::demoRequested);
 
@@ -58,7 +67,9 @@ WelcomePage::WelcomePage(const Theme &theme, const IconProvider &icons, QWidget 
     layout->setSpacing(spacing::control);
     layout->addLayout(heading);
     layout->addSpacing(spacing::group);
+    layout->addWidget(signIn);
     layout->addWidget(paste);
+    layout->addWidget(m_import);
     layout->addWidget(demo);
     layout->addSpacing(spacing::group);
     layout->addWidget(m_instancesTitle);
@@ -74,7 +85,14 @@ WelcomePage::WelcomePage(const Theme &theme, const IconProvider &icons, QWidget 
     outer->addWidget(column, 1, 1);
     outer->setRowStretch(1, 1);
     setWidget(page);
+    setTabOrder(paste, m_import);
+    setTabOrder(m_import, demo);
     setFocusProxy(paste);
+}
+
+void WelcomePage::setImportOffered(bool offered)
+{
+    m_import->setVisible(offered);
 }
 
 void WelcomePage::setInstances(const QList<KnownInstance> &instances)

@@ -19,10 +19,14 @@ class WelcomePage final : public QScrollArea {
 public:
     WelcomePage(const Theme &theme, const IconProvider &icons, QWidget *parent = nullptr);
 
+    /// Whether there is something to import from Xano's CLI.
+    void setImportOffered(bool offered);
     void setInstances(const QList<KnownInstance> &instances);
 
 Q_SIGNALS:
+    void signInRequested();
     void pasteTokenRequested();
+    void importRequested();
     void demoRequested();
     void openRequested(const metascope::InstanceId &instance);
     void removeRequested(const metascope::InstanceId &instance);
@@ -30,6 +34,7 @@ Q_SIGNALS:
 private:
     const IconProvider &m_icons;
     QList<KnownInstance> m_instances;
+    ActionRow *m_import;
     QLabel *m_instancesTitle;
     QVBoxLayout *m_rows;
 };

@@ -57,6 +57,7 @@ Commands Commands::make(const IconProvider &icons, QUndoGroup &undoGroup, QObjec
     made.nextTab = add(tr("&Next Tab"), "actionNextTab", Qt::CTRL | Qt::Key_PageDown, icons.icon(Icon::Forward));
     made.previousTab = add(tr("&Previous Tab"), "actionPreviousTab", Qt::CTRL | Qt::Key_PageUp, icons.icon(Icon::Back));
     made.copyTarget = add(tr("Copy &Target"), "actionCopyTarget");
+    made.accessTokens = add(tr("&Access Tokens…"), "actionAccessTokens");
     made.copyDebugInfo = add(tr("Copy &Debug Information"), "actionCopyDebugInfo");
     made.shortcuts = add(tr("&Keyboard Shortcuts"), "actionShortcuts", QKeySequence::HelpContents);
     made.about = add(tr("&About Metascope"), "actionAbout");

@@ -36,6 +36,7 @@ public:
     QAction *nextTab = nullptr;
     QAction *previousTab = nullptr;
     QAction *copyTarget = nullptr;
+    QAction *accessTokens = nullptr;
     QAction *copyDebugInfo = nullptr;
     QAction *shortcuts = nullptr;
     QAction *about = nullptr;

@@ -126,7 +126,10 @@ void MainWindow::buildMenus()
 
     QMenu *workspace = menu(tr("&Workspace"), "menuWorkspace");
     workspace->addActions({node.open, node.copyName, m_commands.copyTarget});
-    menu(tr("&Tools"), "menuTools")->addAction(m_commands.copyDebugInfo);
+    QMenu *tools = menu(tr("&Tools"), "menuTools");
+    tools->addAction(m_commands.accessTokens);
+    tools->addSeparator();
+    tools->addAction(m_commands.copyDebugInfo);
     QMenu *help = menu(tr("&Help"), "menuHelp");
     help->addAction(m_commands.shortcuts);
     help->addSeparator();
@@ -168,6 +171,7 @@ void MainWindow::connectCommands()
     connect(m_commands.previousTab, &QAction::triggered, this, [this] { m_editors->step(-1); });
     connect(m_commands.copyTarget, &QAction::triggered, this,
             [this] { QGuiApplication::clipboard()->setText(m_targetBar->text()); });
+    connect(m_commands.accessTokens, &QAction::triggered, this, &MainWindow::accessTokensRequested);
     connect(m_commands.copyDebugInfo, &QAction::triggered, this, &MainWindow::debugInfoRequested);
     connect(m_commands.shortcuts, &QAction::triggered, this,
             [this] { (new ShortcutsDialog(*menuBar(), this))->open(); });

@@ -66,6 +66,7 @@ Q_SIGNALS:
     void removeInstanceRequested(const metascope::InstanceId &instance);
     /// The theme has it already.
     void themeChosen(metascope::Theme::Mode mode);
+    void accessTokensRequested();
     void debugInfoRequested();
     void closing();
 

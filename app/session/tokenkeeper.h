@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/session/sessions.h"
+#include "app/store/rightsbook.h"
+
+#include <QtCore/QObject>
+
+#include <functional>
+
+namespace metascope {
+
+/// A token that was tried out at an instance and is stored nowhere yet.
+struct TriedToken {
+    SharedSecret secret;
+    Person person;
+    TokenExpiry expiry; ///< its own `exp`, where it has one
+    QString lastFour;
+};
+
+/// What can be done to a stored token: test, replace, rename, hand out, remove. Whatever an account's token serves is treated
+/// together (its entries have one token id). GUI thread; its collaborators outlive it.
+class TokenKeeper final : public QObject {
+    Q_OBJECT
+public:
+    TokenKeeper(InstanceRegistry &registry, TokenStores stores, Sessions &sessions, RightsBook &rights,
+                Session::Shared shared, QObject *parent = nullptr);
+    ~TokenKeeper() override;
+
+    /// Asks `/auth/me` of the instance with its stored token, and notes whom it belongs to. Errors: the store's, the client's.
+    Reply<Person> test(const InstanceId &instance);
+    /// Tries a pasted token out at the instance (and at all that the old one serves). Nothing is stored. Errors: Validation,
+    /// the client's.
+    Reply<TriedToken> tryOut(const InstanceId &instance, const QString &pasted);
+    /// Puts a tried token in the place of the stored one: written under a new id, read back, listed, then the old one is
+    /// removed. `facts` of the old one are kept but for what the new one has of its own; what was learned about the old
+    /// one's rights is forgotten. Where a step before the listing fails, the old one stays in use and the new entries are
+    /// taken back. Error: the store's, Storage; `delivery` Unknown where the old token could not be shown to be gone.
+    Reply<Done> replace(const InstanceId &instance, const TriedToken &token, TokenPlace place);
+    /// The token itself, for Reveal and Copy: the one in use, or else from its store. Errors: the store's.
+    Reply<SharedSecret> token(const InstanceId &instance);
+    /// Takes the token out of its store (verified) and closes what uses it; the instance stays on the list without one.
+    Reply<Done> removeToken(const InstanceId &instance);
+    /// Asks what the token may read (ScopeProbe); what is found is in the RightsBook. Opens the instance where it is not.
+    /// Errors: the store's, the client's.
+    Reply<Done> checkScopes(const InstanceId &instance);
+    /// Label, end and recorded scopes. Error: Storage.
+    Result<Done> edit(const InstanceId &instance, const std::function<void(TokenFacts &)> &edit);
+
+    [[nodiscard]] QString storeName(TokenPlace place) const { return m_stores.of(place).name(); }
+
+private:
+    struct Trials;
+    struct Replacement;
+    [[nodiscard]] QList<InstanceEntry> servedWith(const InstanceEntry &entry) const;
+    Reply<Person> ask(const InstanceEntry &entry, const SharedSecret &token);
+    void tryNext(const std::shared_ptr<Trials> &trials);
+    void writeNext(const std::shared_ptr<Replacement> &replacement);
+    void readBack(const std::shared_ptr<Replacement> &replacement, const TokenKey &key);
+    void takeBack(const std::shared_ptr<Replacement> &replacement, const Error &why);
+    void swap(const std::shared_ptr<Replacement> &replacement);
+    void removeOld(const std::shared_ptr<Replacement> &replacement, qsizetype next);
+
+    InstanceRegistry &m_registry;
+    TokenStores m_stores;
+    Sessions &m_sessions;
+    RightsBook &m_rights;
+    Session::Shared m_shared;
+};
+
+} // namespace metascope
