@@ -18,6 +18,8 @@ struct LineText {
 };
 
 constexpr int MostTables = 1'000'000;
+constexpr qint64 LongestExpiry = 3'200'000'000; ///< seconds: a hundred years
+constexpr QLatin1String Never("never");
 
 Failure invalid(const QString &sentence)
 {
@@ -33,6 +35,11 @@ constexpr std::array<Choice<Sample>, 4> Samples{
     {{"shop", Sample::Shop}, {"types", Sample::Types}, {"agency", Sample::Agency}, {"all", Sample::All}}};
 constexpr std::array<Choice<Plan>, 2> Plans{{{"paid", Plan::Paid}, {"free", Plan::Free}}};
 constexpr std::array<Choice<Dialect>, 2> Dialects{{{"2023", Dialect::Year2023}, {"2026", Dialect::Year2026}}};
+
+constexpr std::array<Choice<AccountReach>, 2> AccountReaches{
+    {{"works-on-instances", AccountReach::WorksOnInstances}, {"account-only", AccountReach::AccountOnly}}};
+constexpr std::array<Choice<LoginCallback>, 2> LoginCallbacks{
+    {{"any", LoginCallback::Any}, {"plain", LoginCallback::Plain}}};
 
 template <typename Choices>
 QString wordsOf(const Choices &choices)
@@ -52,7 +59,9 @@ public:
 
 private:
     Result<Done> readApi(ApiOptions &options) const;
+    Result<Done> readTokens(ApiOptions &options) const;
     Result<Done> readPort(SandboxOptions &options) const;
+    Result<Done> readTls(SandboxOptions &options) const;
 
     template <typename Choices, typename Value>
     Result<Done> choose(const QCommandLineOption &option, const Choices &choices, Value &value) const
@@ -96,6 +105,23 @@ private:
                                             "the path after /api:meta, and its * matches / too. KIND is one of: %1.")
                                    .arg(FaultRule::kinds()),
                                QStringLiteral("RULE")};
+    QCommandLineOption m_expiry{QStringLiteral("token-expiry"),
+                                LineText::tr("Makes the tokens of the ready line JWTs that end so many seconds after "
+                                             "the start (0: at once), or never."),
+                                QStringLiteral("SECONDS|never")};
+    QCommandLineOption m_account{QStringLiteral("account-token"),
+                                 LineText::tr("Whether the instances take the account's token: %1 (default "
+                                              "works-on-instances).")
+                                     .arg(wordsOf(AccountReaches)),
+                                 QStringLiteral("WHERE")};
+    QCommandLineOption m_callback{QStringLiteral("login-callback"),
+                                  LineText::tr("Which callbacks the account's /login?dest=cli takes: %1 (default any; "
+                                               "plain: with the path /callback alone).")
+                                      .arg(wordsOf(LoginCallbacks)),
+                                  QStringLiteral("WHICH")};
+    QCommandLineOption m_tls{QStringLiteral("tls"),
+                             LineText::tr("Serves https with a certificate that is made at the start and that nobody "
+                                          "trusts; the ready line has its fingerprint.")};
     QCommandLineOption m_certificate{QStringLiteral("tls-cert"),
                                      LineText::tr("Serves https with this certificate (PEM)."), QStringLiteral("FILE")};
     QCommandLineOption m_key{QStringLiteral("tls-key"), LineText::tr("The certificate's key (PEM)."),
@@ -109,8 +135,9 @@ Parser::Parser()
                      "Prints one line of JSON when ready. SIGTERM ends it with 0, a taken port with 3, "
                      "a wrong command line with 2."));
     m_parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
-    for (QCommandLineOption *option : {&m_help, &m_version, &m_port, &m_sample, &m_scale, &m_plan, &m_dialect, &m_data,
-                                       &m_fault, &m_certificate, &m_key, &m_routes})
+    for (QCommandLineOption *option :
+         {&m_help, &m_version, &m_port, &m_sample, &m_scale, &m_plan, &m_dialect, &m_data, &m_expiry, &m_account,
+          &m_callback, &m_fault, &m_tls, &m_certificate, &m_key, &m_routes})
         m_parser.addOption(*option);
 }
 
@@ -135,12 +162,8 @@ Result<CommandLine> Parser::parse(const QStringList &arguments)
     if (const auto read = readPort(line.options); !read)
         return Failure(read.error());
     line.options.faults = m_parser.values(m_fault);
-    for (const QCommandLineOption *option : {&m_certificate, &m_key}) {
-        if (m_parser.isSet(*option) && m_parser.value(*option).isEmpty())
-            return invalid(LineText::tr("--%1 needs the name of a file.").arg(option->names().first()));
-    }
-    line.options.certificateFile = m_parser.value(m_certificate);
-    line.options.keyFile = m_parser.value(m_key);
+    if (const auto read = readTls(line.options); !read)
+        return Failure(read.error());
     return line;
 }
 
@@ -164,6 +187,43 @@ Result<Done> Parser::readApi(ApiOptions &options) const
     options.dataFile = m_parser.value(m_data);
     if (m_parser.isSet(m_data) && options.dataFile.isEmpty())
         return invalid(LineText::tr("--data needs the name of a file."));
+    return readTokens(options);
+}
+
+Result<Done> Parser::readTokens(ApiOptions &options) const
+{
+    if (const auto read = choose(m_account, AccountReaches, options.accountReach); !read)
+        return read;
+    if (const auto read = choose(m_callback, LoginCallbacks, options.loginCallback); !read)
+        return read;
+    if (!m_parser.isSet(m_expiry))
+        return Done{};
+    const QString text = m_parser.value(m_expiry);
+    options.tokenExpiry.emplace();
+    if (text == Never)
+        return Done{};
+    bool isNumber = false;
+    const qint64 seconds = text.toLongLong(&isNumber);
+    if (!isNumber || seconds < 0 || seconds > LongestExpiry)
+        return invalid(LineText::tr("--token-expiry takes seconds from 0 to %1, or never, not \"%2\".")
+                           .arg(LongestExpiry)
+                           .arg(text));
+    options.tokenExpiry->after = std::chrono::seconds(seconds);
+    return Done{};
+}
+
+Result<Done> Parser::readTls(SandboxOptions &options) const
+{
+    for (const QCommandLineOption *option : {&m_certificate, &m_key}) {
+        if (m_parser.isSet(*option) && m_parser.value(*option).isEmpty())
+            return invalid(LineText::tr("--%1 needs the name of a file.").arg(option->names().first()));
+        if (m_parser.isSet(*option) && m_parser.isSet(m_tls))
+            return invalid(LineText::tr("--tls makes its own certificate: it does not go with --%1.")
+                               .arg(option->names().first()));
+    }
+    options.selfSigned = m_parser.isSet(m_tls);
+    options.certificateFile = m_parser.value(m_certificate);
+    options.keyFile = m_parser.value(m_key);
     return Done{};
 }
 

@@ -5,6 +5,9 @@
 #include <QtCore/QList>
 #include <QtCore/QString>
 
+#include <chrono>
+#include <optional>
+
 namespace metascope::sandbox {
 
 /// Which engine is imitated: bare lists or envelopes, `{id}` or the whole object from POST table, timestamp spellings.
@@ -12,6 +15,15 @@ enum class Dialect { Year2023, Year2026 };
 enum class Sample { Shop, Types, Agency, All };
 /// Free: 10 requests in 20 seconds per instance, then 429.
 enum class Plan { Paid, Free };
+/// Where the account's token is taken; which of the two the service does is not known.
+enum class AccountReach { WorksOnInstances, AccountOnly };
+/// Which callbacks the login page takes; plain: those with the path `/callback` alone.
+enum class LoginCallback { Any, Plain };
+
+/// When the tokens of the ready line end, counted from the start.
+struct TokenExpiry {
+    std::optional<std::chrono::seconds> after; ///< none: never
+};
 
 /// What the API behind the sandbox is made from. Fixed for one run.
 struct ApiOptions {
@@ -20,6 +32,9 @@ struct ApiOptions {
     Plan plan = Plan::Paid; ///< the front does the counting; the API only shows it (`rate_limit` of an instance)
     int scaleTables = 0; ///< over 0: a workspace of that many tables in the place of the first instance's sample
     QString dataFile; ///< empty: state in memory
+    std::optional<TokenExpiry> tokenExpiry; ///< none: plain tokens that say nothing; else JWTs
+    AccountReach accountReach = AccountReach::WorksOnInstances;
+    LoginCallback loginCallback = LoginCallback::Any;
 };
 
 /// Where the origins ended up, `scheme://host:port` each; known only after the API said how many instances it has.

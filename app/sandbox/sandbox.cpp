@@ -72,14 +72,16 @@ QByteArray Ready::toJson() const
     QList<RawJson> all;
     for (const Instance &instance : instances)
         all.append(asJson(instance));
-    return RawJson::object(
-               {{QStringLiteral("account_url"), RawJson::string(accountUrl)},
-                {QStringLiteral("instances"), RawJson::array(all)},
-                {QStringLiteral("tokens"), RawJson::object({{QStringLiteral("account"), asJson(accountToken)}})},
-                {QStringLiteral("token"), asJson(token)},
-                {QStringLiteral("control_url"), RawJson::string(controlUrl)},
-                {QStringLiteral("pid"), RawJson::integer(QCoreApplication::applicationPid())}})
-        .text();
+    QList<std::pair<QString, RawJson>> members{
+        {QStringLiteral("account_url"), RawJson::string(accountUrl)},
+        {QStringLiteral("instances"), RawJson::array(all)},
+        {QStringLiteral("tokens"), RawJson::object({{QStringLiteral("account"), asJson(accountToken)}})},
+        {QStringLiteral("token"), asJson(token)},
+        {QStringLiteral("control_url"), RawJson::string(controlUrl)},
+        {QStringLiteral("pid"), RawJson::integer(QCoreApplication::applicationPid())}};
+    if (!certificateSha256.isEmpty())
+        members.append({QStringLiteral("certificate_sha256"), RawJson::string(certificateSha256)});
+    return RawJson::object(members).text();
 }
 
 /// Everything that lives from start to stop, in the order in which it has to come up.
@@ -87,6 +89,7 @@ struct Sandbox::Run {
     ~Run() { wakeup.raise(); }
 
     Result<Ready> start(const SandboxOptions &options);
+    Result<Done> prepareTls(const SandboxOptions &options);
     Result<Done> bindAll(quint16 port, qsizetype instances);
     [[nodiscard]] Ready describe(const Inventory &inventory, const Origins &origins, quint16 controlPort) const;
 
@@ -106,14 +109,8 @@ Result<Ready> Sandbox::Run::start(const SandboxOptions &options)
     const auto rules = FaultList::parse(options.faults);
     if (!rules)
         return Failure(rules.error());
-    if (options.certificateFile.isEmpty() != options.keyFile.isEmpty())
-        return invalid(SandboxText::tr("A TLS certificate and its key go together."));
-    if (!options.certificateFile.isEmpty()) {
-        auto context = TlsContext::load(options.certificateFile, options.keyFile);
-        if (!context)
-            return Failure(context.error());
-        tls = *std::move(context);
-    }
+    if (const auto prepared = prepareTls(options); !prepared)
+        return Failure(prepared.error());
     auto made = makeApi(options.api);
     if (!made)
         return Failure(made.error());
@@ -149,6 +146,23 @@ Result<Ready> Sandbox::Run::start(const SandboxOptions &options)
     return describe(inventory, origins, *controlPort);
 }
 
+Result<Done> Sandbox::Run::prepareTls(const SandboxOptions &options)
+{
+    const bool hasFile = !options.certificateFile.isEmpty();
+    if (hasFile == options.keyFile.isEmpty())
+        return invalid(SandboxText::tr("A TLS certificate and its key go together."));
+    if (options.selfSigned && hasFile)
+        return invalid(SandboxText::tr("There is a certificate already: none can be made besides it."));
+    if (!options.selfSigned && !hasFile)
+        return Done{};
+    auto context
+        = options.selfSigned ? TlsContext::selfSigned() : TlsContext::load(options.certificateFile, options.keyFile);
+    if (!context)
+        return Failure(context.error());
+    tls = *std::move(context);
+    return Done{};
+}
+
 Result<Done> Sandbox::Run::bindAll(quint16 port, qsizetype instances)
 {
     if (const auto fits = checkPorts(port, instances); !fits)
@@ -171,6 +185,8 @@ Ready Sandbox::Run::describe(const Inventory &inventory, const Origins &origins,
         ready.instances.append({inventory.instances[i], QString::fromLatin1(origins.instances[i])});
     ready.token = inventory.instances.first().fullToken;
     ready.controlUrl = QString::fromLatin1(originOf(false, controlPort));
+    if (tls)
+        ready.certificateSha256 = tls->fingerprint();
     return ready;
 }
 

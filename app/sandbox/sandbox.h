@@ -18,6 +18,7 @@ struct SandboxOptions {
     quint16 port = 0; ///< the account's; the instances and the control origin follow. 0: free ones
     QString certificateFile; ///< PEM; with keyFile: https for the account and the instances
     QString keyFile;
+    bool selfSigned = false; ///< https with a certificate that is made at the start; not together with the files
     const Clock *clock = nullptr; ///< for the plan's limit; outlives the sandbox. None: the real time
 };
 
@@ -31,6 +32,7 @@ struct Ready {
     QList<Instance> instances;
     QByteArray token; ///< the first instance's full one
     QString controlUrl;
+    QString certificateSha256; ///< the certificate's fingerprint, as in `AB:CD:…`; empty without TLS
 
     /// The one line of JSON that the program prints, without its line end.
     [[nodiscard]] QByteArray toJson() const;
@@ -45,7 +47,7 @@ public:
     ~Sandbox(); ///< stops
     Q_DISABLE_COPY_MOVE(Sandbox)
 
-    /// Returns once every origin takes connections. Errors: Validation (a fault rule, half of the TLS options, started
+    /// Returns once every origin takes connections. Errors: Validation (a fault rule, TLS options that do not fit, started
     /// already), Tls, Storage (the data file), Network (a port is taken). After an error nothing runs.
     Result<Ready> start(const SandboxOptions &options = {});
     /// Every request so far, oldest first. While it runs; any thread.

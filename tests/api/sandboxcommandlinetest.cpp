@@ -11,6 +11,7 @@ class SandboxCommandLineTest : public QObject {
 
 private Q_SLOTS:
     void commandLineIsRead();
+    void tokensAndTlsAreRead();
     void commandLineIsRefused_data();
     void commandLineIsRefused();
 };
@@ -39,8 +40,9 @@ void SandboxCommandLineTest::commandLineIsRead()
     const auto help = CommandLine::parse({QStringLiteral("metascope-sandbox"), QStringLiteral("--help")});
     QVERIFY(help);
     QCOMPARE(help->action, CommandLine::Action::ShowHelp);
-    for (const char *option : {"--port", "--sample", "--scale", "--plan", "--dialect", "--data", "--fault",
-                               "--tls-cert", "--tls-key", "--version"})
+    for (const char *option :
+         {"--port", "--sample", "--scale", "--plan", "--dialect", "--data", "--fault", "--tls", "--tls-cert",
+          "--tls-key", "--token-expiry", "--account-token", "--login-callback", "--version"})
         QVERIFY2(CommandLine::helpText().contains(QLatin1String(option)), option);
     // The kinds of faults too, wherever the lines break.
     const QString helpText = CommandLine::helpText().simplified();
@@ -50,13 +52,62 @@ void SandboxCommandLineTest::commandLineIsRead()
         QVERIFY2(helpText.contains(QLatin1String(kind)), kind);
 }
 
+void SandboxCommandLineTest::tokensAndTlsAreRead()
+{
+    const auto read = [](const char *text) {
+        return CommandLine::parse(QString::fromLatin1(text).split(QLatin1Char(' '))).value().options;
+    };
+    const SandboxOptions plain = read("metascope-sandbox");
+    QVERIFY(!plain.api.tokenExpiry);
+    QCOMPARE(plain.api.accountReach, AccountReach::WorksOnInstances);
+    QCOMPARE(plain.api.loginCallback, LoginCallback::Any);
+    QVERIFY(!plain.selfSigned);
+    const SandboxOptions all
+        = read("metascope-sandbox --token-expiry 3600 --account-token account-only --login-callback plain --tls");
+    QVERIFY(all.api.tokenExpiry);
+    QVERIFY(all.api.tokenExpiry->after == std::chrono::hours(1));
+    QCOMPARE(all.api.accountReach, AccountReach::AccountOnly);
+    QCOMPARE(all.api.loginCallback, LoginCallback::Plain);
+    QVERIFY(all.selfSigned);
+    const SandboxOptions never
+        = read("metascope-sandbox --token-expiry never --account-token works-on-instances --login-callback any");
+    QVERIFY(never.api.tokenExpiry);
+    QVERIFY(!never.api.tokenExpiry->after);
+    QCOMPARE(never.api.accountReach, AccountReach::WorksOnInstances);
+    QVERIFY(read("metascope-sandbox --token-expiry 0").api.tokenExpiry->after == std::chrono::seconds(0));
+    const QString helpText = CommandLine::helpText().simplified();
+    for (const char *words : {"SECONDS|never", "works-on-instances|account-only", "any|plain", "its fingerprint"})
+        QVERIFY2(helpText.contains(QLatin1String(words)), words);
+}
+
 void SandboxCommandLineTest::commandLineIsRefused_data()
 {
     QTest::addColumn<QStringList>("arguments");
     const auto row = [](const char *text) { QTest::newRow(text) << QString::fromLatin1(text).split(QLatin1Char(' ')); };
-    for (const char *text :
-         {"--nonsense", "extra", "--port", "--port 70000", "--port x", "--sample zoo", "--scale 5", "--scale tables=0",
-          "--plan gold", "--dialect 2024", "--data=", "--tls-cert= --tls-key=", "--tls-cert=x --tls-key="})
+    for (const char *text : {"--nonsense",
+                             "extra",
+                             "--port",
+                             "--port 70000",
+                             "--port x",
+                             "--sample zoo",
+                             "--scale 5",
+                             "--scale tables=0",
+                             "--plan gold",
+                             "--dialect 2024",
+                             "--data=",
+                             "--tls-cert= --tls-key=",
+                             "--tls-cert=x --tls-key=",
+                             "--tls=yes",
+                             "--tls --tls-cert=x --tls-key=y",
+                             "--tls --tls-key=y",
+                             "--token-expiry",
+                             "--token-expiry -1",
+                             "--token-expiry soon",
+                             "--token-expiry=",
+                             "--token-expiry 99999999999999999999",
+                             "--account-token",
+                             "--account-token instances",
+                             "--login-callback all"})
         row(text);
 }
 

@@ -3,10 +3,13 @@
 #include "app/sandbox/front/socket.h"
 #include "app/sandbox/sandbox.h"
 #include "tests/api/rawclient.h"
+#include "tests/api/testcertificate.h"
 #include "tests/support/testmain.h"
 
 #include <QtCore/QTemporaryDir>
 #include <QtCore/QUrl>
+#include <QtNetwork/QSslConfiguration>
+#include <QtNetwork/QSslSocket>
 
 #include <atomic>
 #include <chrono>
@@ -22,6 +25,11 @@ namespace {
 const QByteArray Put = "PUT /api:meta/t/schema HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\n{}";
 constexpr std::chrono::seconds Quickly{2};
 
+QString fingerprintOf(const QSslCertificate &certificate)
+{
+    return QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex(':').toUpper());
+}
+
 } // namespace
 
 /// A whole sandbox from start to stop, in this process.
@@ -30,6 +38,8 @@ class SandboxRunTest : public QObject {
 
 private Q_SLOTS:
     void startsAndSaysWhere();
+    void makesACertificateAndSaysWhich();
+    void saysWhichCertificateItWasGiven();
     void stopsWhileRequestsHang();
     void stopsUnderLoad();
     void isSteeredWithoutSockets();
@@ -67,6 +77,57 @@ void SandboxRunTest::startsAndSaysWhere()
     sandbox.stop();
     QVERIFY(!RawClient(static_cast<quint16>(QUrl(ready->accountUrl).port())).isConnected());
     QVERIFY(sandbox.start());
+}
+
+void SandboxRunTest::makesACertificateAndSaysWhich()
+{
+    SandboxOptions options;
+    options.selfSigned = true;
+    Sandbox sandbox;
+    const auto ready = sandbox.start(options);
+    QVERIFY2(ready, qPrintable(ready ? QString() : ready.error().message));
+    QVERIFY(QUrl(ready->controlUrl).scheme() == QLatin1String("http"));
+    const auto json = RawJson::parse(ready->toJson());
+    QVERIFY(json);
+    QCOMPARE(json->member(u"certificate_sha256")->toString(), ready->certificateSha256);
+    for (const QString &url : {ready->accountUrl, ready->instances.first().url}) {
+        QCOMPARE(QUrl(url).scheme(), QStringLiteral("https"));
+        for (const char *host : {"127.0.0.1", "localhost", "::1"}) {
+            QSslSocket stranger;
+            stranger.connectToHostEncrypted(QStringLiteral("127.0.0.1"), static_cast<quint16>(QUrl(url).port()),
+                                            QString::fromLatin1(host));
+            QVERIFY2(!stranger.waitForEncrypted(), "nobody trusts it");
+            QCOMPARE(stranger.error(), QAbstractSocket::SslHandshakeFailedError);
+
+            const QSslCertificate certificate = stranger.peerCertificate();
+            QCOMPARE(fingerprintOf(certificate), ready->certificateSha256);
+            QVERIFY(certificate.isSelfSigned());
+            QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+            configuration.setCaCertificates({certificate});
+            QSslSocket friendly;
+            friendly.setSslConfiguration(configuration);
+            friendly.connectToHostEncrypted(QStringLiteral("127.0.0.1"), static_cast<quint16>(QUrl(url).port()),
+                                            QString::fromLatin1(host));
+            QVERIFY2(friendly.waitForEncrypted(), qPrintable(friendly.errorString()));
+        }
+    }
+    Sandbox other;
+    QVERIFY2(other.start(options)->certificateSha256 != ready->certificateSha256, "each has its own");
+}
+
+void SandboxRunTest::saysWhichCertificateItWasGiven()
+{
+    const test::TestCertificate certificate;
+    QVERIFY(certificate.isValid());
+    SandboxOptions options;
+    options.certificateFile = certificate.certificateFile();
+    options.keyFile = certificate.keyFile();
+    Sandbox sandbox;
+    const auto ready = sandbox.start(options);
+    QVERIFY(ready);
+    QCOMPARE(ready->certificateSha256, fingerprintOf(QSslCertificate::fromPath(options.certificateFile).value(0)));
+    options.selfSigned = true;
+    QCOMPARE(Sandbox().start(options).error().kind, ErrorKind::Validation);
 }
 
 void SandboxRunTest::stopsWhileRequestsHang()

@@ -41,9 +41,9 @@ QString valueOf(const QList<std::pair<QString, QString>> &list, QStringView name
 } // namespace
 
 Call::Call(const HttpRequest &request, const Route &route, PathArguments arguments, const Environment &environment,
-           Database &database)
+           Database &database, const Grants &grants)
     : m_request(request), m_route(route), m_arguments(std::move(arguments)), m_query(parseQuery(request.target)),
-      m_environment(environment), m_database(database), m_now(QDateTime::currentMSecsSinceEpoch())
+      m_environment(environment), m_database(database), m_grants(grants), m_now(QDateTime::currentMSecsSinceEpoch())
 {
     m_query.removeIf([&route](const auto &entry) {
         return std::ranges::none_of(

@@ -18,8 +18,9 @@ struct Environment {
 /// Lives on the database's thread, shorter than its parts.
 class Call final {
 public:
+    /// `grants` is what the caller may do, see grants().
     Call(const HttpRequest &request, const Route &route, PathArguments arguments, const Environment &environment,
-         Database &database);
+         Database &database, const Grants &grants);
 
     /// Whether the query holds what the route declares. 400 naming the first parameter of the wrong kind.
     [[nodiscard]] Outcome<bool> checkQuery() const;
@@ -29,6 +30,8 @@ public:
     [[nodiscard]] bool is2023() const { return m_environment.options.dialect == Dialect::Year2023; }
     [[nodiscard]] int instance() const { return m_request.instance; }
     [[nodiscard]] const HttpRequest &request() const { return m_request; }
+    /// What the token of the call is good for; checked before any handler runs.
+    [[nodiscard]] const Grants &grants() const { return m_grants; }
     /// Milliseconds since the epoch, one moment for the whole call.
     [[nodiscard]] qint64 now() const { return m_now; }
 
@@ -62,6 +65,7 @@ private:
     QList<std::pair<QString, QString>> m_query;
     const Environment &m_environment;
     Database &m_database;
+    Grants m_grants;
     qint64 m_now = 0;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/core/metadataapi.h"
 
+#include "app/sandbox/core/loginpage.h"
 #include "app/sandbox/core/openapi.h"
 #include "app/sandbox/samples/sample.h"
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr char SwaggerPath[] = "/apispec:meta";
 constexpr char Bearer[] = "Bearer ";
+constexpr unsigned AllRights = 15;
 
 Problem unauthorized(const QString &message)
 {
@@ -25,6 +27,16 @@ Problem forbidden(Area area)
 {
     const bool isSilent = area == Area::Content || area == Area::Function;
     return {403, "ERROR_CODE_ACCESS_DENIED", isSilent ? QString() : u"Access Denied."_s, {}};
+}
+
+/// What the token of `call` does not cover.
+std::optional<Problem> refuse(const Call &call, const Route &route)
+{
+    if (!call.grants().reach(call.instance(), call.workspace()))
+        return forbidden(Area::Workspace);
+    if (!call.grants().allow(route.scope))
+        return forbidden(route.scope.area);
+    return std::nullopt;
 }
 
 struct ApiText {
@@ -57,7 +69,7 @@ MetadataApi::MetadataApi(const ApiOptions &options)
     QStringList names;
     for (const InstanceInfo &instance : m_environment.inventory.instances)
         names.append(instance.name);
-    m_tokens = TokenBook(names);
+    m_tokens = TokenBook(names, options);
     m_tokens.describe(m_environment.inventory);
 }
 
@@ -102,6 +114,8 @@ HttpResponse MetadataApi::answer(const HttpRequest &request)
 {
     if (request.method == "GET" && request.path() == SwaggerPath)
         return openApi(request);
+    if (auto page = answerLogin(request, m_environment))
+        return *std::move(page);
     const Part part = request.instance < 0 ? Part::Account : Part::Instance;
     const QByteArray path = request.apiPath();
     if (request.path().contains(MetaPrefix)) {
@@ -111,9 +125,12 @@ HttpResponse MetadataApi::answer(const HttpRequest &request)
             const auto arguments = matchPath(route, path);
             if (!arguments)
                 continue;
-            if (const auto problem = refuse(request, route.scope))
+            const auto grants = authorize(request);
+            if (!grants)
+                return grants.error().response();
+            Call call(request, route, *arguments, m_environment, *m_database, *grants);
+            if (const auto problem = refuse(call, route))
                 return problem->response();
-            Call call(request, route, *arguments, m_environment, *m_database);
             return runRoute(route, call);
         }
     }
@@ -141,29 +158,30 @@ HttpResponse MetadataApi::runRoute(const Route &route, Call &call)
     return success(*result);
 }
 
-std::optional<Problem> MetadataApi::refuse(const HttpRequest &request, Scope scope) const
+Outcome<Grants> MetadataApi::authorize(const HttpRequest &request) const
 {
     if (request.control)
-        return std::nullopt;
+        return Grants::everywhere(AllRights);
     const QByteArray header = request.header("authorization");
     if (!header.startsWith(Bearer))
-        return unauthorized(u"Authentication Required"_s);
+        return Refusal(unauthorized(u"Authentication Required"_s));
     const auto grants = m_tokens.grants(header.mid(QByteArrayView(Bearer).size()).trimmed(), request.instance);
     if (!grants)
-        return unauthorized(u"Invalid token"_s);
-    if (!grants->allow(scope))
-        return forbidden(scope.area);
-    return std::nullopt;
+        return Refusal(unauthorized(u"Invalid token"_s));
+    return *grants;
 }
 
 HttpResponse MetadataApi::openApi(const HttpRequest &request) const
 {
     // Since 2026 the document wants the token, in the query rather than in a header.
     if (m_environment.options.dialect == Dialect::Year2026 && !request.control) {
-        if (!m_tokens.grants(queryValue(request.target, u"token").toUtf8(), request.instance)) {
-            if (const auto problem = refuse(request, {}))
-                return problem->response();
-        }
+        Outcome<Grants> grants = authorize(request);
+        if (const auto inQuery = m_tokens.grants(queryValue(request.target, u"token").toUtf8(), request.instance))
+            grants = *inQuery;
+        if (!grants)
+            return grants.error().response();
+        if (!grants->reach(request.instance, 0))
+            return forbidden(Area::Workspace).response();
     }
     const Part part = request.instance < 0 ? Part::Account : Part::Instance;
     const QByteArray origin = part == Part::Account ? m_environment.origins.account

@@ -27,7 +27,8 @@ public:
 private:
     HttpResponse answer(const HttpRequest &request);
     HttpResponse runRoute(const Route &route, Call &call);
-    [[nodiscard]] std::optional<Problem> refuse(const HttpRequest &request, Scope scope) const;
+    /// What the request's token may do. 401 without a valid one.
+    [[nodiscard]] Outcome<Grants> authorize(const HttpRequest &request) const;
     [[nodiscard]] HttpResponse openApi(const HttpRequest &request) const;
     void fill();
     void readInventory();

@@ -10,6 +10,13 @@ bool Grants::allow(Scope scope) const
     return (masks[static_cast<std::size_t>(scope.area)] & static_cast<unsigned>(scope.right)) != 0;
 }
 
+bool Grants::reach(int instance, qint64 workspace) const
+{
+    if (!binding || instance < 0)
+        return true;
+    return instance == binding->instance && (workspace == 0 || workspace == binding->workspace);
+}
+
 Grants Grants::everywhere(unsigned mask)
 {
     Grants grants;

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 
 namespace metascope::sandbox {
 
@@ -21,11 +22,20 @@ struct Scope {
     Right right = Right::Read;
 };
 
-/// A mask per area.
+/// The one workspace that a token is good for.
+struct Binding {
+    int instance = 0; ///< index of the instance
+    qint64 workspace = 0;
+};
+
+/// A mask per area, for all workspaces or for one.
 struct Grants {
     std::array<unsigned, AreaCount> masks{};
+    std::optional<Binding> binding;
 
     [[nodiscard]] bool allow(Scope scope) const;
+    /// Whether the binding, if any, lets through there. -1: the account. `workspace` is 0 for a call that names none.
+    [[nodiscard]] bool reach(int instance, qint64 workspace) const;
     /// The same mask for every area.
     static Grants everywhere(unsigned mask);
 };

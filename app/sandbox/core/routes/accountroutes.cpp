@@ -10,6 +10,18 @@ namespace metascope::sandbox {
 
 namespace {
 
+/// The guid of a workspace is made up of its number.
+RawJson guidOf(qint64 workspace)
+{
+    return RawJson::string(QString(u"workspace-"_s + QString::number(workspace)));
+}
+
+/// A token that is bound to a workspace does not know of other instances.
+bool isShown(const Call &call, qsizetype index)
+{
+    return !call.grants().binding || call.grants().binding->instance == index;
+}
+
 RawJson instanceJson(const Call &call, qsizetype index)
 {
     const Environment &environment = call.environment();
@@ -29,7 +41,8 @@ Answer listInstances(Call &call)
 {
     QList<RawJson> list;
     for (qsizetype i = 0; i < call.environment().inventory.instances.size(); ++i)
-        list.append(instanceJson(call, i));
+        if (isShown(call, i))
+            list.append(instanceJson(call, i));
     return RawJson::array(list);
 }
 
@@ -37,7 +50,7 @@ Answer getInstance(Call &call)
 {
     const auto &instances = call.environment().inventory.instances;
     const auto found = std::ranges::find(instances, call.argument(u"name"), &InstanceInfo::name);
-    if (found == instances.end())
+    if (found == instances.end() || !isShown(call, found - instances.begin()))
         return notFound();
     return instanceJson(call, found - instances.begin());
 }
@@ -51,8 +64,7 @@ Answer me(Call &call)
         QList<RawJson> workspaces;
         for (const WorkspaceInfo &workspace : instance.workspaces)
             workspaces.append(
-                RawJson::object({{u"guid"_s, RawJson::string(QString(u"workspace-"_s + QString::number(workspace.id)))},
-                                 {u"id"_s, RawJson::integer(workspace.id)}}));
+                RawJson::object({{u"guid"_s, guidOf(workspace.id)}, {u"id"_s, RawJson::integer(workspace.id)}}));
         const bool isFree = call.environment().options.plan == Plan::Free;
         extras.append({u"instance"_s,
                        RawJson::object({{u"id"_s, RawJson::integer(call.instance() + 1)},
@@ -62,6 +74,10 @@ Answer me(Call &call)
                                          RawJson::object({{u"role"_s, RawJson::string(isFree ? u"explore" : u"admin")},
                                                           {u"workspace"_s, RawJson::array(workspaces)}})}})});
     }
+    if (const auto &binding = call.grants().binding)
+        extras.append({u"oauth"_s,
+                       RawJson::object({{u"scope"_s, RawJson::string(u"workspace")},
+                                        {u"workspace"_s, guidOf(binding->workspace)}})});
     return RawJson::object({{u"id"_s, RawJson::integer(1)},
                             {u"name"_s, RawJson::string(u"Sandbox Developer")},
                             {u"email"_s, RawJson::string(u"developer@sandbox.invalid")},
