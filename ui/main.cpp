@@ -24,6 +24,7 @@
 #include "ui/editors/facts/factspage.h"
 #include "ui/editors/table/storeddrafts.h"
 #include "ui/editors/table/tableeditor.h"
+#include "ui/shell/editorarea.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/translations.h"
 #include "ui/theme/icons.h"
@@ -204,7 +205,9 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     TokensWindow *tokens = nullptr; // made when it is first asked for: a start does not pay for it
     QObject::connect(&window, &MainWindow::accessTokensRequested, &window, [&] {
         if (!tokens) {
-            tokens = new TokensWindow({registry, rights, sessions, keeper, clipboard, theme, icons}, &window);
+            TokensWindow::Parts parts{registry, rights, sessions, keeper, clipboard, theme, icons};
+            parts.isWriting = [&window](const InstanceId &instance) { return window.editors().isWriting(instance); };
+            tokens = new TokensWindow(parts, &window);
             QObject::connect(tokens, &TokensWindow::openUrlRequested, tokens,
                              [](const QUrl &page) { QDesktopServices::openUrl(page); });
             QObject::connect(tokens, &TokensWindow::connectRequested, &window, &MainWindow::connectRequested);

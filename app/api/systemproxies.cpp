@@ -58,9 +58,8 @@ QString proxyProblem(const QNetworkProxy &proxy, QNetworkReply::NetworkError err
 {
     const QString name = proxyText(proxy);
     if (error == QNetworkReply::ProxyAuthenticationRequiredError)
-        return ProxyWords::tr(
-                   "%1 wants a user name and a password (407), and accepted none so far. Enter the ones that "
-                   "it knows.")
+        return ProxyWords::tr("%1 wants a user name and a password (407), and accepted none so far. Metascope "
+                              "cannot give them yet.")
             .arg(name);
     if (!isUsable(proxy))
         return ProxyWords::tr("%1 is of a kind that is not used here. Set a proxy for HTTPS.").arg(name);

@@ -191,11 +191,20 @@ Result<PlainTokenRemoval> PlainTokenRemoval::plan(const QString &file, const QSt
         return unsafe(profiles.join(QStringLiteral(", ")));
     }
     std::ranges::reverse(spans);
-    for (const Span &span : std::as_const(spans))
+    for (const Span &span : std::as_const(spans)) {
         removal.m_cuts.append(cutOf(before, span, all));
+        removal.m_places.insert(span.profile, {span.at, span.size});
+    }
     for (const QByteArray &token : std::as_const(tokens))
         removal.m_leftElsewhere += static_cast<int>(removal.m_after.expose().count(token));
     return removal;
+}
+
+bool PlainTokenRemoval::isOf(const QString &profile, const Secret &token) const
+{
+    const auto place = m_places.constFind(profile);
+    return place != m_places.constEnd()
+        && QByteArrayView(m_before.expose()).sliced(place->first, place->second) == QByteArrayView(token.expose());
 }
 
 Result<Done> PlainTokenRemoval::apply() const

@@ -4,9 +4,12 @@
 #include "app/base/result.h"
 #include "app/base/secret.h"
 
+#include <QtCore/QHash>
 #include <QtCore/QList>
 #include <QtCore/QString>
 #include <QtCore/QStringList>
+
+#include <utility>
 
 namespace metascope {
 
@@ -30,6 +33,8 @@ public:
     [[nodiscard]] const QList<TokenCut> &cuts() const { return m_cuts; }
     /// How often one of the tokens stands elsewhere in the file (in a comment, under another key): that is left.
     [[nodiscard]] int leftElsewhere() const { return m_leftElsewhere; }
+    /// Whether what is to be cut out of that profile is this token.
+    [[nodiscard]] bool isOf(const QString &profile, const Secret &token) const;
     [[nodiscard]] const QString &file() const { return m_file; }
     /// Writes the file anew, as a whole or not at all. Errors: Conflict (it is no longer what was planned on), Storage (not
     /// ours, linked from several places, not writable); the file is as it was then.
@@ -40,6 +45,8 @@ private:
     QString m_file;
     Secret m_before;
     Secret m_after;
+    QHash<QString, std::pair<qsizetype, qsizetype>>
+        m_places; ///< by profile: where its token stands, and how long it is
     QList<TokenCut> m_cuts;
     int m_leftElsewhere = 0;
 };

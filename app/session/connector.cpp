@@ -37,6 +37,8 @@ struct Connector::Picked {
     QString tokenId;
     QList<InstanceInfo> left;
     QList<InstanceId> done;
+    std::weak_ptr<Attempt> attempt; ///< whose token it is; another one may be under way by now
+    bool aborted = false; ///< also between two answers, where there is nothing to abort
 };
 
 Connector::Connector(InstanceRegistry &registry, TokenStores stores, Session::Shared shared, QObject *parent)
@@ -68,7 +70,7 @@ Reply<CheckedToken> Connector::check(const NewToken &token)
         return Reply<CheckedToken>::ready(Failure(base.error()));
     Session::Shared shared = m_shared;
     shared.options.pinnedCertificate = token.pinnedCertificate;
-    m_attempt = std::make_unique<Attempt>(*base, token, shared);
+    m_attempt = std::make_shared<Attempt>(*base, token, shared);
     // The session is the context: with the attempt goes the answer.
     Session *session = &m_attempt->trial.session();
     return andThen(session->account().me(), session, [this, session](const Person &person) {
@@ -134,7 +136,15 @@ Reply<InstanceId> Connector::store(const ApiBase &base, const TokenChoice &choic
     const ReplyPromise<InstanceId> promise;
     promise.setAbort([written] { written.abort(); });
     written.then(this, [this, promise, entry](const Result<Done> &done) {
-        promise.resolve(done ? m_registry.put(entry) : Result<InstanceId>(Failure(done.error())));
+        const auto listed = done ? m_registry.put(entry) : Result<InstanceId>(Failure(done.error()));
+        if (listed || !done) {
+            promise.resolve(listed);
+            return;
+        }
+        // An entry that no instance names would never be found again.
+        m_stores.of(entry.place).remove(tokenKeyOf(entry)).then(this, [promise, listed](const Result<Done> &) {
+            promise.resolve(listed);
+        });
     });
     return promise.reply();
 }
@@ -155,8 +165,14 @@ Reply<QList<InstanceId>> Connector::addInstances(const TokenChoice &choice, cons
     run->choice = choice;
     run->tokenId = newTokenId();
     run->left = picked;
+    run->attempt = m_attempt;
     addNext(run);
     return run->promise.reply();
+}
+
+bool Connector::isUnderWay(const Picked &picked) const
+{
+    return m_attempt && !picked.aborted && picked.attempt.lock() == m_attempt;
 }
 
 void Connector::addNext(const std::shared_ptr<Picked> &picked)
@@ -165,7 +181,7 @@ void Connector::addNext(const std::shared_ptr<Picked> &picked)
         picked->promise.resolve(picked->done);
         return;
     }
-    if (!m_attempt) {
+    if (!isUnderWay(*picked)) {
         picked->promise.resolve(Failure(Error::local(ErrorKind::Cancelled, {})));
         return;
     }
@@ -179,7 +195,11 @@ void Connector::addNext(const std::shared_ptr<Picked> &picked)
     m_attempt->picked = std::make_unique<TokenTrial>(*base, m_attempt->trial.token(), m_shared);
     Session *session = &m_attempt->picked->session();
     const Reply<Person> asked = session->account().me();
-    picked->promise.setAbort([asked] { asked.abort(); });
+    picked->promise.setAbort([asked, weak = std::weak_ptr(picked)] {
+        if (const auto held = weak.lock())
+            held->aborted = true;
+        asked.abort();
+    });
     asked.then(this, [this, picked, info, base = *base](const Result<Person> &person) {
         if (person) {
             storePicked(picked, base, info);
@@ -194,14 +214,18 @@ void Connector::addNext(const std::shared_ptr<Picked> &picked)
 
 void Connector::storePicked(const std::shared_ptr<Picked> &picked, const ApiBase &base, const InstanceInfo &info)
 {
-    if (!m_attempt) {
+    if (!isUnderWay(*picked)) {
         picked->promise.resolve(Failure(Error::local(ErrorKind::Cancelled, {})));
         return;
     }
     TokenChoice choice = picked->choice;
     choice.name = info.displayName.isEmpty() ? info.name : info.displayName;
     const Reply<InstanceId> stored = store(base, choice, picked->tokenId, info.rateLimited);
-    picked->promise.setAbort([stored] { stored.abort(); });
+    picked->promise.setAbort([stored, weak = std::weak_ptr(picked)] {
+        if (const auto held = weak.lock())
+            held->aborted = true;
+        stored.abort();
+    });
     stored.then(this, [this, picked](const Result<InstanceId> &id) {
         if (!id) {
             picked->promise.resolve(Failure(id.error()));

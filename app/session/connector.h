@@ -47,6 +47,11 @@ public:
 
     Connector(InstanceRegistry &registry, TokenStores stores, Session::Shared shared, QObject *parent = nullptr);
     ~Connector() override;
+    /// One for another page: what is under way here is none of its business. Owned by `parent`.
+    [[nodiscard]] Connector *sibling(QObject *parent) const
+    {
+        return new Connector(m_registry, m_stores, m_shared, parent);
+    }
 
     /// Cleans `token`, then as below. Error: Validation for a text that is no token.
     Reply<CheckedToken> check(const QString &token, const QString &address, const QByteArray &pinnedCertificate = {});
@@ -76,13 +81,14 @@ private:
     struct Picked;
     Reply<InstanceId> store(const ApiBase &base, const TokenChoice &choice, const QString &tokenId,
                             std::optional<bool> rateLimited);
+    [[nodiscard]] bool isUnderWay(const Picked &picked) const;
     void addNext(const std::shared_ptr<Picked> &picked);
     void storePicked(const std::shared_ptr<Picked> &picked, const ApiBase &base, const InstanceInfo &info);
 
     InstanceRegistry &m_registry;
     TokenStores m_stores;
     Session::Shared m_shared;
-    std::unique_ptr<Attempt> m_attempt;
+    std::shared_ptr<Attempt> m_attempt;
 };
 
 } // namespace metascope

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/scopeprobe.h"
 
+#include <QtCore/QPointer>
+
 #include <array>
 
 namespace metascope {
@@ -24,10 +26,14 @@ Reply<Done> ScopeProbe::run()
 template <typename T>
 void ScopeProbe::then(const Reply<T> &reply, std::function<void(const Result<T> &)> next)
 {
-    m_promise.setAbort([reply] { reply.abort(); });
+    m_promise.setAbort([reply, self = QPointer(this)] {
+        if (self)
+            self->m_isAborted = true;
+        reply.abort();
+    });
     reply.then(this, [this, next = std::move(next)](const Result<T> &result) {
-        if (!result && result.error().kind == ErrorKind::Cancelled)
-            finish(Failure(result.error()));
+        if (m_isAborted || (!result && result.error().kind == ErrorKind::Cancelled))
+            finish(Failure(Error::local(ErrorKind::Cancelled, {})));
         else
             next(result);
     });

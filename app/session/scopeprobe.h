@@ -34,6 +34,7 @@ private:
     ReplyPromise<Done> m_promise;
     WorkspaceId m_workspace;
     BranchLabel m_branch;
+    bool m_isAborted = false;
 };
 
 } // namespace metascope

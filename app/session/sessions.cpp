@@ -116,20 +116,20 @@ void Sessions::learn(const InstanceId &id, EndpointId endpoint, int httpStatus)
                   QDateTime::currentDateTimeUtc());
 }
 
-SharedSecret Sessions::tokenInUse(const InstanceId &id) const
+SharedSecret Sessions::tokenInUse(const InstanceEntry &entry) const
 {
-    const auto found = m_sessions.find(id.value());
-    return found == m_sessions.end() ? nullptr : found->second->token;
+    const auto found = m_sessions.find(entry.id.value());
+    const bool isThere = found != m_sessions.end() && found->second->session.address().base == entry.base;
+    return isThere ? found->second->token : nullptr;
 }
 
-void Sessions::useToken(const InstanceId &id, SharedSecret token)
+void Sessions::useToken(const InstanceEntry &entry, SharedSecret token)
 {
-    const auto found = m_sessions.find(id.value());
-    if (found == m_sessions.end())
+    if (!tokenInUse(entry))
         return;
-    Opened &opened = *found->second;
+    Opened &opened = *m_sessions.find(entry.id.value())->second;
     opened.token = std::move(token);
-    opened.vault.put(opened.session.address().base.origin, opened.token);
+    opened.vault.put(entry.base.origin, opened.token);
 }
 
 void Sessions::closeAll()
@@ -164,9 +164,14 @@ Reply<Done> Sessions::removeInstance(const InstanceId &id)
     // No chain: once the token is gone, an abort must not leave the instance on the list.
     const ReplyPromise<Done> promise;
     promise.setAbort([removed] { removed.abort(); });
-    removed.then(this, [this, promise, id](const Result<Done> &done) {
-        if (done)
+    removed.then(this, [this, promise, id, tokenId = entry->tokenId](const Result<Done> &done) {
+        if (done) {
+            close(id); // an opening can have ended meanwhile
             m_status.remove(id);
+            const auto hasIt = [&](const InstanceEntry &each) { return each.id != id && each.tokenId == tokenId; };
+            if (std::ranges::none_of(m_registry.entries(), hasIt))
+                m_rights.forget(tokenId);
+        }
         promise.resolve(done ? m_registry.remove(id) : done);
     });
     return promise.reply();

@@ -53,10 +53,11 @@ public:
     void close(const InstanceId &id);
     /// The same for all of them.
     void closeAll();
-    /// The token that an open instance uses, else null.
-    [[nodiscard]] SharedSecret tokenInUse(const InstanceId &id) const;
-    /// An open instance sends its further requests with `token`; no effect on one that is not open.
-    void useToken(const InstanceId &id, SharedSecret token);
+    /// The token that an open instance uses, else null. Also null where the session lives at another address than the entry
+    /// names now: the token is not for that one.
+    [[nodiscard]] SharedSecret tokenInUse(const InstanceEntry &entry) const;
+    /// An open instance sends its further requests with `token`; no effect on one that is not open at the entry's address.
+    void useToken(const InstanceEntry &entry, SharedSecret token);
     /// Closes it, takes its token out of its store (verified) and the instance off the list. Where the token cannot be
     /// removed, the instance stays on the list and the error says why.
     Reply<Done> removeInstance(const InstanceId &id);

@@ -35,6 +35,7 @@ struct TokenKeeper::Trials {
     QList<InstanceEntry> left;
     TriedToken token;
     bool isFirst = true;
+    bool aborted = false; ///< also between two answers, where there is nothing to abort
 };
 
 /// A new token on its way into the place of the old one.
@@ -46,6 +47,7 @@ struct TokenKeeper::Replacement {
     QString tokenId;
     qsizetype written = 0;
     bool aborted = false;
+    std::optional<Error> leftBehind; ///< the first of the old ones that could not be removed
 };
 
 TokenKeeper::TokenKeeper(InstanceRegistry &registry, TokenStores stores, Sessions &sessions, RightsBook &rights,
@@ -71,11 +73,11 @@ QList<InstanceEntry> TokenKeeper::servedWith(const InstanceEntry &entry) const
 
 Reply<SharedSecret> TokenKeeper::token(const InstanceId &instance)
 {
-    if (const SharedSecret used = m_sessions.tokenInUse(instance))
-        return Reply<SharedSecret>::ready(used);
     const auto entry = m_registry.find(instance);
     if (!entry)
         return Reply<SharedSecret>::ready(Failure(notListed()));
+    if (const SharedSecret used = m_sessions.tokenInUse(*entry))
+        return Reply<SharedSecret>::ready(used);
     if (entry->tokenId.isEmpty())
         return Reply<SharedSecret>::ready(
             Failure(Error::local(ErrorKind::KeychainMissing, tr("no token is stored for “%1”").arg(entry->name))));
@@ -99,11 +101,15 @@ Reply<Person> TokenKeeper::ask(const InstanceEntry &entry, const SharedSecret &t
 
 Reply<Person> TokenKeeper::test(const InstanceId &instance)
 {
-    return andThen(token(instance), this, [this, instance](const SharedSecret &secret) {
-        const auto entry = m_registry.find(instance);
-        if (!entry)
+    const auto entry = m_registry.find(instance);
+    if (!entry)
+        return Reply<Person>::ready(Failure(notListed()));
+    return andThen(token(instance), this, [this, instance, entry = *entry](const SharedSecret &secret) {
+        // The file can name another address by now: the token that was read is for the one that it was read for.
+        const auto now = m_registry.find(instance);
+        if (!now || now->base != entry.base || tokenKeyOf(*now) != tokenKeyOf(entry))
             return Reply<Person>::ready(Failure(notListed()));
-        return andThen(ask(*entry, secret), this, [this, instance, secret](const Person &person) {
+        return andThen(ask(entry, secret), this, [this, instance, secret](const Person &person) {
             const auto noted = edit(instance, [&](TokenFacts &facts) { noteFacts(facts, secret, person.name); });
             return Reply<Person>::ready(noted ? Result<Person>(person) : Failure(noted.error()));
         });
@@ -136,8 +142,16 @@ void TokenKeeper::tryNext(const std::shared_ptr<Trials> &trials)
     }
     const InstanceEntry entry = trials->left.takeFirst();
     const Reply<Person> answer = ask(entry, trials->token.secret);
-    trials->promise.setAbort([answer] { answer.abort(); });
+    trials->promise.setAbort([answer, weak = std::weak_ptr(trials)] {
+        if (const auto held = weak.lock())
+            held->aborted = true;
+        answer.abort();
+    });
     answer.then(this, [this, trials, name = entry.name](const Result<Person> &person) {
+        if (trials->aborted) {
+            trials->promise.resolve(Failure(Error::local(ErrorKind::Cancelled, {})));
+            return;
+        }
         if (!person) {
             Error error = person.error();
             if (!trials->isFirst)
@@ -249,7 +263,7 @@ void TokenKeeper::swap(const std::shared_ptr<Replacement> &replacement)
         return;
     }
     for (const InstanceEntry &entry : replacement->entries)
-        m_sessions.useToken(entry.id, token.secret);
+        m_sessions.useToken(entry, token.secret);
     m_rights.forget(replacement->entries.constFirst().tokenId);
     replacement->promise.setAbort([] {}); // the new one is in use: the old one has to go
     removeOld(replacement, 0);
@@ -257,21 +271,28 @@ void TokenKeeper::swap(const std::shared_ptr<Replacement> &replacement)
 
 void TokenKeeper::removeOld(const std::shared_ptr<Replacement> &replacement, qsizetype next)
 {
-    while (next < replacement->entries.size() && replacement->entries.at(next).tokenId.isEmpty())
-        ++next;
     if (next == replacement->entries.size()) {
-        replacement->promise.resolve(Done{});
+        replacement->promise.resolve(replacement->leftBehind ? Result<Done>(Failure(*replacement->leftBehind))
+                                                             : Done{});
         return;
     }
     const InstanceEntry &old = replacement->entries.at(next);
-    m_stores.of(old.place).remove(tokenKeyOf(old)).then(this, [this, replacement, next](const Result<Done> &removed) {
-        if (!removed) {
+    const auto now = m_registry.find(old.id);
+    const bool isSwapped = now && now->tokenId == replacement->tokenId;
+    // One that was changed or taken off the list meanwhile has no use for the new token.
+    const TokenKey key{old.base.origin, isSwapped ? old.tokenId : replacement->tokenId};
+    TokenStore &store = m_stores.of(isSwapped ? old.place : replacement->place);
+    if (key.tokenId.isEmpty()) {
+        removeOld(replacement, next + 1);
+        return;
+    }
+    store.remove(key).then(this, [this, replacement, next](const Result<Done> &removed) {
+        if (!removed && !replacement->leftBehind) {
             Error error = removed.error();
             error.delivery = Delivery::Unknown;
             error.message
                 = tr("the new token is in use, but the old one may still be in its store: %1").arg(error.message);
-            replacement->promise.resolve(Failure(std::move(error)));
-            return;
+            replacement->leftBehind = std::move(error);
         }
         removeOld(replacement, next + 1);
     });
@@ -297,11 +318,13 @@ Reply<Done> TokenKeeper::removeToken(const InstanceId &instance)
     // No chain: once the token is gone, an abort must not leave it on the list.
     const ReplyPromise<Done> promise;
     promise.setAbort([removed] { removed.abort(); });
-    removed.then(this, [this, promise, hasIt, tokenId = entry->tokenId](const Result<Done> &done) {
+    removed.then(this, [this, promise, hasIt, users, tokenId = entry->tokenId](const Result<Done> &done) {
         if (!done) {
             promise.resolve(done);
             return;
         }
+        for (const InstanceId &user : users)
+            m_sessions.close(user); // an opening can have ended meanwhile
         const auto listed = m_registry.change(hasIt, [](InstanceEntry &each) {
             each.tokenId.clear();
             each.token.lastFour.clear();

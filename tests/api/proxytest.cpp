@@ -249,6 +249,7 @@ void ProxyTest::aServerGetsNoLogin()
     QVERIFY(!json);
     QVERIFY(far.server.requests >= 1);
     QVERIFY2(!far.server.received.toLower().contains("proxy-authorization"), far.server.received.constData());
+    QCOMPARE(login.asked, 1); // for the proxy itself
 }
 
 void ProxyTest::aProxyThatIsGone()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which certificates are accepted: the system's, and exactly the one that is pinned. A refused server sees no request.
 #include "app/api/certificatepin.h"
+#include "app/api/networkrequest.h"
 #include "tests/api/tlsstub.h"
 #include "tests/support/testmain.h"
 
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void aPinIsNoneOfAnotherLength_data();
     void aPinIsNoneOfAnotherLength();
     void looksAgainAtEachConnection();
+    void resumesNoSessionWithAPin();
     void aTrustedOneNeedsNoPin();
     void tellsOfEachAnswer();
 };
@@ -171,6 +173,18 @@ void TlsPinTest::looksAgainAtEachConnection()
     QVERIFY(!json);
     QCOMPARE(json.error().kind, ErrorKind::Tls);
     QCOMPARE(server.received.size(), before);
+}
+
+void TlsPinTest::resumesNoSessionWithAPin()
+{
+    const ApiBase base = *ApiBase::fromUserInput(QStringLiteral("https://far.example"));
+    const auto shares = [&base](bool isPinned) {
+        return !networkRequest(base, {}, "Bearer made-up", {}, isPinned)
+                    .sslConfiguration()
+                    .testSslOption(QSsl::SslOptionDisableSessionSharing);
+    };
+    QVERIFY(shares(false));
+    QVERIFY2(!shares(true), "a resumed session shows no certificate that could be looked at");
 }
 
 void TlsPinTest::aTrustedOneNeedsNoPin()

@@ -5,6 +5,8 @@
 #include "tests/api/stubserver.h"
 #include "tests/support/testmain.h"
 
+#include <QtCore/QFile>
+
 #include <algorithm>
 
 using namespace metascope;
@@ -96,6 +98,7 @@ private Q_SLOTS:
     void aTestNotesWhoseItIs();
     void aTestOfARefusedTokenNotesNothing();
     void theTokenInUseIsHandedOut();
+    void anEditedAddressGetsNoTokenOfAnOpenInstance();
     void tryingOutStoresNothing();
     void replacingSwapsTheTokenEverywhere();
     void anAccountsTokenIsReplacedForAllItServes();
@@ -154,6 +157,28 @@ void TokenKeeperTest::theTokenInUseIsHandedOut()
     const auto used = waitFor(all.keeper.token(id));
     QVERIFY(used);
     QCOMPARE((*used)->expose(), oldToken);
+}
+
+void TokenKeeperTest::anEditedAddressGetsNoTokenOfAnOpenInstance()
+{
+    const StubServer server(me);
+    const StubServer evil(me);
+    FrailHouse all;
+    const InstanceId id = house(all, server);
+    QVERIFY(waitFor(all.sessions.open(id)));
+    // Somebody writes another address into the file, and the next change here reads it in.
+    QFile file(all.folder.filePath(QStringLiteral("instances.json")));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    const QByteArray edited = file.readAll().replace(server.url().toUtf8(), evil.url().toUtf8());
+    QVERIFY(file.resize(0) && file.seek(0) && file.write(edited) == edited.size());
+    file.close();
+    QVERIFY(all.keeper.edit(id, [](TokenFacts &facts) { facts.label = QStringLiteral("laptop"); }));
+    QCOMPARE(all.registry.find(id)->base.origin.toString(), evil.url());
+
+    QCOMPARE(waitFor(all.keeper.token(id)).error().kind, ErrorKind::KeychainMissing);
+    QCOMPARE(waitFor(all.keeper.test(id)).error().kind, ErrorKind::KeychainMissing);
+    QVERIFY(evil.requests.isEmpty());
+    QVERIFY(server.requests.isEmpty());
 }
 
 void TokenKeeperTest::tryingOutStoresNothing()

@@ -187,6 +187,9 @@ void CliProfilesTest::cutsTheTokensAlone()
     QCOMPARE(first.before, QStringLiteral("access_token: ••••0001 # keep me"));
     QCOMPARE(first.after, QStringLiteral("access_token: \"\" # keep me"));
     QCOMPARE(removal->leftElsewhere(), 0);
+    QVERIFY(removal->isOf(QStringLiteral("one"), Secret(QByteArray("made-up-token-0001"))));
+    QVERIFY(!removal->isOf(QStringLiteral("one"), Secret(QByteArray("made-up-token-0002"))));
+    QVERIFY(!removal->isOf(QStringLiteral("unsafe"), Secret(QByteArray("made-up-token-0004"))));
     QVERIFY(removal->apply());
     QByteArray expected = whole;
     expected.replace("made-up-token-0001", "\"\"").replace("made-up-token-0002", "").replace("made-up-token-0003", "");

@@ -55,8 +55,9 @@ ConnectPage::ConnectPage(Connector &connector, const Theme &theme, const IconPro
     connect(m_token, &QLineEdit::textChanged, this, [this](const QString &text) {
         const auto secret = secretFromPaste(text);
         m_keep->setOwnExpiry(secret ? expiryOf(*secret) : std::nullopt);
-        updateButtons();
+        changed();
     });
+    connect(m_address, &QLineEdit::textChanged, this, &ConnectPage::changed);
     connect(m_instances, &QAbstractItemView::activated, this, &ConnectPage::submit);
     connect(m_instances->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ConnectPage::updateButtons);
     auto *escape = new QShortcut(Qt::Key_Escape, this);
@@ -168,17 +169,22 @@ QWidget *ConnectPage::buildForm()
     return column;
 }
 
-void ConnectPage::begin()
+void ConnectPage::forget()
 {
     m_scope.restart();
     m_connector.cancel();
     m_checked.reset();
     m_given.reset();
-    m_token->clear();
-    m_address->clear();
-    m_keep->reset();
+    m_token->setText(QString()); // clear() would keep it for an undo
     m_bar->dismiss();
     setStep(Step::Form);
+}
+
+void ConnectPage::begin()
+{
+    forget();
+    m_address->clear();
+    m_keep->reset();
     m_token->setFocus(Qt::OtherFocusReason);
 }
 
@@ -211,6 +217,16 @@ void ConnectPage::setStep(Step step)
     m_state->setText(step == Step::Checking      ? tr("Checking the token…")
                          : step == Step::Storing ? tr("Storing the token…")
                                                  : QString());
+    updateButtons();
+}
+
+void ConnectPage::changed()
+{
+    // What the bar offers is about the token and the address that were there before.
+    if (m_step == Step::Form) {
+        m_bar->dismiss();
+        m_checked.reset();
+    }
     updateButtons();
 }
 
@@ -249,8 +265,7 @@ void ConnectPage::cancel()
     setStep(Step::Form);
     if (wasBusy)
         return;
-    m_given.reset();
-    m_token->clear();
+    forget();
     Q_EMIT cancelled();
 }
 
@@ -385,23 +400,21 @@ void ConnectPage::stored(const TokenChoice &choice, const Result<QList<InstanceI
             connect(paste, &QPushButton::clicked, this, [this, address = error.detail] { beginAt(address); });
             return;
         }
-        offerOtherPlace(choice);
+        offerRetry(choice, error);
         return;
     }
-    m_token->clear();
-    m_given.reset();
-    m_connector.cancel();
-    m_checked.reset();
-    setStep(Step::Form);
+    forget();
     Q_EMIT connected(*result);
 }
 
-void ConnectPage::offerOtherPlace(const TokenChoice &choice)
+void ConnectPage::offerRetry(const TokenChoice &choice, const Error &error)
 {
     QPushButton *retry = m_bar->addButton(tr("Retry"));
     retry->setObjectName(QStringLiteral("retryStore"));
     connect(retry, &QPushButton::clicked, this, [this, choice] { store(choice); });
-    if (choice.place != TokenPlace::Keychain)
+    const bool isOfKeychain = error.kind == ErrorKind::KeychainUnavailable || error.kind == ErrorKind::KeychainLocked
+        || error.kind == ErrorKind::KeychainDenied || error.kind == ErrorKind::Timeout;
+    if (choice.place != TokenPlace::Keychain || !isOfKeychain)
         return;
     const auto offer = [this, choice](TokenPlace place, const QString &text, const char *name, const QString &tip) {
         QPushButton *button = m_bar->addButton(text);

@@ -34,6 +34,8 @@ public:
     void beginAt(const QString &address);
     /// Checks a token that was not pasted; whom it belongs to is shown, and confirmed before anything is stored.
     void beginWith(const NewToken &token);
+    /// Gives up what is under way and forgets the token.
+    void forget();
 
 Q_SIGNALS:
     /// On the list and stored; not opened yet.
@@ -56,8 +58,9 @@ private:
     void offerInstances();
     void store(const TokenChoice &choice);
     void stored(const TokenChoice &choice, const Result<QList<InstanceId>> &result);
-    void offerOtherPlace(const TokenChoice &choice);
+    void offerRetry(const TokenChoice &choice, const Error &error);
     [[nodiscard]] QList<InstanceInfo> picked() const;
+    void changed();
     void updateButtons();
 
     Connector &m_connector;

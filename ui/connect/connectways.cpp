@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connect/connectways.h"
 
+#include <QtGui/QHideEvent>
+
 namespace metascope {
 
 ConnectWays::ConnectWays(Connector &connector, SignInPage::Ways ways, const QString &profiles, const Theme &theme,
@@ -22,8 +24,29 @@ ConnectWays::ConnectWays(Connector &connector, SignInPage::Ways ways, const QStr
         setCurrentWidget(m_paste);
         m_paste->beginWith(token);
     });
+    connect(this, &QStackedWidget::currentChanged, this, &ConnectWays::forgetOthers);
     connect(m_import, &ImportPage::imported, this, &ConnectWays::connected);
     connect(m_import, &ImportPage::cancelled, this, &ConnectWays::cancelled);
+}
+
+void ConnectWays::forgetOthers()
+{
+    if (currentWidget() != m_paste)
+        m_paste->forget();
+    if (currentWidget() != m_signIn)
+        m_signIn->forget();
+    if (currentWidget() != m_import)
+        m_import->forget();
+}
+
+void ConnectWays::hideEvent(QHideEvent *event)
+{
+    QStackedWidget::hideEvent(event);
+    if (event->spontaneous()) // minimised
+        return;
+    m_paste->forget();
+    m_signIn->forget();
+    m_import->forget();
 }
 
 void ConnectWays::showPaste()

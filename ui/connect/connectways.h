@@ -27,7 +27,13 @@ Q_SIGNALS:
     void connected(const QList<metascope::InstanceId> &instances);
     void cancelled();
 
+protected:
+    /// Whoever goes elsewhere has left the page.
+    void hideEvent(QHideEvent *event) override;
+
 private:
+    void forgetOthers();
+
     ConnectPage *m_paste;
     SignInPage *m_signIn;
     ImportPage *m_import;

@@ -19,11 +19,11 @@ namespace metascope {
 
 ImportPage::ImportPage(Connector &connector, QString file, const Theme &theme, const IconProvider &icons,
                        QWidget *parent)
-    : QScrollArea(parent), m_connector(connector), m_standardFile(std::move(file)), m_file(new QLineEdit(this)),
-      m_choose(new QPushButton(tr("Other File…"), this)), m_list(new QListWidget(this)), m_state(new QLabel(this)),
-      m_bar(new MessageBar(theme, icons, this)), m_warning(new MessageBar(theme, icons, this)),
-      m_progress(new ThinProgress(theme, this)), m_import(new QPushButton(tr("Import"), this)),
-      m_cancel(new QPushButton(tr("Cancel"), this))
+    : QScrollArea(parent), m_connector(*connector.sibling(this)), m_standardFile(std::move(file)),
+      m_file(new QLineEdit(this)), m_choose(new QPushButton(tr("Other File…"), this)), m_list(new QListWidget(this)),
+      m_state(new QLabel(this)), m_bar(new MessageBar(theme, icons, this)),
+      m_warning(new MessageBar(theme, icons, this)), m_progress(new ThinProgress(theme, this)),
+      m_import(new QPushButton(tr("Import"), this)), m_cancel(new QPushButton(tr("Cancel"), this))
 {
     setObjectName(QStringLiteral("importPage"));
     setWidgetResizable(true);
@@ -101,12 +101,21 @@ ImportPage::ImportPage(Connector &connector, QString file, const Theme &theme, c
     setRunning(false);
 }
 
-void ImportPage::begin()
+void ImportPage::forget()
 {
     m_scope.restart();
     m_connector.cancel();
     m_left.clear();
+    m_profiles = {};
+    m_list->clear();
+    m_bar->dismiss();
+    m_warning->dismiss();
     setRunning(false);
+}
+
+void ImportPage::begin()
+{
+    forget();
     read(m_standardFile);
     m_list->setFocus(Qt::OtherFocusReason);
 }
@@ -258,16 +267,23 @@ void ImportPage::offerToCut()
 
 void ImportPage::cut()
 {
-    const auto removal = PlainTokenRemoval::plan(m_profiles.file, m_done);
-    if (!removal) {
-        m_bar->showError(removal.error());
+    auto planned = PlainTokenRemoval::plan(m_profiles.file, m_done);
+    if (!planned) {
+        m_bar->showError(planned.error());
         return;
     }
+    for (const CliProfile &profile : std::as_const(m_profiles.profiles))
+        if (m_done.contains(profile.name) && !planned->isOf(profile.name, *profile.token)) {
+            m_bar->showMessage(MessageBar::Kind::Warning,
+                               tr("The token of %1 in the file is another one by now. Import it again first.")
+                                   .arg(visibleName(profile.name)));
+            return;
+        }
+    // What is shown is what is carried out, or nothing is.
+    const auto removal = std::make_shared<const PlainTokenRemoval>(std::move(*planned));
     auto *box = new PlainTokensBox(*removal, this);
-    connect(box, &PlainTokensBox::confirmed, this, [this, file = m_profiles.file, names = m_done] {
-        // Planned anew: the box shows, and the file decides.
-        const auto planned = PlainTokenRemoval::plan(file, names);
-        const Result<Done> applied = planned ? planned->apply() : Failure(planned.error());
+    connect(box, &PlainTokensBox::confirmed, this, [this, removal] {
+        const auto applied = removal->apply();
         const QList<InstanceId> added = m_added;
         if (!applied) {
             m_bar->showError(applied.error());
@@ -286,15 +302,14 @@ void ImportPage::cut()
 
 void ImportPage::leave()
 {
-    const bool wasRunning = m_isRunning;
-    m_scope.restart();
-    m_connector.cancel();
-    m_left.clear();
-    setRunning(false);
-    if (wasRunning)
+    if (m_isRunning) {
+        m_scope.restart();
+        m_connector.cancel();
+        m_left.clear();
+        setRunning(false);
         return;
-    m_profiles = {};
-    m_list->clear();
+    }
+    forget();
     Q_EMIT cancelled();
 }
 

@@ -24,12 +24,15 @@ class ThinProgress;
 class ImportPage final : public QScrollArea {
     Q_OBJECT
 public:
-    /// The collaborators must outlive the page. `file` is looked into first.
+    /// The collaborators must outlive the page. `file` is looked into first. Works with a sibling of `connector`: the other
+    /// ways have attempts of their own.
     ImportPage(Connector &connector, QString file, const Theme &theme, const IconProvider &icons,
                QWidget *parent = nullptr);
 
     /// Reads the file and lists its profiles.
     void begin();
+    /// Gives up what is under way and forgets the tokens of the file.
+    void forget();
 
 Q_SIGNALS:
     /// On the list and stored; not opened yet.

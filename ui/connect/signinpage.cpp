@@ -165,13 +165,18 @@ QWidget *SignInPage::buildCode()
     return box;
 }
 
-void SignInPage::begin()
+void SignInPage::forget()
 {
     m_scope.restart();
-    m_account->clear();
-    m_code->clear();
+    m_code->setText(QString()); // clear() would keep it for an undo
     m_bar->dismiss();
     setWaiting(false);
+}
+
+void SignInPage::begin()
+{
+    forget();
+    m_account->clear();
     m_open->setFocus(Qt::OtherFocusReason);
 }
 
@@ -255,7 +260,7 @@ void SignInPage::received(const Result<SharedSecret> &token)
     if (!base)
         return;
     setWaiting(false);
-    m_code->clear();
+    m_code->setText(QString());
     NewToken found;
     found.secret = *token;
     found.address = base->toString();
@@ -265,14 +270,10 @@ void SignInPage::received(const Result<SharedSecret> &token)
 
 void SignInPage::leave()
 {
-    m_scope.restart();
     const bool wasWaiting = m_isWaiting;
-    setWaiting(false);
-    m_bar->dismiss();
-    if (wasWaiting)
-        return;
-    m_code->clear();
-    Q_EMIT cancelled();
+    forget();
+    if (!wasWaiting)
+        Q_EMIT cancelled();
 }
 
 } // namespace metascope

@@ -41,6 +41,8 @@ public:
 
     /// Nothing under way, the focus on the first button.
     void begin();
+    /// Gives up what is under way and forgets the code.
+    void forget();
 
 Q_SIGNALS:
     void signedIn(const metascope::NewToken &token);

@@ -41,7 +41,8 @@ void askToTrust(QWidget *parent, const QString &origin, const Error &error,
     box->setInformativeText(
         TrustText::tr(
             "%1\n\nSHA-256 fingerprint:\n%2\n%3\n\nCompare it with the one that whoever runs the server tells "
-            "you. Only this certificate is trusted, and only for this address. Whoever holds it can read the "
+            "you. Besides those that the system vouches for, this one certificate is trusted, at this address alone. "
+            "Whoever holds it can read the "
             "token and everything that is sent.")
             .arg(error.message, error.detail.left(half), error.detail.mid(half)));
     QPushButton *yes = box->addButton(TrustText::tr("Trust This Certificate"), QMessageBox::DestructiveRole);

@@ -227,6 +227,11 @@ void TokensWindow::cancel()
     setRunning({});
 }
 
+QString TokensWindow::writingText()
+{
+    return tr("Changes of this instance are being applied: wait for their end.");
+}
+
 void TokensWindow::say(const QString &text)
 {
     m_bar->showMessage(MessageBar::Kind::Info, text);

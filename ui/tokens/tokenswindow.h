@@ -40,6 +40,8 @@ public:
         const Theme &theme;
         const IconProvider &icons;
         std::function<QDateTime()> now = &QDateTime::currentDateTimeUtc;
+        /// Whether changes of an instance are being applied: its token must not go then.
+        std::function<bool(const InstanceId &)> isWriting = [](const InstanceId &) { return false; };
     };
 
     /// All parts outlive the window.
@@ -92,6 +94,7 @@ private:
     void setRunning(const QString &what);
     void cancel();
     void say(const QString &text);
+    [[nodiscard]] static QString writingText();
 
     Parts m_parts;
     TokenModel *m_model;

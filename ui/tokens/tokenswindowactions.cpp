@@ -29,9 +29,11 @@ QString TokensWindow::reasonAgainst(Action action) const
         return {};
     if (entry->tokenId.isEmpty())
         return tr("No token is stored.");
+    if (action == Action::Remove && m_parts.isWriting(entry->id))
+        return writingText();
     // A test asks the person for it; to show them what they have just pasted is no use.
     const bool isNowhere
-        = entry->place == TokenPlace::Ask && (action == Action::Remove || !m_parts.sessions.tokenInUse(entry->id));
+        = entry->place == TokenPlace::Ask && (action == Action::Remove || !m_parts.sessions.tokenInUse(*entry));
     if (isNowhere && (action == Action::Copy || action == Action::Reveal || action == Action::Remove))
         return tr("It is stored nowhere: it is asked for every time.");
     return {};
@@ -54,7 +56,9 @@ void TokensWindow::await(const QString &what, const InstanceId &instance, const 
         m_bar->showError(result.error());
         connect(m_bar->addButton(tr("Retry")), &QPushButton::clicked, this, [this, instance, again] {
             pick(instance);
-            (this->*again)();
+            // Gone from the list meanwhile, another one would be the picked one.
+            if (const auto entry = picked(); entry && entry->id == instance)
+                (this->*again)();
         });
     });
 }
@@ -232,6 +236,10 @@ void TokensWindow::remove(const InstanceId &instance)
     const auto entry = m_parts.registry.find(instance);
     if (!entry)
         return;
+    if (m_parts.isWriting(instance)) {
+        m_bar->showMessage(MessageBar::Kind::Warning, writingText());
+        return;
+    }
     await<Done>(
         tr("Removing the token of %1…").arg(visibleName(entry->name)), instance, m_parts.keeper.removeToken(instance),
         [this, name = visibleName(entry->name)](const Done &) {
