@@ -67,7 +67,8 @@ QList<InstanceEntry> TokenKeeper::servedWith(const InstanceEntry &entry) const
         if (each.tokenId == entry.tokenId && each.place == entry.place)
             served.append(each);
     // The one that is asked about comes first.
-    std::ranges::stable_partition(served, [&entry](const InstanceEntry &each) { return each.id == entry.id; });
+    std::stable_partition(served.begin(), served.end(),
+                          [&entry](const InstanceEntry &each) { return each.id == entry.id; });
     return served;
 }
 
