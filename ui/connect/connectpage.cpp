@@ -9,6 +9,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/secretedit.h"
 #include "ui/widgets/thinprogress.h"
 #include "ui/widgets/visiblename.h"
 
@@ -24,28 +25,14 @@
 namespace metascope {
 
 ConnectPage::ConnectPage(Connector &connector, const Theme &theme, const IconProvider &icons, QWidget *parent)
-    : QScrollArea(parent), m_connector(connector), m_token(new QLineEdit(this)), m_address(new QLineEdit(this)),
-      m_addressHint(new QLabel(this)), m_paste(buildPaste()),
+    : ColumnPage(QStringLiteral("connectPage"), parent), m_connector(connector), m_token(new SecretEdit(this)),
+      m_address(new QLineEdit(this)), m_addressHint(new QLabel(this)), m_paste(buildPaste()),
       m_keep(new KeepForm(connector.storeName(TokenPlace::Keychain), this)), m_pickTitle(new QLabel(this)),
       m_instances(new QListView(this)), m_instanceModel(new InstanceListModel(this)),
       m_bar(new MessageBar(theme, icons, this)), m_progress(new ThinProgress(theme, this)), m_state(new QLabel(this)),
       m_connect(new QPushButton(tr("Connect"), this)), m_cancel(new QPushButton(tr("Cancel"), this))
 {
-    setObjectName(QStringLiteral("connectPage"));
-    setWidgetResizable(true);
-    setFrameShape(QFrame::NoFrame);
-    setFocusPolicy(Qt::NoFocus);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-
-    auto *page = new QWidget(this);
-    auto *outer = new QGridLayout(page);
-    outer->setColumnStretch(0, 1);
-    outer->setColumnStretch(1, 8);
-    outer->setColumnStretch(2, 1);
-    outer->setRowMinimumHeight(0, 2 * spacing::group);
-    outer->setRowStretch(1, 1);
-    outer->addWidget(buildForm(), 1, 1);
-    setWidget(page);
+    buildForm();
     setFocusProxy(m_token);
 
     connect(m_connect, &QPushButton::clicked, this, &ConnectPage::submit);
@@ -79,8 +66,6 @@ QWidget *ConnectPage::buildPaste()
 
     m_token->setObjectName(QStringLiteral("accessToken"));
     m_token->setAccessibleName(tr("Access Token"));
-    m_token->setEchoMode(QLineEdit::Password);
-    m_token->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
     auto *tokenLabel = new QLabel(tr("Access &Token"), this);
     tokenLabel->setBuddy(m_token);
     m_address->setObjectName(QStringLiteral("instanceAddress"));
@@ -126,7 +111,7 @@ QWidget *ConnectPage::buildPaste()
     return paste;
 }
 
-QWidget *ConnectPage::buildForm()
+void ConnectPage::buildForm()
 {
     auto *title = new QLabel(tr("Connect to an Instance"), this);
     title->setFont(Theme::titleFont(font()));
@@ -153,10 +138,7 @@ QWidget *ConnectPage::buildForm()
     buttons->addWidget(m_cancel);
     buttons->addWidget(m_connect);
 
-    auto *column = new QWidget(this);
-    column->setMaximumWidth(fontMetrics().averageCharWidth() * 104);
-    auto *layout = new QVBoxLayout(column);
-    layout->setSpacing(spacing::control);
+    QVBoxLayout *layout = column();
     layout->addWidget(title);
     layout->addWidget(m_bar);
     layout->addWidget(m_paste);
@@ -166,7 +148,6 @@ QWidget *ConnectPage::buildForm()
     layout->addWidget(m_progress);
     layout->addLayout(buttons);
     layout->addStretch(1);
-    return column;
 }
 
 void ConnectPage::forget()
@@ -175,7 +156,7 @@ void ConnectPage::forget()
     m_connector.cancel();
     m_checked.reset();
     m_given.reset();
-    m_token->setText(QString()); // clear() would keep it for an undo
+    m_token->forget();
     m_bar->dismiss();
     setStep(Step::Form);
 }

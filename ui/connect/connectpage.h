@@ -3,8 +3,7 @@
 
 #include "app/api/replyscope.h"
 #include "app/session/connector.h"
-
-#include <QtWidgets/QScrollArea>
+#include "ui/widgets/columnpage.h"
 
 class QLabel;
 class QLineEdit;
@@ -17,12 +16,13 @@ class IconProvider;
 class InstanceListModel;
 class KeepForm;
 class MessageBar;
+class SecretEdit;
 class Theme;
 class ThinProgress;
 
 /// The way from a token, pasted or brought by a sign-in, to a listed instance. The token stands here only until it was checked
 /// and stored; the page forgets it when it is left.
-class ConnectPage final : public QScrollArea {
+class ConnectPage final : public ColumnPage {
     Q_OBJECT
 public:
     /// The collaborators must outlive the page.
@@ -47,7 +47,7 @@ Q_SIGNALS:
 private:
     enum class Step { Form, Checking, Picking, Confirming, Storing };
 
-    QWidget *buildForm();
+    void buildForm();
     QWidget *buildPaste();
     void setStep(Step step);
     void submit();
@@ -68,7 +68,7 @@ private:
     Step m_step = Step::Form;
     std::optional<CheckedToken> m_checked;
     std::optional<NewToken> m_given; ///< not pasted
-    QLineEdit *m_token;
+    SecretEdit *m_token;
     QLineEdit *m_address;
     QLabel *m_addressHint;
     QWidget *m_paste; ///< what is there for a pasted token alone

@@ -19,18 +19,12 @@ namespace metascope {
 
 ImportPage::ImportPage(Connector &connector, QString file, const Theme &theme, const IconProvider &icons,
                        QWidget *parent)
-    : QScrollArea(parent), m_connector(*connector.sibling(this)), m_standardFile(std::move(file)),
-      m_file(new QLineEdit(this)), m_choose(new QPushButton(tr("Other File…"), this)), m_list(new QListWidget(this)),
-      m_state(new QLabel(this)), m_bar(new MessageBar(theme, icons, this)),
+    : ColumnPage(QStringLiteral("importPage"), parent), m_connector(*connector.sibling(this)),
+      m_standardFile(std::move(file)), m_file(new QLineEdit(this)), m_choose(new QPushButton(tr("Other File…"), this)),
+      m_list(new QListWidget(this)), m_state(new QLabel(this)), m_bar(new MessageBar(theme, icons, this)),
       m_warning(new MessageBar(theme, icons, this)), m_progress(new ThinProgress(theme, this)),
       m_import(new QPushButton(tr("Import"), this)), m_cancel(new QPushButton(tr("Cancel"), this))
 {
-    setObjectName(QStringLiteral("importPage"));
-    setWidgetResizable(true);
-    setFrameShape(QFrame::NoFrame);
-    setFocusPolicy(Qt::NoFocus);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-
     auto *title = new QLabel(tr("Import from Xano CLI"), this);
     title->setFont(Theme::titleFont(font()));
     auto *about
@@ -65,10 +59,7 @@ ImportPage::ImportPage(Connector &connector, QString file, const Theme &theme, c
     buttons->addWidget(m_state, 1);
     buttons->addWidget(m_cancel);
     buttons->addWidget(m_import);
-    auto *column = new QWidget(this);
-    column->setMaximumWidth(fontMetrics().averageCharWidth() * 104);
-    auto *layout = new QVBoxLayout(column);
-    layout->setSpacing(spacing::control);
+    QVBoxLayout *layout = column();
     layout->addWidget(title);
     layout->addWidget(about);
     layout->addWidget(m_bar);
@@ -80,15 +71,6 @@ ImportPage::ImportPage(Connector &connector, QString file, const Theme &theme, c
     layout->addWidget(m_progress);
     layout->addLayout(buttons);
     layout->addStretch(1);
-    auto *page = new QWidget(this);
-    auto *outer = new QGridLayout(page);
-    outer->setColumnStretch(0, 1);
-    outer->setColumnStretch(1, 8);
-    outer->setColumnStretch(2, 1);
-    outer->setRowMinimumHeight(0, 2 * spacing::group);
-    outer->setRowStretch(1, 1);
-    outer->addWidget(column, 1, 1);
-    setWidget(page);
     setFocusProxy(m_list);
 
     connect(m_choose, &QPushButton::clicked, this, &ImportPage::chooseFile);

@@ -4,8 +4,7 @@
 #include "app/api/replyscope.h"
 #include "app/credentials/cliprofiles.h"
 #include "app/session/connector.h"
-
-#include <QtWidgets/QScrollArea>
+#include "ui/widgets/columnpage.h"
 
 class QLabel;
 class QLineEdit;
@@ -21,7 +20,7 @@ class ThinProgress;
 
 /// Takes the tokens of Xano's command line over into the keychain, one profile after the other: each is checked at its
 /// instance, stored and listed. Then it offers to cut the plain tokens out of the file.
-class ImportPage final : public QScrollArea {
+class ImportPage final : public ColumnPage {
     Q_OBJECT
 public:
     /// The collaborators must outlive the page. `file` is looked into first. Works with a sibling of `connector`: the other

@@ -4,6 +4,7 @@
 #include "app/credentials/tokentext.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/secretedit.h"
 #include "ui/widgets/thinprogress.h"
 
 #include <QtGui/QClipboard>
@@ -38,18 +39,12 @@ QLabel *explanation(const QString &text, QWidget *parent)
 } // namespace
 
 SignInPage::SignInPage(Ways ways, const Theme &theme, const IconProvider &icons, QWidget *parent)
-    : QScrollArea(parent), m_ways(std::move(ways)), m_account(new QLineEdit(this)),
+    : ColumnPage(QStringLiteral("signInPage"), parent), m_ways(std::move(ways)), m_account(new QLineEdit(this)),
       m_open(buttonOf(tr("Open Browser"), "openBrowser", this)),
       m_copy(buttonOf(tr("Copy Address"), "copySignInAddress", this)), m_state(new QLabel(this)),
-      m_code(new QLineEdit(this)), m_useCode(buttonOf(tr("Use Code"), "useCode", this)),
+      m_code(new SecretEdit(this)), m_useCode(buttonOf(tr("Use Code"), "useCode", this)),
       m_bar(new MessageBar(theme, icons, this)), m_progress(new ThinProgress(theme, this))
 {
-    setObjectName(QStringLiteral("signInPage"));
-    setWidgetResizable(true);
-    setFrameShape(QFrame::NoFrame);
-    setFocusPolicy(Qt::NoFocus);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-
     auto *title = new QLabel(tr("Sign in with Browser"), this);
     title->setFont(Theme::titleFont(font()));
     auto *about = explanation(
@@ -63,10 +58,7 @@ SignInPage::SignInPage(Ways ways, const Theme &theme, const IconProvider &icons,
     foot->addStretch(1);
     foot->addWidget(cancel);
 
-    auto *column = new QWidget(this);
-    column->setMaximumWidth(fontMetrics().averageCharWidth() * 104);
-    auto *layout = new QVBoxLayout(column);
-    layout->setSpacing(spacing::control);
+    QVBoxLayout *layout = column();
     layout->addWidget(title);
     layout->addWidget(about);
     layout->addWidget(m_bar);
@@ -78,15 +70,6 @@ SignInPage::SignInPage(Ways ways, const Theme &theme, const IconProvider &icons,
     layout->addLayout(foot);
     layout->addStretch(1);
 
-    auto *page = new QWidget(this);
-    auto *outer = new QGridLayout(page);
-    outer->setColumnStretch(0, 1);
-    outer->setColumnStretch(1, 8);
-    outer->setColumnStretch(2, 1);
-    outer->setRowMinimumHeight(0, 2 * spacing::group);
-    outer->setRowStretch(1, 1);
-    outer->addWidget(column, 1, 1);
-    setWidget(page);
     setFocusProxy(m_open);
     setTabOrder(m_useCode, cancel);
 
@@ -143,8 +126,6 @@ QWidget *SignInPage::buildCode()
     connect(show, &QPushButton::clicked, this, &SignInPage::openCodePage);
     m_code->setObjectName(QStringLiteral("signInCode"));
     m_code->setAccessibleName(tr("Code"));
-    m_code->setEchoMode(QLineEdit::Password);
-    m_code->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
     auto *label = new QLabel(tr("&Code"), box);
     label->setBuddy(m_code);
     setTabOrder(show, m_code);
@@ -168,7 +149,7 @@ QWidget *SignInPage::buildCode()
 void SignInPage::forget()
 {
     m_scope.restart();
-    m_code->setText(QString()); // clear() would keep it for an undo
+    m_code->forget();
     m_bar->dismiss();
     setWaiting(false);
 }
@@ -260,7 +241,7 @@ void SignInPage::received(const Result<SharedSecret> &token)
     if (!base)
         return;
     setWaiting(false);
-    m_code->setText(QString());
+    m_code->forget();
     NewToken found;
     found.secret = *token;
     found.address = base->toString();

@@ -3,9 +3,9 @@
 
 #include "app/api/replyscope.h"
 #include "app/session/connector.h"
+#include "ui/widgets/columnpage.h"
 
 #include <QtCore/QUrl>
-#include <QtWidgets/QScrollArea>
 
 #include <functional>
 
@@ -17,6 +17,7 @@ namespace metascope {
 
 class IconProvider;
 class MessageBar;
+class SecretEdit;
 class Theme;
 class ThinProgress;
 
@@ -28,7 +29,7 @@ struct SignInStart {
 
 /// Signing in with the browser, or with a code where no browser can reach this computer. Gives the token on; whom it belongs to
 /// is shown and confirmed by whoever takes it.
-class SignInPage final : public QScrollArea {
+class SignInPage final : public ColumnPage {
     Q_OBJECT
 public:
     /// How the page reaches the world.
@@ -66,7 +67,7 @@ private:
     QPushButton *m_open;
     QPushButton *m_copy;
     QLabel *m_state;
-    QLineEdit *m_code;
+    SecretEdit *m_code;
     QPushButton *m_useCode;
     MessageBar *m_bar;
     ThinProgress *m_progress;

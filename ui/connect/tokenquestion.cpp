@@ -4,6 +4,7 @@
 #include "app/credentials/tokentext.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/secretedit.h"
 #include "ui/widgets/visiblename.h"
 
 #include <QtCore/QPointer>
@@ -30,7 +31,7 @@ Reply<SharedSecret> TokenQuestion::ask(const QString &instance, const QString &o
 
 TokenQuestion::TokenQuestion(const QString &instance, const QString &origin, const Theme &theme,
                              const IconProvider &icons, QWidget *parent)
-    : QDialog(parent), m_token(new QLineEdit(this)), m_bar(new MessageBar(theme, icons, this))
+    : QDialog(parent), m_token(new SecretEdit(this)), m_bar(new MessageBar(theme, icons, this))
 {
     setObjectName(QStringLiteral("tokenQuestion"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -45,8 +46,6 @@ TokenQuestion::TokenQuestion(const QString &instance, const QString &origin, con
     label->setBuddy(m_token);
     m_token->setObjectName(QStringLiteral("askedToken"));
     m_token->setAccessibleName(tr("Access Token"));
-    m_token->setEchoMode(QLineEdit::Password);
-    m_token->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
     auto *buttons = new QDialogButtonBox(this);
     QPushButton *open = buttons->addButton(tr("Open"), QDialogButtonBox::AcceptRole);
     QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);

@@ -5,12 +5,11 @@
 
 #include <QtWidgets/QDialog>
 
-class QLineEdit;
-
 namespace metascope {
 
 class IconProvider;
 class MessageBar;
+class SecretEdit;
 class Theme;
 
 /// Asks for the token of an instance that is opened, for "Ask Every Time". Blocks only its parent's window; the token stands
@@ -28,7 +27,7 @@ private:
     void submit();
 
     ReplyPromise<SharedSecret> m_promise;
-    QLineEdit *m_token;
+    SecretEdit *m_token;
     MessageBar *m_bar;
 };
 

@@ -11,17 +11,11 @@
 namespace metascope {
 
 WelcomePage::WelcomePage(const Theme &theme, const IconProvider &icons, QWidget *parent)
-    : QScrollArea(parent), m_icons(icons),
+    : ColumnPage(QStringLiteral("welcomePage"), parent), m_icons(icons),
       m_import(new ActionRow(theme, icons.icon(Icon::Import, IconTint::Accent), tr("Import from Xano CLI"),
                              tr("Moves the tokens of its profiles from a plain file into the keychain."), this)),
       m_instancesTitle(new QLabel(tr("Your Instances"), this)), m_rows(new QVBoxLayout)
 {
-    setObjectName(QStringLiteral("welcomePage"));
-    setWidgetResizable(true);
-    setFrameShape(QFrame::NoFrame);
-    setFocusPolicy(Qt::NoFocus);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-
     auto *title = new QLabel(tr("Metascope"), this);
     QFont large = Theme::titleFont(Theme::titleFont(font()));
     title->setFont(large);
@@ -61,10 +55,7 @@ WelcomePage::WelcomePage(const Theme &theme, const IconProvider &icons, QWidget 
     heading->addWidget(logo, 0, Qt::AlignTop);
     heading->addLayout(headingTexts, 1);
 
-    auto *column = new QWidget(this);
-    column->setMaximumWidth(fontMetrics().averageCharWidth() * 104);
-    auto *layout = new QVBoxLayout(column);
-    layout->setSpacing(spacing::control);
+    QVBoxLayout *layout = column();
     layout->addLayout(heading);
     layout->addSpacing(spacing::group);
     layout->addWidget(signIn);
@@ -76,15 +67,6 @@ WelcomePage::WelcomePage(const Theme &theme, const IconProvider &icons, QWidget 
     layout->addLayout(m_rows);
     layout->addStretch(1);
 
-    auto *page = new QWidget(this);
-    auto *outer = new QGridLayout(page);
-    outer->setColumnStretch(0, 1);
-    outer->setColumnStretch(1, 8);
-    outer->setColumnStretch(2, 1);
-    outer->setRowMinimumHeight(0, 2 * spacing::group);
-    outer->addWidget(column, 1, 1);
-    outer->setRowStretch(1, 1);
-    setWidget(page);
     setTabOrder(paste, m_import);
     setTabOrder(m_import, demo);
     setFocusProxy(paste);

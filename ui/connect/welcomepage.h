@@ -2,8 +2,7 @@
 #pragma once
 
 #include "ui/connect/instancerow.h"
-
-#include <QtWidgets/QScrollArea>
+#include "ui/widgets/columnpage.h"
 
 class QLabel;
 class QVBoxLayout;
@@ -14,7 +13,7 @@ class ActionRow;
 class Theme;
 
 /// What a person sees first: the ways in, and the instances that are known already. Sends nothing.
-class WelcomePage final : public QScrollArea {
+class WelcomePage final : public ColumnPage {
     Q_OBJECT
 public:
     WelcomePage(const Theme &theme, const IconProvider &icons, QWidget *parent = nullptr);

@@ -5,6 +5,7 @@
 #include "app/model/tokenwords.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/secretedit.h"
 #include "ui/widgets/thinprogress.h"
 #include "ui/widgets/visiblename.h"
 
@@ -19,7 +20,7 @@
 namespace metascope {
 
 ReplaceDialog::ReplaceDialog(const Parts &parts, const InstanceEntry &entry, QWidget *parent)
-    : QDialog(parent), m_parts(parts), m_entry(entry), m_token(new QLineEdit(this)),
+    : QDialog(parent), m_parts(parts), m_entry(entry), m_token(new SecretEdit(this)),
       m_bar(new MessageBar(parts.theme, parts.icons, this)), m_progress(new ThinProgress(parts.theme, this)),
       m_endsLabel(new QLabel(tr("&Ends"), this)), m_ends(new QComboBox(this)),
       m_test(new QPushButton(tr("Test New Token"), this)), m_replace(new QPushButton(tr("Replace Token"), this)),
@@ -43,8 +44,6 @@ ReplaceDialog::ReplaceDialog(const Parts &parts, const InstanceEntry &entry, QWi
     intro->setWordWrap(true);
     m_token->setObjectName(QStringLiteral("newToken"));
     m_token->setAccessibleName(tr("New Access Token"));
-    m_token->setEchoMode(QLineEdit::Password);
-    m_token->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
     auto *label = new QLabel(tr("&New Access Token"), this);
     label->setBuddy(m_token);
     m_ends->setObjectName(QStringLiteral("newTokenEnds"));

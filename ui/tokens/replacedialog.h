@@ -10,13 +10,13 @@
 
 class QComboBox;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 
 namespace metascope {
 
 class IconProvider;
 class MessageBar;
+class SecretEdit;
 class Theme;
 class ThinProgress;
 
@@ -56,7 +56,7 @@ private:
     std::optional<TriedToken> m_tried;
     bool m_isRunning = false;
     ReplyScope m_scope;
-    QLineEdit *m_token;
+    SecretEdit *m_token;
     MessageBar *m_bar;
     ThinProgress *m_progress;
     QLabel *m_endsLabel;
