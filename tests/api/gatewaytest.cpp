@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every call of every gateway: in both shapes of a list, and with its target named whatever is called.
+#include "app/api/endpoints/kindoperations.h"
 #include "app/api/gateways/writecall.h"
 #include "app/session/tableschemaserver.h"
 #include "tests/api/stubserver.h"
@@ -84,6 +85,15 @@ QList<ListCall> listCalls()
     return calls;
 }
 
+/// Whether an engine of that dialect has the operation.
+bool isOf(sandbox::Dialect dialect, EndpointId id)
+{
+    return dialect == sandbox::Dialect::Year2026
+        || std::ranges::none_of(kindOperations, [id](const KindOperations &kind) {
+               return kind.found == Found::EngineOf2026 && (kind.list == id || kind.get == id);
+           });
+}
+
 /// The row that a logged request is one of: the one with the fewest arguments that matches.
 const Endpoint *rowOf(const QByteArray &method, const QByteArray &path)
 {
@@ -159,9 +169,11 @@ void GatewayTest::refusesNullForAList_data()
 void GatewayTest::refusesNullForAList()
 {
     QFETCH(int, call);
-    for (const char *answer : {"null", "{}", "", R"({"items":null})", R"("[]")"}) {
-        StubServer server([answer](const StubRequest &) { return stubAnswer(answer); });
-        const LoneSession session(server.url());
+    const char *answer = "";
+    StubServer server([&answer](const StubRequest &) { return stubAnswer(answer); });
+    const LoneSession session(server.url());
+    for (const char *each : {"null", "{}", "", R"({"items":null})", R"("[]")"}) {
+        answer = each;
         const auto size = listCalls().at(call).size(*session);
         QVERIFY2(!size, answer);
         QCOMPARE(size.error().kind, ErrorKind::Decode);
@@ -215,9 +227,28 @@ void GatewayTest::everyCallNamesItsTarget()
         if (row.kind == Kind::Endpoint)
             at.group = waitFor(session.objects().list(Kind::ApiGroup, at))->constFirst().id;
         const auto list = waitFor(session.objects().list(row.kind, at));
+        if (!isOf(dialect, operationsOf(row.kind).list)) {
+            // An older engine takes the word `trigger` after `table` for an id.
+            QVERIFY2(!list, row.key.data());
+            QCOMPARE(list.error().kind, row.kind == Kind::TableTrigger ? ErrorKind::Validation : ErrorKind::NotFound);
+            continue;
+        }
         QVERIFY2(list && !list->isEmpty(), row.key.data());
-        QVERIFY2(waitFor(session.objects().get(row.kind, at, list->constFirst().id)), row.key.data());
+        const auto got = waitFor(session.objects().get(row.kind, at, list->constFirst().key));
+        if (operationsOf(row.kind).get) {
+            QVERIFY2(got, row.key.data());
+            QCOMPARE(got->key, list->constFirst().key);
+        } else {
+            QCOMPARE(got.error().kind, ErrorKind::NotFound);
+            QCOMPARE(got.error().delivery, Delivery::NotSent);
+        }
     }
+    ObjectPlace hidden{workspace, *live, {}};
+    hidden.arePrivate = true;
+    const auto privateFiles = waitFor(session.objects().list(Kind::File, hidden));
+    QVERIFY(privateFiles && !privateFiles->isEmpty());
+    for (const ObjectSummary &file : *privateFiles)
+        QCOMPARE(file.raw.member(u"access")->toString(), QStringLiteral("private"));
 
     // A table of its own to write to.
     auto made = confirmed(session.tables(), TableGateway::creation(workspace, *live, json(R"({"name":"made_up"})")));
@@ -290,7 +321,7 @@ void GatewayTest::everyCallNamesItsTarget()
         const Endpoint *row = rowOf(request.method, request.apiPath());
         QVERIFY2(row, request.target.constData());
         seen.insert(row->id);
-        QCOMPARE(logged.status, 200);
+        QCOMPARE(logged.status == 200, isOf(dialect, row->id));
         const bool namesBranch = request.target.contains(QByteArray("?branch=" + live->value().toUtf8()));
         QVERIFY2(namesBranch == (row->carries == Carries::Branch), request.target.constData());
         const bool namesSource = !request.header("x-data-source").isEmpty();
@@ -300,7 +331,7 @@ void GatewayTest::everyCallNamesItsTarget()
     // The instance's `/auth/me` has the account's path, and an index list is never put.
     seen.insert({EndpointId::Me, EndpointId::IndexPut});
     for (const Endpoint &row : catalogue)
-        QVERIFY2(seen.contains(row.id), row.path.data());
+        QVERIFY2(seen.contains(row.id) || !isOf(dialect, row.id), row.path.data());
 }
 
 METASCOPE_TEST(GatewayTest)

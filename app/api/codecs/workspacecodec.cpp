@@ -2,6 +2,7 @@
 #include "app/api/codecs/workspacecodec.h"
 
 #include "app/api/codecs/jsonreader.h"
+#include "app/api/endpoints/kindoperations.h"
 #include "app/domain/timestamp.h"
 
 namespace metascope {
@@ -39,6 +40,30 @@ std::optional<QDateTime> momentOf(const RawJson &json, QStringView key)
 {
     const auto value = json.member(key);
     return value ? parseTimestamp(*value) : std::nullopt;
+}
+
+QString nameOf(Kind kind, const JsonReader &reader)
+{
+    if (operationsOf(kind).key == ObjectKey::Label)
+        return reader.textOr(QStringLiteral("label"));
+    return reader.textOr(kind == Kind::RequestHistory ? QStringLiteral("uri") : QStringLiteral("name"));
+}
+
+/// What the object's path is made with. Error: Decode.
+Result<QString> keyOf(Kind kind, const JsonReader &reader)
+{
+    const auto number = reader.integer(QStringLiteral("id"));
+    const auto numberText = [](qint64 id) { return QString::number(id); };
+    switch (operationsOf(kind).key) {
+    case ObjectKey::Id: break;
+    case ObjectKey::TextId:
+        if (!number)
+            return reader.text(QStringLiteral("id"));
+        break;
+    case ObjectKey::Label: return reader.text(QStringLiteral("label"));
+    case ObjectKey::Name: return reader.text(QStringLiteral("name"));
+    }
+    return number.map(numberText);
 }
 
 } // namespace
@@ -112,13 +137,14 @@ Result<Record> recordFromJson(const RawJson &json, const QString &path)
 Result<ObjectSummary> objectFromJson(Kind kind, const RawJson &json, const QString &path)
 {
     const JsonReader reader(json, path);
-    const auto id = reader.integer(QStringLiteral("id"));
-    if (!id)
-        return Failure(id.error());
+    const auto key = keyOf(kind, reader);
+    if (!key)
+        return Failure(key.error());
     ObjectSummary object;
     object.kind = kind;
-    object.id = ObjectId(*id);
-    object.name = reader.textOr(QStringLiteral("name"));
+    object.id = ObjectId(reader.integer(QStringLiteral("id")).value_or(0));
+    object.key = *key;
+    object.name = nameOf(kind, reader);
     object.verb = reader.textOr(QStringLiteral("verb"));
     object.description = reader.textOr(QStringLiteral("description"));
     object.createdAt = momentOf(json, u"created_at");

@@ -15,7 +15,7 @@ Result<Workspace> workspaceFromJson(const RawJson &json, const QString &path);
 Result<Branch> branchFromJson(const RawJson &json, const QString &path);
 Result<DataSource> dataSourceFromJson(const RawJson &json, const QString &path);
 Result<Record> recordFromJson(const RawJson &json, const QString &path);
-/// Any object of a list or a get. XanoScript may be a text or `{status, value, message}`.
+/// Any object of a list or a get, of the kind's own key and name. XanoScript may be a text or `{status, value, message}`.
 Result<ObjectSummary> objectFromJson(Kind kind, const RawJson &json, const QString &path);
 
 } // namespace metascope

@@ -2,9 +2,13 @@
 #pragma once
 
 #include "app/api/endpoints/account.h"
+#include "app/api/endpoints/ai.h"
+#include "app/api/endpoints/history.h"
+#include "app/api/endpoints/hosting.h"
 #include "app/api/endpoints/logic.h"
 #include "app/api/endpoints/record.h"
 #include "app/api/endpoints/table.h"
+#include "app/api/endpoints/trigger.h"
 #include "app/api/endpoints/workspace.h"
 
 #include <cstddef>
@@ -47,7 +51,8 @@ constexpr bool isWellFormed(std::string_view path)
 
 /// Every operation that this program can call, in the order of EndpointId. No path stands anywhere else.
 inline constexpr auto catalogue
-    = detail::joinRows(endpoints::account, endpoints::workspace, endpoints::table, endpoints::record, endpoints::logic);
+    = detail::joinRows(endpoints::account, endpoints::workspace, endpoints::table, endpoints::record, endpoints::logic,
+                       endpoints::trigger, endpoints::ai, endpoints::hosting, endpoints::history);
 
 constexpr const Endpoint &endpointRow(EndpointId id)
 {

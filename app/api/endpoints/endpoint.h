@@ -48,6 +48,42 @@ enum class EndpointId {
     FunctionGet,
     TaskList,
     TaskGet,
+    MiddlewareList,
+    MiddlewareGet,
+    AddonList,
+    AddonGet,
+    WorkflowTestList,
+    WorkflowTestGet,
+    UnitTestList,
+    TableTriggerList,
+    TableTriggerGet,
+    AgentTriggerList,
+    AgentTriggerGet,
+    McpTriggerList,
+    McpTriggerGet,
+    RealtimeTriggerList,
+    RealtimeTriggerGet,
+    WorkspaceTriggerList,
+    WorkspaceTriggerGet,
+    AgentList,
+    AgentGet,
+    ToolList,
+    ToolGet,
+    McpServerList,
+    McpServerGet,
+    RealtimeChannelList,
+    RealtimeChannelGet,
+    FileList,
+    StaticHostList,
+    StaticHostGet,
+    ReleaseList,
+    ReleaseGet,
+    RequestHistoryList,
+    FunctionHistoryList,
+    TaskHistoryList,
+    TriggerHistoryList,
+    MiddlewareHistoryList,
+    ToolHistoryList,
     Count, ///< not an operation
 };
 
@@ -74,6 +110,8 @@ struct Endpoint {
     Effect effect = Effect::Read;
     bool idempotent = true;
     Paging paging = Paging::None;
+    int largestPage
+        = 10'000; ///< the documented maximum of `per_page`; 0 where the server alone says how long a page is
     TimeoutClass timeout = TimeoutClass::Quick;
     Carries carries = Carries::Nothing;
     /// What in its bodies must not be kept in a log: JSON pointers (RFC 6901) separated by a space, `*` for any member

@@ -7,7 +7,7 @@
 
 namespace metascope::endpoints {
 
-/// docs.xano.com/api-reference: apigroup, api, function, task. Items are addressed by id, which is of one branch already.
+/// docs.xano.com/api-reference: apigroup, api, function, task, middleware, addon, workflow_test, unit_test. Items are addressed by id, which is of one branch already.
 inline constexpr std::array logic{
     Endpoint{.id = EndpointId::ApiGroupList,
              .verb = Verb::Get,
@@ -52,6 +52,46 @@ inline constexpr std::array logic{
              .verb = Verb::Get,
              .path = "/workspace/{workspace_id}/task/{task_id}",
              .scope = "Workspace Task: Read"},
+    Endpoint{.id = EndpointId::MiddlewareList,
+             .verb = Verb::Get,
+             .path = "/workspace/{workspace_id}/middleware",
+             .scope = "",
+             .paging = Paging::Pages,
+             .timeout = TimeoutClass::List,
+             .carries = Carries::Branch},
+    Endpoint{.id = EndpointId::MiddlewareGet,
+             .verb = Verb::Get,
+             .path = "/workspace/{workspace_id}/middleware/{middleware_id}",
+             .scope = ""},
+    Endpoint{.id = EndpointId::AddonList,
+             .verb = Verb::Get,
+             .path = "/workspace/{workspace_id}/addon",
+             .scope = "Workspace Addon: Read",
+             .paging = Paging::Pages,
+             .timeout = TimeoutClass::List,
+             .carries = Carries::Branch},
+    Endpoint{.id = EndpointId::AddonGet,
+             .verb = Verb::Get,
+             .path = "/workspace/{workspace_id}/addon/{addon_id}",
+             .scope = "Workspace Addon: Read"},
+    Endpoint{.id = EndpointId::WorkflowTestList,
+             .verb = Verb::Get,
+             .path = "/workspace/{workspace_id}/workflow_test",
+             .scope = "",
+             .paging = Paging::Pages,
+             .timeout = TimeoutClass::List,
+             .carries = Carries::Branch},
+    Endpoint{.id = EndpointId::WorkflowTestGet,
+             .verb = Verb::Get,
+             .path = "/workspace/{workspace_id}/workflow_test/{workflow_test_id}",
+             .scope = ""},
+    Endpoint{.id = EndpointId::UnitTestList,
+             .verb = Verb::Get,
+             .path = "/workspace/{workspace_id}/unit_test",
+             .scope = "",
+             .paging = Paging::Pages,
+             .timeout = TimeoutClass::List,
+             .carries = Carries::Branch},
 };
 
 } // namespace metascope::endpoints

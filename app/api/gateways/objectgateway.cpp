@@ -5,9 +5,17 @@
 #include "app/api/endpoints/kindoperations.h"
 #include "app/api/gateways/pagedlist.h"
 
+#include <QtCore/QCoreApplication>
+
+#include <algorithm>
+
 namespace metascope {
 
 namespace {
+
+struct GatewayText {
+    Q_DECLARE_TR_FUNCTIONS(metascope::ObjectGateway)
+};
 
 QStringList argsOf(const ObjectPlace &place)
 {
@@ -24,8 +32,24 @@ Request listRequest(Kind kind, const ObjectPlace &place)
     request.args = argsOf(place);
     if (endpointRow(request.endpoint).carries == Carries::Branch)
         request.branch = place.branch;
-    request.query
-        = {{QStringLiteral("sort"), QStringLiteral("name")}, {QStringLiteral("order"), QStringLiteral("asc")}};
+    if (kind == Kind::File)
+        request.query.append(
+            {QStringLiteral("access"), place.arePrivate ? QStringLiteral("private") : QStringLiteral("public")});
+    if (operationsOf(kind).isSorted) {
+        request.query.append({QStringLiteral("sort"), QStringLiteral("name")});
+        request.query.append({QStringLiteral("order"), QStringLiteral("asc")});
+    }
+    return request;
+}
+
+Request pageRequest(Kind kind, const ObjectPlace &place, int number, int size)
+{
+    Request request = listRequest(kind, place);
+    const Endpoint &row = endpointRow(request.endpoint);
+    if (row.paging == Paging::Pages)
+        request.query.append({QStringLiteral("page"), QString::number(number)});
+    if (row.paging == Paging::Pages && row.largestPage > 0)
+        request.query.append({QStringLiteral("per_page"), QString::number(std::clamp(size, 1, row.largestPage))});
     return request;
 }
 
@@ -38,13 +62,18 @@ Reply<QList<ObjectSummary>> ObjectGateway::list(Kind kind, const ObjectPlace &pl
         [kind](const RawJson &json, const QString &path) { return objectFromJson(kind, json, path); });
 }
 
+Reply<Page<ObjectSummary>> ObjectGateway::page(Kind kind, const ObjectPlace &place, int number, int size)
+{
+    return m_client.send<Page<ObjectSummary>>(pageRequest(kind, place, number, size), [kind](const RawJson &json) {
+        return pageFromJson<ObjectSummary>(
+            json, [kind](const RawJson &item, const QString &path) { return objectFromJson(kind, item, path); });
+    });
+}
+
 Reply<std::optional<ObjectSummary>> ObjectGateway::first(Kind kind, const ObjectPlace &place)
 {
     using First = std::optional<ObjectSummary>;
-    Request request = listRequest(kind, place);
-    request.query.append({QStringLiteral("page"), QStringLiteral("1")});
-    request.query.append({QStringLiteral("per_page"), QStringLiteral("1")});
-    return m_client.send<First>(request, [kind](const RawJson &json) -> Result<First> {
+    return m_client.send<First>(pageRequest(kind, place, 1, 1), [kind](const RawJson &json) -> Result<First> {
         const auto page = pageFromJson<ObjectSummary>(
             json, [kind](const RawJson &item, const QString &path) { return objectFromJson(kind, item, path); });
         if (!page)
@@ -55,10 +84,20 @@ Reply<std::optional<ObjectSummary>> ObjectGateway::first(Kind kind, const Object
 
 Reply<ObjectSummary> ObjectGateway::get(Kind kind, const ObjectPlace &place, ObjectId id)
 {
+    return get(kind, place, QString::number(id.value()));
+}
+
+Reply<ObjectSummary> ObjectGateway::get(Kind kind, const ObjectPlace &place, const QString &key)
+{
+    const KindOperations &operations = operationsOf(kind);
+    if (!operations.get)
+        return Reply<ObjectSummary>::ready(Failure(
+            Error::local(ErrorKind::NotFound, GatewayText::tr("The API has no details of this beside its list."))));
     Request request;
-    request.endpoint = operationsOf(kind).get;
-    request.args = argsOf(place) + QStringList{QString::number(id.value())};
-    request.query = {{QStringLiteral("include_xanoscript"), QStringLiteral("true")}};
+    request.endpoint = *operations.get;
+    request.args = argsOf(place) + QStringList{key};
+    if (operations.hasScript)
+        request.query = {{QStringLiteral("include_xanoscript"), QStringLiteral("true")}};
     return m_client.send<ObjectSummary>(
         request, [kind](const RawJson &json) { return objectFromJson(kind, json, QStringLiteral("$")); });
 }

@@ -9,8 +9,7 @@
 
 namespace metascope {
 
-/// Documented maximum of most lists, and what is known to work where a server refuses that (docs.xano.com, `per_page`).
-inline constexpr int largestPage = 10'000;
+/// What is known to work where a server refuses the documented maximum (docs.xano.com, `per_page`).
 inline constexpr int safePage = 500;
 
 namespace detail {
@@ -22,7 +21,8 @@ public:
     using Item = std::function<Result<T>(const RawJson &, const QString &)>;
 
     PagedFetch(ApiClient &client, Request request, Item item)
-        : m_client(client), m_request(std::move(request)), m_item(std::move(item))
+        : m_client(client), m_request(std::move(request)), m_item(std::move(item)),
+          m_perPage(endpointRow(m_request.endpoint).largestPage)
     {}
 
     Reply<QList<T>> run()
@@ -40,7 +40,7 @@ private:
         // A list that should be whole may still come in pages: what it names next is asked for.
         if (pages || page > 1)
             request.query.append({QStringLiteral("page"), QString::number(page)});
-        if (pages)
+        if (pages && m_perPage > 0)
             request.query.append({QStringLiteral("per_page"), QString::number(m_perPage)});
         const Reply<Page<T>> reply = m_client.send<Page<T>>(
             request, [item = m_item](const RawJson &json) { return pageFromJson<T>(json, item); });
@@ -53,7 +53,7 @@ private:
     void arrived(int page, Result<Page<T>> result)
     {
         if (!result) {
-            if (result.error().kind == ErrorKind::Validation && page == 1 && m_perPage != safePage
+            if (result.error().kind == ErrorKind::Validation && page == 1 && m_perPage > safePage
                 && endpointRow(m_request.endpoint).paging == Paging::Pages) {
                 m_perPage = safePage;
                 next(page);
@@ -83,7 +83,7 @@ private:
     static constexpr int mostPages = 200;
     int m_pages = 0;
     QList<T> m_all;
-    int m_perPage = largestPage;
+    int m_perPage;
 };
 
 } // namespace detail

@@ -19,10 +19,16 @@ QByteArray routesAsJson()
     QList<RawJson> rows;
     for (const Route &route : allRoutes()) {
         const QString scope = scopeText(route.scope);
+        QStringList dialects;
+        if (route.isOf(Dialect::Year2023))
+            dialects.append(QStringLiteral("2023"));
+        if (route.isOf(Dialect::Year2026))
+            dialects.append(QStringLiteral("2026"));
         rows.append(RawJson::object(
             {{QStringLiteral("part"), RawJson::string(route.part == Part::Account ? u"account" : u"instance")},
              {QStringLiteral("verb"), RawJson::string(QString::fromLatin1(route.verb))},
              {QStringLiteral("path"), RawJson::string(QString::fromLatin1(route.path))},
+             {QStringLiteral("dialects"), RawJson::strings(dialects)},
              {QStringLiteral("scope"), scope.isEmpty() ? RawJson() : RawJson::string(scope)},
              {QStringLiteral("query"), parametersAsJson(route.query)},
              {QStringLiteral("headers"),

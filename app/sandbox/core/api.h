@@ -12,7 +12,7 @@ namespace metascope::sandbox {
 /// Error: Storage, where the data file cannot be opened. A QCoreApplication must exist.
 Result<std::unique_ptr<ApiHandler>> makeApi(const ApiOptions &options);
 
-/// The route table: `[{"part":"account|instance","verb","path","scope":TEXT|null,"query":[PARAMETER],"headers":[NAME],
+/// The route table: `[{"part":"account|instance","verb","path","dialects":["2023","2026"],"scope":TEXT|null,"query":[PARAMETER],"headers":[NAME],
 /// "body":[PARAMETER]}]` with PARAMETER `{"name","type","required"[,"enum"]}`. The contract test reads it.
 QByteArray routesAsJson();
 

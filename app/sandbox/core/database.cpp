@@ -33,6 +33,10 @@ const QStringList &tableDefinitions()
         u"logic(instance INTEGER, kind TEXT, id INTEGER, workspace INTEGER, branch TEXT, parent INTEGER, name TEXT,"
         " created_at INTEGER, updated_at INTEGER, json BLOB, script TEXT, PRIMARY KEY(instance, kind, id))"
         " WITHOUT ROWID"_s,
+        u"file(instance INTEGER, id INTEGER, workspace INTEGER, created_at INTEGER, name TEXT, size INTEGER, type TEXT,"
+        " mime TEXT, access TEXT, path TEXT, PRIMARY KEY(instance, id)) WITHOUT ROWID"_s,
+        u"history(instance INTEGER, kind TEXT, id INTEGER, workspace INTEGER, branch TEXT, created_at INTEGER,"
+        " json BLOB, PRIMARY KEY(instance, kind, id)) WITHOUT ROWID"_s,
         u"counter(name TEXT PRIMARY KEY, used INTEGER) WITHOUT ROWID"_s,
     };
     return list;

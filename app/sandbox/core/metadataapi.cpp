@@ -120,7 +120,7 @@ HttpResponse MetadataApi::answer(const HttpRequest &request)
     const QByteArray path = request.apiPath();
     if (request.path().contains(MetaPrefix)) {
         for (const Route &route : allRoutes()) {
-            if (route.part != part || request.method != route.verb)
+            if (route.part != part || request.method != route.verb || !route.isOf(m_environment.options.dialect))
                 continue;
             const auto arguments = matchPath(route, path);
             if (!arguments)
@@ -186,7 +186,7 @@ HttpResponse MetadataApi::openApi(const HttpRequest &request) const
     const Part part = request.instance < 0 ? Part::Account : Part::Instance;
     const QByteArray origin = part == Part::Account ? m_environment.origins.account
                                                     : m_environment.origins.instances.value(request.instance);
-    return success(openApiDocument(part, origin + MetaPrefix));
+    return success(openApiDocument(part, m_environment.options.dialect, origin + MetaPrefix));
 }
 
 void MetadataApi::fill()

@@ -20,11 +20,11 @@ RawJson operation(const Route &route)
 
 } // namespace
 
-RawJson openApiDocument(Part part, const QByteArray &serverUrl)
+RawJson openApiDocument(Part part, Dialect dialect, const QByteArray &serverUrl)
 {
     QList<std::pair<QString, RawJson>> paths;
     for (const Route &route : allRoutes()) {
-        if (route.part != part)
+        if (route.part != part || !route.isOf(dialect))
             continue;
         const QString path = QString::fromLatin1(route.path);
         const QString verb = QString::fromLatin1(route.verb).toLower();

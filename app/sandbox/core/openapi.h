@@ -5,7 +5,7 @@
 
 namespace metascope::sandbox {
 
-/// The document behind `/apispec:meta?type=json`: what this server has, without schemas.
-RawJson openApiDocument(Part part, const QByteArray &serverUrl);
+/// The document behind `/apispec:meta?type=json`: what a server of that dialect has, without schemas.
+RawJson openApiDocument(Part part, Dialect dialect, const QByteArray &serverUrl);
 
 } // namespace metascope::sandbox

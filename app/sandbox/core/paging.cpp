@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/core/paging.h"
 
+#include <algorithm>
 #include <limits>
 
 using namespace Qt::Literals::StringLiterals;
@@ -30,12 +31,25 @@ Outcome<Page> readPage(const Call &call, qint64 largest)
     return Page{*number, *size};
 }
 
+QList<RawJson> partOf(const QList<RawJson> &items, const Page &page)
+{
+    return items.mid(std::min<qint64>(page.offset(), items.size()), page.size);
+}
+
 RawJson shortEnvelope(const Page &page, qint64 total, const QByteArray &items)
 {
     // The items are our own JSON and may be megabytes: joined as text, checked once.
     QByteArray text = RawJson::object(neighbours(page, total)).text();
     text.chop(1);
     return RawJson::parse(text + ",\"items\":[" + items + "]}").value_or(RawJson());
+}
+
+RawJson shortEnvelope(const Page &page, const QList<RawJson> &all)
+{
+    QByteArrayList items;
+    for (const RawJson &item : partOf(all, page))
+        items.append(item.text());
+    return shortEnvelope(page, all.size(), items.join(','));
 }
 
 RawJson fullEnvelope(const Page &page, qint64 total, const QList<RawJson> &items, bool is2023)
@@ -48,6 +62,16 @@ RawJson fullEnvelope(const Page &page, qint64 total, const QList<RawJson> &items
     members.append({u"itemsTotal"_s, RawJson::integer(total)});
     members.append({u"pageTotal"_s, RawJson::integer((total + page.size - 1) / page.size)});
     members.append({u"items"_s, RawJson::array(items)});
+    return RawJson::object(members);
+}
+
+RawJson hostEnvelope(const Page &page, qint64 total, const QList<RawJson> &items)
+{
+    auto members = neighbours(page, total);
+    members += {{u"itemsReceived"_s, RawJson::integer(items.size())},
+                {u"offset"_s, RawJson::integer(page.offset())},
+                {u"perPage"_s, RawJson::integer(page.size)},
+                {u"items"_s, RawJson::array(items)}};
     return RawJson::object(members);
 }
 

@@ -9,8 +9,9 @@ const std::vector<Route> &allRoutes()
 {
     static const std::vector<Route> routes = [] {
         std::vector<Route> all;
-        for (const auto group : {accountRoutes(), workspaceRoutes(), branchRoutes(), tableRoutes(), schemaRoutes(),
-                                 columnTypeRoutes(), indexRoutes(), recordRoutes(), logicRoutes()})
+        for (const auto group : {triggerRoutes(), accountRoutes(), workspaceRoutes(), branchRoutes(), tableRoutes(),
+                                 schemaRoutes(), columnTypeRoutes(), indexRoutes(), recordRoutes(), logicRoutes(),
+                                 scriptRoutes(), fileRoutes(), hostRoutes(), historyRoutes()})
             all.insert(all.end(), group.begin(), group.end());
         return all;
     }();

@@ -32,7 +32,10 @@ QString scopeText(Scope scope)
                                                                "Workspace Content",
                                                                "Workspace Api",
                                                                "Workspace Function",
-                                                               "Workspace Task"};
+                                                               "Workspace Task",
+                                                               "Workspace Addon",
+                                                               "Workspace File",
+                                                               "Workspace Request History"};
     if (scope.area == Area::None)
         return {};
     const char *right = "";
@@ -47,8 +50,8 @@ QString scopeText(Scope scope)
 
 QString areaWord(Area area)
 {
-    static constexpr std::array<const char *, AreaCount> words{"",    "workspace", "database", "content",
-                                                               "api", "function",  "task"};
+    static constexpr std::array<const char *, AreaCount> words{
+        "", "workspace", "database", "content", "api", "function", "task", "addon", "file", "requesthistory"};
     return QString::fromLatin1(words[static_cast<std::size_t>(area)]);
 }
 

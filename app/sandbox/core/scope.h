@@ -10,8 +10,8 @@
 namespace metascope::sandbox {
 
 /// What a token may be allowed to touch.
-enum class Area { None, Workspace, Database, Content, Api, Function, Task };
-inline constexpr std::size_t AreaCount = 7;
+enum class Area { None, Workspace, Database, Content, Api, Function, Task, Addon, File, RequestHistory };
+inline constexpr std::size_t AreaCount = 10;
 
 /// One bit of an area's mask; 15 is all four.
 enum class Right : unsigned { Create = 1, Read = 2, Update = 4, Delete = 8 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/samples/shop.h"
 
+#include "app/sandbox/samples/shopobjects.h"
 #include "app/sandbox/samples/shoprecords.h"
 #include "app/sandbox/samples/workspacewriter.h"
 
@@ -132,12 +133,16 @@ void fillLogic(WorkspaceWriter &writer, const QString &branch)
                     .arg(QLatin1String(endpoint.path), QLatin1String(endpoint.verb)),
                 id, QString::fromLatin1(endpoint.verb));
     }
-    for (const Script &script : functions)
-        writer.logic(u"function"_s, branch, QString::fromLatin1(script.name), QString::fromLatin1(script.description),
-                     QString::fromLatin1(script.text));
+    qint64 first = 0;
+    for (const Script &script : functions) {
+        const qint64 id = writer.logic(u"function"_s, branch, QString::fromLatin1(script.name),
+                                       QString::fromLatin1(script.description), QString::fromLatin1(script.text));
+        first = first == 0 ? id : first;
+    }
     for (const Script &script : tasks)
         writer.logic(u"task"_s, branch, QString::fromLatin1(script.name), QString::fromLatin1(script.description),
                      QString::fromLatin1(script.text));
+    fillShopBranch(writer, branch, first);
 }
 
 } // namespace
@@ -220,6 +225,9 @@ void fillShop(Database &database, int instance, qint64 workspace, const QString 
     fillShopRecords(writer, tables, u"test"_s, 2);
     fillLogic(writer, u"v1"_s);
     fillLogic(writer, u"checkout-rework"_s);
+    fillShopShared(writer);
+    fillShopHistory(writer, u"v1"_s, 1);
+    fillShopHistory(writer, u"checkout-rework"_s, 2);
 }
 
 void fillCustomer(Database &database, int instance, qint64 workspace, const QString &name)
@@ -248,7 +256,9 @@ void fillCustomer(Database &database, int instance, qint64 workspace, const QStr
                                       u"api_group public {\n}\n"_s);
     writer.logic(u"api"_s, u"v1"_s, u"bookings"_s, u"All bookings"_s, u"query bookings verb=GET {\n}\n"_s, group,
                  u"GET"_s);
-    writer.logic(u"function"_s, u"v1"_s, u"confirm_booking"_s, {}, u"function confirm_booking {\n}\n"_s);
+    const qint64 confirm
+        = writer.logic(u"function"_s, u"v1"_s, u"confirm_booking"_s, {}, u"function confirm_booking {\n}\n"_s);
+    fillCustomerObjects(writer, u"v1"_s, confirm);
 }
 
 void fillScale(Database &database, int instance, qint64 workspace, int tables)

@@ -98,6 +98,51 @@ void WorkspaceWriter::record(qint64 table, const QString &source, const QByteArr
     m_database.run(u"INSERT INTO record VALUES(?, ?, ?, ?, ?)"_s, {m_instance, table, source, id, json});
 }
 
+qint64 WorkspaceWriter::object(const QString &kind, const QString &branch, const QString &name,
+                               const QString &description, const QString &script, const QByteArray &more, qint64 parent)
+{
+    const qint64 id = m_database.nextId(u"logic/%1/%2"_s.arg(m_instance).arg(kind));
+    QList<std::pair<QString, RawJson>> members{{u"name"_s, RawJson::string(name)}};
+    const auto text = [&members](const QString &key, const QString &value) {
+        members.append({key, RawJson::string(value)});
+    };
+    if (kind != "realtime_channel"_L1)
+        text(u"description"_s, description);
+    if (QStringList{u"tool"_s, u"workflow_test"_s}.contains(kind))
+        text(u"docs"_s, {});
+    if (!QStringList{u"agent"_s, u"mcp_server"_s, u"realtime_channel"_s, u"static_host"_s, u"release"_s}.contains(kind))
+        text(u"guid"_s, u"sandbox-%1-%2-%3"_s.arg(kind).arg(m_instance).arg(id));
+    if (!branch.isEmpty())
+        members.append({u"tag"_s, RawJson::array({})});
+    const auto own = RawJson::parse('{' + more + '}').value_or(RawJson());
+    for (const RawJson::Member &member : own.members())
+        members.append({member.key, member.value});
+    m_moment += hour;
+    m_database.run(u"INSERT INTO logic VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                   {m_instance, kind, id, m_id, branch, parent, name, m_moment, m_moment,
+                    RawJson::object(members).text(), script});
+    return id;
+}
+
+void WorkspaceWriter::file(const QString &name, qint64 size, const QString &mime, bool isPrivate)
+{
+    const qint64 id = m_database.nextId(u"file/%1"_s.arg(m_instance));
+    const QString group = mime.section(u'/', 0, 0);
+    const QString type = QStringList{u"image"_s, u"video"_s, u"audio"_s}.contains(group) ? group : u"attachment"_s;
+    m_moment += hour;
+    m_database.run(u"INSERT INTO file VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                   {m_instance, id, m_id, m_moment, name, size, type, mime, isPrivate ? u"private"_s : u"public"_s,
+                    u"/vault/sandbox/%1/%2/%3"_s.arg(m_id).arg(id).arg(name)});
+}
+
+void WorkspaceWriter::run(const QString &kind, const QString &branch, const QByteArray &members)
+{
+    const qint64 id = m_database.nextId(u"history/%1/%2"_s.arg(m_instance).arg(kind));
+    m_moment += hour;
+    m_database.run(u"INSERT INTO history VALUES(?, ?, ?, ?, ?, ?, ?)"_s,
+                   {m_instance, kind, id, m_id, branch, m_moment, QByteArray('{' + members + '}')});
+}
+
 qint64 WorkspaceWriter::logic(const QString &kind, const QString &branch, const QString &name,
                               const QString &description, const QString &script, qint64 parent, const QString &verb)
 {

@@ -26,6 +26,13 @@ public:
     /// An API group, function or task in one branch; returns its id.
     qint64 logic(const QString &kind, const QString &branch, const QString &name, const QString &description,
                  const QString &script, qint64 parent = 0, const QString &verb = {});
+    /// Any other object that has a name, such as a tool, in one branch or (without a label) in all; `more` are the members
+    /// that its kind alone has, as a JSON object's inside. Returns its id.
+    qint64 object(const QString &kind, const QString &branch, const QString &name, const QString &description,
+                  const QString &script, const QByteArray &more = {}, qint64 parent = 0);
+    void file(const QString &name, qint64 size, const QString &mime, bool isPrivate = false);
+    /// One line of a history; `members` as a JSON object's inside.
+    void run(const QString &kind, const QString &branch, const QByteArray &members);
 
 private:
     Database &m_database;

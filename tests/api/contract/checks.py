@@ -78,6 +78,7 @@ class LiveCheck:
         self._differ = differ
         self._fail = fail
         self._scope = operation.scope or route["scope"]
+        self._unknown = recipe.unknown
         service.reset()
         self._variants = recipe.prepare(World(service))
         content = operation.contents.get("application/json")
@@ -122,26 +123,34 @@ class LiveCheck:
         """Each thing that the path names, missing."""
         for name, parameter in self._operation.named("path").items():
             missing = {**arguments, name: NOWHERE[parameter["schema"]["type"]]}
-            self._expect(self._send(missing), 404, f"an unknown {name}")
+            self._expect(self._send(missing), self._unknown.get(name, 404), f"an unknown {name}")
 
     def _check_query(self, arguments):
-        """Each documented parameter with a value that the server cannot take: it is read, not ignored."""
+        """Each documented parameter with a value that the server cannot take: it is read, not ignored. One that is not
+        even declared is a difference already."""
+        declared = {each["name"] for each in self._route["query"]}
         for name, parameter in self._operation.named("query").items():
+            if name not in declared:
+                continue
             schema = parameter["schema"]
             if name == "branch":
                 self._expect(self._send(arguments, {name: "no-such-branch"}), 404, "an unknown branch")
-            elif name == "search":
-                answer = self._send(arguments, {name: "no such name anywhere"})
-                items = answer.json.get("items") if isinstance(answer.json, dict) else answer.json
-                if items != []:
-                    self._fail(f"search finds what does not match: {answer.text[:200]}")
             elif "enum" in schema or schema["type"] in WRONG_TEXT:
                 wrong = WRONG_TEXT.get(schema["type"], "no-such-word")
                 self._expect(self._send(arguments, {name: wrong}), 400, f"{name}={wrong}", name)
             else:
-                self._fail(f"no way to tell whether the parameter {name} is read")
+                self._check_filter(arguments, {name: "no such text anywhere"})
+            if name.endswith("_id"):
+                self._check_filter(arguments, {name: NOWHERE["integer"]})
         for name in self._operation.named("header"):
             self._expect(self._send(arguments, headers={name: "no-such-source"}), 404, f"an unknown {name}")
+
+    def _check_filter(self, arguments, query):
+        """A value that nothing has leaves nothing of the list."""
+        answer = self._send(arguments, query)
+        items = answer.json.get("items") if isinstance(answer.json, dict) else answer.json
+        if items != []:
+            self._fail(f"{query} finds what does not match: {answer.text[:200]}")
 
     def _check_body(self, arguments):
         """Each documented member of the body, missing where it is required, and of a wrong kind."""

@@ -59,10 +59,12 @@ OPTIONS = {
 
 
 class Recipe:
-    """`prepare(world)` sets up and says the arguments of the path: a list of variants, all of which have to work."""
+    """`prepare(world)` sets up and says the arguments of the path: a list of variants, all of which have to work.
+    `unknown` has the statuses of what the path names in vain, where it is not 404."""
 
-    def __init__(self, prepare=lambda world: [{}]):
+    def __init__(self, prepare=lambda world: [{}], unknown=None):
         self.prepare = prepare
+        self.unknown = unknown or {}
 
 
 def plain():
@@ -141,6 +143,14 @@ def on_task(world):
     return [{"workspace_id": 1, "task_id": world.first("/task")}]
 
 
+def on_host(world):
+    return [{"workspace_id": 1, "static_host": "shop-front"}]
+
+
+def on_first(path, argument):
+    return Recipe(lambda world: [{"workspace_id": 1, argument: world.first(path)}])
+
+
 RECIPES = {
     "account GET /auth/me": plain(),
     "account GET /instance": plain(),
@@ -182,7 +192,20 @@ RECIPES = {
     f"instance GET {WORKSPACE}/function/{{function_id}}": Recipe(on_function),
     f"instance GET {WORKSPACE}/task": in_workspace(),
     f"instance GET {WORKSPACE}/task/{{task_id}}": Recipe(on_task),
+    f"instance GET {WORKSPACE}/realtime/channel/{{channel_id}}": on_first("/realtime/channel", "channel_id"),
+    f"instance GET {WORKSPACE}/static_host/{{static_host}}": Recipe(on_host, {"static_host": 500}),
+    f"instance GET {WORKSPACE}/release/{{release_id}}": on_first("/release", "release_id"),
 }
+for each in ("middleware", "addon", "agent", "tool", "mcp_server", "workflow_test"):
+    RECIPES[f"instance GET {WORKSPACE}/{each}"] = in_workspace()
+    RECIPES[f"instance GET {WORKSPACE}/{each}/{{{each}_id}}"] = on_first("/" + each, each + "_id")
+for each in ("/table", "/agent", "/mcp_server", "/realtime/channel", ""):
+    RECIPES[f"instance GET {WORKSPACE}{each}/trigger"] = in_workspace()
+    RECIPES[f"instance GET {WORKSPACE}{each}/trigger/{{trigger_id}}"] = on_first(each + "/trigger", "trigger_id")
+for each in ("/realtime/channel", "/file", "/unit_test", "/static_host", "/release"):
+    RECIPES[f"instance GET {WORKSPACE}{each}"] = in_workspace()
+for each in ("request", "function", "task", "trigger", "middleware", "tool"):
+    RECIPES[f"instance GET {WORKSPACE}/{each}_history"] = in_workspace()
 for each in "text int decimal bool timestamp enum json tableref tablerefuuid".split():
     RECIPES[f"instance POST {TABLE}/schema/type/{each}"] = Recipe(on_bare_table)
 for each in ("btree", "unique"):

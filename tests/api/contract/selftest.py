@@ -24,6 +24,9 @@ class Bench:
         self.function = self.known.raw(*FUNCTION.split(" "))
         self.rename = self.known.raw(*RENAME.split(" "))
 
+    def route(self, verb):
+        return next(each for each in self.routes if each["verb"] == verb)
+
     def function_members(self):
         """The members of the documented function, its own copy of them."""
         content = self.function["responses"]["200"]["content"]["application/json"]
@@ -75,8 +78,22 @@ def scope_without_rights(bench):
     bench.function["x-required-scope"] = "Workspace Function: Update"
 
 
-def unread_parameter(bench):
+def other_dialect(bench):
+    bench.route("GET")["dialects"] = ["2023"]
+
+
+def undeclared_parameter(bench):
     bench.function["parameters"].append({"name": "colour", "in": "query", "schema": {"type": "boolean"}})
+
+
+def unread_parameter(bench):
+    undeclared_parameter(bench)
+    bench.route("GET")["query"].append({"name": "colour", "type": "boolean", "required": False})
+
+
+def unread_filter(bench):
+    bench.function["parameters"].append({"name": "owner_id", "in": "query", "schema": {"type": "string"}})
+    bench.route("GET")["query"].append({"name": "owner_id", "type": "string", "required": False})
 
 
 def undocumented_parameter(bench):
@@ -85,8 +102,7 @@ def undocumented_parameter(bench):
 
 def unchecked_member(bench):
     bench.rename_body()["properties"]["force"] = {"type": "boolean"}
-    bench.routes[next(i for i, each in enumerate(bench.routes) if each["verb"] == "POST")]["body"].append(
-        {"name": "force", "type": "boolean", "required": False})
+    bench.route("POST")["body"].append({"name": "force", "type": "boolean", "required": False})
 
 
 def undocumented_member(bench):
@@ -131,6 +147,9 @@ CASES = (
     (unknown_section, f"listed under a section that FACTS.md does not have: {FUNCTION}"),
     (other_scope, f"not listed: [{DIALECT}] {FUNCTION} /x-required-scope"),
     (scope_without_rights, f"{FUNCTION}: a token without the scope: 200 instead of 403"),
+    (other_dialect, f"{FUNCTION}: is not of this dialect, but answered 200"),
+    (undeclared_parameter, f"{FUNCTION} /parameters/query:colour: is documented, but not read"),
+    (unread_filter, f"{FUNCTION}: {{'owner_id': 'no such text anywhere'}} finds what does not match"),
     (unread_parameter, f"{FUNCTION}: colour=maybe: 200 instead of 400"),
     (undocumented_parameter, f"{FUNCTION} /parameters/query:include_draft: is read, but not documented"),
     (unchecked_member, f"{RENAME}: force that is no boolean: 200 instead of 400"),

@@ -7,7 +7,8 @@ import subprocess
 import urllib.parse
 
 AREAS = {"Instance Workspace": "workspace", "Workspace Database": "database", "Workspace Content": "content",
-         "Workspace Api": "api", "Workspace Function": "function", "Workspace Task": "task"}
+         "Workspace Api": "api", "Workspace Function": "function", "Workspace Task": "task",
+         "Workspace Addon": "addon", "Workspace File": "file", "Workspace Request History": "requesthistory"}
 RIGHTS = {"Create": 1, "Read": 2, "Update": 4, "Delete": 8}
 EVERYTHING = 15
 PATIENCE = 30  # seconds; a call that takes longer has hung

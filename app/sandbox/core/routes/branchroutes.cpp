@@ -66,22 +66,34 @@ Answer getBranch(Call &call)
     return branchJson(call, *branch);
 }
 
-/// The copies of one branch's objects in another: new ids, endpoints below the copies of their groups.
+/// The kind of the object that one of `kind` stands below; empty where it stands by itself.
+QString parentKind(const QString &kind, const RawJson &json)
+{
+    if (kind == "api"_L1)
+        return u"apigroup"_s;
+    if (kind != "unit_test"_L1)
+        return {};
+    const QString type = textOf(json, u"obj_type").value_or(QString());
+    return type == "query"_L1 ? u"api"_s : type;
+}
+
+/// The copies of one branch's objects in another: new ids, and what stands below others stands below their copies.
 void copyLogic(const Call &call, const QString &from, const QString &to)
 {
-    QHash<qint64, qint64> groups;
+    QHash<std::pair<QString, qint64>, qint64> copies;
     const auto rows
         = call.database().rows(u"SELECT kind, id, parent, name, created_at, updated_at, json, script FROM logic"
-                               " WHERE instance = ? AND workspace = ? AND branch = ? ORDER BY kind <> 'apigroup'"_s,
+                               " WHERE instance = ? AND workspace = ? AND branch = ?"
+                               " ORDER BY kind <> 'apigroup', kind = 'unit_test'"_s,
                                {call.instance(), call.workspace(), from});
     for (const auto &row : rows) {
         const QString kind = row[0].toString();
         const qint64 id = call.database().nextId(u"logic/%1/%2"_s.arg(call.instance()).arg(kind));
-        if (kind == "apigroup"_L1)
-            groups.insert(row[1].toLongLong(), id);
-        call.database().run(u"INSERT INTO logic VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                            {call.instance(), kind, id, call.workspace(), to, groups.value(row[2].toLongLong()), row[3],
-                             row[4], row[5], row[6], row[7]});
+        copies.insert({kind, row[1].toLongLong()}, id);
+        const qint64 parent = copies.value({parentKind(kind, storedJson(row[6])), row[2].toLongLong()});
+        call.database().run(
+            u"INSERT INTO logic VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+            {call.instance(), kind, id, call.workspace(), to, parent, row[3], row[4], row[5], row[6], row[7]});
     }
 }
 
