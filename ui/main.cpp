@@ -3,6 +3,7 @@
 #include "app/credentials/askstore.h"
 #include "app/credentials/browsersignin.h"
 #include "app/credentials/keychainstore.h"
+#include "app/credentials/proxylogins.h"
 #include "app/credentials/sessionstore.h"
 #include "app/platform/colorscheme.h"
 #include "app/platform/commandline.h"
@@ -19,13 +20,17 @@
 #include "ui/connect/connectways.h"
 #include "ui/connect/demoworkspace.h"
 #include "ui/connect/instancedesk.h"
+#include "ui/connect/keychainquestion.h"
+#include "ui/connect/proxyquestions.h"
 #include "ui/connect/tokenquestion.h"
 #include "ui/connect/welcomepage.h"
 #include "ui/editors/facts/factspage.h"
 #include "ui/editors/table/storeddrafts.h"
 #include "ui/editors/table/tableeditor.h"
+#include "ui/help/helpwindow.h"
 #include "ui/shell/editorarea.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/sessionlock.h"
 #include "ui/shell/translations.h"
 #include "ui/theme/icons.h"
 #include "ui/tokens/tokenswindow.h"
@@ -43,6 +48,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <optional>
+#include <utility>
 
 using namespace metascope;
 
@@ -142,13 +148,16 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     InstanceRegistry registry(paths.registryFile());
     const Result<Done> registryRead = registry.load();
     KeychainStore keychain;
+    ProxyLogins proxyLogins(run.demo ? nullptr : &keychain);
     SessionStore sessionStore;
     AskStore::Ask askPerson; // needs the window, which needs the stores
     AskStore askStore([&askPerson](const TokenKey &key) { return askPerson(key); });
     const TokenStores stores{keychain, sessionStore, askStore};
     RightsBook rights(run.demo ? QString() : paths.rightsFile());
     const SteadyClock clock;
-    const Session::Shared shared{registry, clock, run.readOnly, {}};
+    ClientOptions options;
+    options.proxyCredentials = &proxyLogins;
+    const Session::Shared shared{registry, clock, run.readOnly, options};
     Sessions sessions(registry, stores, rights, shared);
     Connector connector(registry, stores, shared);
     TokenKeeper keeper(registry, stores, sessions, rights, shared);
@@ -168,13 +177,16 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
         editors.add(kind, [&theme, &icons](const EditorRequest &request, QWidget *parent) -> Editor * {
             return new FactsPage(request, theme, icons, parent);
         });
-
-    editors.add(Kind::Table, [&theme, &icons, draftKeeper](const EditorRequest &request, QWidget *parent) -> Editor * {
-        return new TableEditor(request, theme, icons, draftKeeper, parent);
+    const TableEditor::Parts tableParts{
+        theme, icons, draftKeeper, [&registry, &rights](const InstanceId &instance, const QList<EndpointId> &calls) {
+            return refusedRights(registry, rights, instance, calls);
+        }};
+    editors.add(Kind::Table, [tableParts](const EditorRequest &request, QWidget *parent) -> Editor * {
+        return new TableEditor(request, tableParts, parent);
     });
 
     SecretClipboard clipboard;
-    MainWindow window({theme, icons, tree, editors, open, run.readOnly, run.demo});
+    MainWindow window({theme, icons, tree, editors, registry, open, run.readOnly, run.demo});
     auto *welcome = new WelcomePage(theme, icons);
     BrowserSignIn signIn;
     const QString profiles = QDir::homePath() + QStringLiteral("/.xano/credentials.yaml");
@@ -182,10 +194,12 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     welcome->setImportOffered(QFileInfo::exists(profiles));
     window.setPages(welcome, connectWays);
     window.restoreLayout(settings.windowGeometry(), settings.windowState());
-    InstanceDesk desk({registry, sessions, tree, window, *welcome, *connectWays});
+    InstanceDesk desk({registry, sessions, tree, window, *welcome, *connectWays, run.readOnly});
     askPerson = [&registry, &theme, &icons, &window](const TokenKey &key) {
         return TokenQuestion::ask(nameOf(registry, key), key.origin.toString(), theme, icons, &window);
     };
+    const KeychainQuestion keychainQuestion(keychain, window.messages());
+    const ProxyQuestions proxyQuestions({proxyLogins, window.messages(), theme, icons, window});
     if (!registryRead)
         window.messages().showError(registryRead.error());
 
@@ -202,7 +216,19 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
             desk.openNode(demoKey);
     };
     QObject::connect(&window, &MainWindow::demoRequested, &window, openDemo);
-    TokensWindow *tokens = nullptr; // made when it is first asked for: a start does not pay for it
+    HelpWindow *help = nullptr; // made, like the next, when it is first asked for: a start does not pay for it
+    const auto showHelp = [&](const QString &page) {
+        if (!help) {
+            help = new HelpWindow(theme, icons, &window);
+            help->setWindowFlag(Qt::Window);
+            QObject::connect(help, &HelpWindow::openUrlRequested, help,
+                             [](const QUrl &url) { QDesktopServices::openUrl(url); });
+        }
+        help->showPage(page);
+        raise(*help);
+    };
+    QObject::connect(&window, &MainWindow::helpRequested, &window, [showHelp] { showHelp(QStringLiteral("index")); });
+    TokensWindow *tokens = nullptr;
     QObject::connect(&window, &MainWindow::accessTokensRequested, &window, [&] {
         if (!tokens) {
             TokensWindow::Parts parts{registry, rights, sessions, keeper, clipboard, theme, icons};
@@ -210,9 +236,25 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
             tokens = new TokensWindow(parts, &window);
             QObject::connect(tokens, &TokensWindow::openUrlRequested, tokens,
                              [](const QUrl &page) { QDesktopServices::openUrl(page); });
+            QObject::connect(tokens, &TokensWindow::helpRequested, &window,
+                             [showHelp] { showHelp(QStringLiteral("tokens")); });
             QObject::connect(tokens, &TokensWindow::connectRequested, &window, &MainWindow::connectRequested);
         }
         raise(*tokens);
+    });
+    SessionLock lock({sessions, window, [&] {
+                          delete std::exchange(tokens, nullptr); // with what it shows, asks or has under way
+                          clipboard.clear();
+                          proxyLogins.forgetAll();
+                          if (!demoKey.isEmpty()) // its token is made up: it is listed anew when it is asked for
+                              static_cast<void>(registry.remove(InstanceId(std::exchange(demoKey, QString()))));
+                      }});
+    lock.setIdleLimit(settings.idleLock());
+    window.setIdleLock(settings.idleLock());
+    QObject::connect(&window, &MainWindow::lockRequested, &lock, &SessionLock::lockNow);
+    QObject::connect(&window, &MainWindow::idleLockChosen, &lock, [&](std::chrono::minutes limit) {
+        settings.setIdleLock(limit);
+        lock.setIdleLimit(limit);
     });
     QObject::connect(&window, &MainWindow::themeChosen, &settings,
                      [&settings](Theme::Mode mode) { settings.setTheme(choiceOf(mode)); });

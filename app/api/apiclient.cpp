@@ -7,6 +7,24 @@
 
 namespace metascope {
 
+namespace {
+
+/// `error`, in the words for a login that was given and refused where it is that; the credentials are told.
+Error atProxy(Error error, const QHash<QString, quint64> &logins, const ProxyCredentials *credentials)
+{
+    // A server behind the proxy that says 407 has answered: it is no proxy.
+    if (error.kind != ErrorKind::Proxy || error.httpStatus != 407 || error.delivery != Delivery::NotSent)
+        return error;
+    const bool wasGiven = logins.contains(error.detail);
+    if (wasGiven)
+        error.message = proxyLoginProblem(error.detail, true);
+    if (credentials)
+        credentials->notLoggedIn(error.detail, wasGiven);
+    return error;
+}
+
+} // namespace
+
 ApiClient::ApiClient(ApiBase base, const TokenSource &tokens, WriteGate &gate, const Clock &clock,
                      ClientOptions options, QObject *parent)
     : QObject(parent), m_base(std::move(base)), m_tokens(tokens), m_gate(gate), m_options(std::move(options)),
@@ -56,6 +74,10 @@ Operation *ApiClient::start(const Request &request, Operation::Settled settled)
             --m_running;
             if (isWrite)
                 m_gate.forgetReads();
+            if (!result)
+                result = Failure(atProxy(result.error(), m_logins, m_options.proxyCredentials));
+            if (!result && result.error().kind == ErrorKind::Forbidden && !m_options.forbiddenRemark.isEmpty())
+                result.error().message += QStringLiteral(" (%1)").arg(m_options.forbiddenRemark);
             settled(std::move(result));
             Q_EMIT runningChanged(m_running);
         },
@@ -71,13 +93,14 @@ void ApiClient::logIn(const QNetworkProxy &proxy, QAuthenticator *authenticator)
     if (!m_options.proxyCredentials || proxy.type() != QNetworkProxy::HttpProxy)
         return;
     // Qt remembers a login and asks again only where it was refused; without a bound that would go on for ever.
-    quint64 &last = m_logins[proxyText(proxy)];
-    if (last == m_attempts)
+    const QString name = proxyText(proxy);
+    if (m_logins.contains(name) && m_logins.value(name) == m_attempts)
         return;
+    m_logins.remove(name);
     const auto login = m_options.proxyCredentials->loginFor(proxy.hostName(), proxy.port());
     if (!login)
         return;
-    last = m_attempts;
+    m_logins.insert(name, m_attempts);
     authenticator->setUser(login->user);
     authenticator->setPassword(QString::fromUtf8(login->password.expose()));
 }

@@ -39,6 +39,7 @@ struct ClientOptions {
         pinnedCertificate; ///< SHA-256 of the one certificate that is accepted although nobody vouches for it; empty: none
     ProxyLookup systemProxies; ///< the system's own where none is given; for tests only
     const ProxyCredentials *proxyCredentials = nullptr; ///< outlives the client; null: no proxy gets a login of ours
+    QString forbiddenRemark; ///< what is known of the token that a 403 can come from, for people; empty: nothing
 };
 
 /// Sends the requests of one origin: an instance's, or the account's. Lives in one thread; aborts what it has under way

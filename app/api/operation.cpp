@@ -374,7 +374,7 @@ void Operation::settle(Result<QByteArray> result)
 
 Redactor Operation::redactor() const
 {
-    return {m_context.tokens.tokenFor(m_context.base.origin), endpointRow(m_request.endpoint).secrets};
+    return {m_context.tokens.tokensUsedFor(m_context.base.origin), endpointRow(m_request.endpoint).secrets};
 }
 
 void Operation::redact(Error &error) const

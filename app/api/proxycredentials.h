@@ -21,6 +21,12 @@ public:
     virtual ~ProxyCredentials() = default;
     /// The login stored for exactly this proxy, or nothing.
     [[nodiscard]] virtual std::optional<ProxyLogin> loginFor(const QString &host, quint16 port) const = 0;
+    /// Told when a call ended because the proxy `HOST:PORT` took none, or not the one that it was given.
+    virtual void notLoggedIn(const QString &proxy, bool wasRefused) const
+    {
+        Q_UNUSED(proxy)
+        Q_UNUSED(wasRefused)
+    }
 };
 
 } // namespace metascope

@@ -7,6 +7,7 @@
 #include <QtCore/QStringList>
 
 #include <algorithm>
+#include <functional>
 
 namespace metascope {
 
@@ -48,17 +49,25 @@ RawJson without(const RawJson &json, const QStringList &segments)
 
 } // namespace
 
+Redactor::Redactor(const QList<const Secret *> &tokens, std::string_view pointers) : m_pointers(pointers)
+{
+    for (const Secret *token : tokens)
+        if (token && !token->isEmpty())
+            m_tokens.append(token);
+    std::ranges::sort(m_tokens, std::ranges::greater(), [](const Secret *token) { return token->expose().size(); });
+}
+
 QString Redactor::text(QString text) const
 {
-    if (m_token && !m_token->isEmpty())
-        text.replace(QString::fromUtf8(m_token->expose()), QLatin1String(mark));
+    for (const Secret *token : m_tokens)
+        text.replace(QString::fromUtf8(token->expose()), QLatin1String(mark));
     return text;
 }
 
 QByteArray Redactor::bytes(QByteArray bytes) const
 {
-    if (m_token && !m_token->isEmpty())
-        bytes.replace(m_token->expose(), mark);
+    for (const Secret *token : m_tokens)
+        bytes.replace(token->expose(), mark);
     return bytes;
 }
 
@@ -76,7 +85,7 @@ QByteArray Redactor::body(const QByteArray &body, qsizetype size) const
         kept = json->text();
     }
     // A token that the bound would cut in two is still a token.
-    const qsizetype margin = m_token ? m_token->expose().size() : 0;
+    const qsizetype margin = m_tokens.isEmpty() ? 0 : m_tokens.constFirst()->expose().size();
     kept = bytes(kept.first(std::min(kept.size(), size + margin)));
     return kept.first(std::min(kept.size(), size));
 }

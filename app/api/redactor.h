@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QtCore/QByteArray>
+#include <QtCore/QList>
 #include <QtCore/QString>
 
 #include <string_view>
@@ -10,14 +11,16 @@ namespace metascope {
 
 class Secret;
 
-/// Takes out of a call's texts what must be neither shown nor kept: its token, wherever a server repeats it, and the values that
-/// the call's row names as secret. Holds the token by reference: made for the moment.
+/// Takes out of a call's texts what must be neither shown nor kept: its token (and those that
+/// were used before it), wherever a server repeats one, and the values that the call's row names as secret. Holds the tokens
+/// by reference: made for the moment.
 class Redactor {
 public:
     /// `pointers` as in Endpoint::secrets; `token` may be null.
-    Redactor(const Secret *token, std::string_view pointers) : m_token(token), m_pointers(pointers) {}
+    Redactor(const Secret *token, std::string_view pointers) : Redactor(QList<const Secret *>{token}, pointers) {}
+    Redactor(const QList<const Secret *> &tokens, std::string_view pointers);
 
-    /// Without the token.
+    /// Without the tokens.
     [[nodiscard]] QString text(QString text) const;
     [[nodiscard]] QByteArray bytes(QByteArray bytes) const;
     /// At most `size` bytes of a body, without the token and the secret values. A body that has some and cannot be read
@@ -28,7 +31,7 @@ public:
     static constexpr char mark[] = "[redacted]";
 
 private:
-    const Secret *m_token;
+    QList<const Secret *> m_tokens; ///< the longest first: one can be a part of another
     std::string_view m_pointers;
 };
 

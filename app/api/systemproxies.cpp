@@ -54,13 +54,17 @@ QString proxyText(const QNetworkProxy &proxy)
     return named + QLatin1Char(':') + QString::number(proxy.port());
 }
 
+QString proxyLoginProblem(const QString &name, bool wasGiven)
+{
+    return wasGiven ? ProxyWords::tr("%1 did not accept the user name and password that it was given (407).").arg(name)
+                    : ProxyWords::tr("%1 wants a user name and a password (407).").arg(name);
+}
+
 QString proxyProblem(const QNetworkProxy &proxy, QNetworkReply::NetworkError error)
 {
     const QString name = proxyText(proxy);
     if (error == QNetworkReply::ProxyAuthenticationRequiredError)
-        return ProxyWords::tr("%1 wants a user name and a password (407), and accepted none so far. Metascope "
-                              "cannot give them yet.")
-            .arg(name);
+        return proxyLoginProblem(name, !proxy.user().isEmpty());
     if (!isUsable(proxy))
         return ProxyWords::tr("%1 is of a kind that is not used here. Set a proxy for HTTPS.").arg(name);
     if (error == QNetworkReply::ProxyNotFoundError)

@@ -26,6 +26,8 @@ private:
 bool isUsable(const QNetworkProxy &proxy);
 /// `HOST:PORT`; never the user or the password.
 QString proxyText(const QNetworkProxy &proxy);
+/// That a proxy wants a login, or did not accept the one that it was given, for people.
+QString proxyLoginProblem(const QString &name, bool wasGiven);
 /// What went wrong at the proxy and what to do, for people.
 QString proxyProblem(const QNetworkProxy &proxy, QNetworkReply::NetworkError error);
 

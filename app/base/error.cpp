@@ -40,7 +40,7 @@ QString title(ErrorKind kind)
     case ErrorKind::Protocol: return ErrorText::tr("Unexpected answer");
     case ErrorKind::TooLarge: return ErrorText::tr("The answer is too large");
     case ErrorKind::Decode: return ErrorText::tr("The answer could not be read");
-    case ErrorKind::KeychainUnavailable: return ErrorText::tr("No keychain");
+    case ErrorKind::KeychainUnavailable: return ErrorText::tr("The keychain cannot be used");
     case ErrorKind::KeychainLocked: return ErrorText::tr("The keychain is locked");
     case ErrorKind::KeychainDenied: return ErrorText::tr("The keychain refused");
     case ErrorKind::KeychainMissing: return ErrorText::tr("No token in the keychain");
@@ -60,6 +60,10 @@ namespace {
 QString nextStep(const Error &error)
 {
     const bool open = mayHaveTakenEffect(error);
+    // No call of an API: the keychain and the sign-in say themselves what to do.
+    if (error.endpoint.isEmpty() && (error.kind == ErrorKind::Timeout || error.kind == ErrorKind::Cancelled)
+        && !error.message.isEmpty())
+        return {};
     switch (error.kind) {
     case ErrorKind::Network:
         return open ? ErrorText::tr("It is not known whether the server carried it out: read the state again.")
@@ -67,7 +71,10 @@ QString nextStep(const Error &error)
     case ErrorKind::Timeout:
         return open ? ErrorText::tr("The server may still carry it out: read the state again before a second try.")
                     : ErrorText::tr("Retry, or check whether the server is reachable.");
-    case ErrorKind::Proxy: return ErrorText::tr("Check the system's proxy settings.");
+    case ErrorKind::Proxy:
+        return error.httpStatus == 407 && error.delivery == Delivery::NotSent
+            ? ErrorText::tr("Sign in to the proxy, then retry.")
+            : ErrorText::tr("Check the system's proxy settings.");
     case ErrorKind::Cancelled:
         return open ? ErrorText::tr("The server may still have carried it out: read the state again.") : QString();
     case ErrorKind::NotFound: return ErrorText::tr("It may have been removed or renamed, or the address is not right.");
@@ -94,6 +101,9 @@ QString nextStep(const Error &error)
     case ErrorKind::Server:
         return open ? ErrorText::tr("The change may have been carried out: read the state again.")
                     : ErrorText::tr("The fault is the service's. Retry later.");
+    case ErrorKind::KeychainLocked: return ErrorText::tr("Retry, and unlock it when the desktop asks.");
+    case ErrorKind::KeychainMissing:
+        return ErrorText::tr("Give the token again: Replace… in the window Access Tokens.");
     default: return {};
     }
 }

@@ -5,6 +5,13 @@
 
 namespace metascope {
 
+AskStore::AskStore(Ask ask, std::chrono::milliseconds kept) : m_ask(std::move(ask))
+{
+    m_end.setSingleShot(true);
+    m_end.setInterval(kept);
+    QObject::connect(&m_end, &QTimer::timeout, &m_end, [this] { forgetAll(); });
+}
+
 QString AskStore::name() const
 {
     return QCoreApplication::translate("metascope::AskStore", "nowhere: asked for every time");
@@ -13,6 +20,7 @@ QString AskStore::name() const
 Reply<Done> AskStore::write(const TokenKey &key, Secret secret)
 {
     m_next.insert_or_assign(key.toString(), std::make_shared<const Secret>(std::move(secret)));
+    m_end.start();
     return Reply<Done>::ready(Done{});
 }
 

@@ -2,6 +2,7 @@
 #include "app/credentials/browsersignin.h"
 
 #include "app/credentials/tokentext.h"
+#include "app/credentials/wipe.h"
 
 #include <QtCore/QRandomGenerator>
 #include <QtNetwork/QTcpSocket>
@@ -15,6 +16,7 @@ struct BrowserSignIn::Answer {
     QString text;
     QByteArray extraHeader = {};
     bool isLast = false; ///< nothing is served after it
+    bool mayBeFollowed = false; ///< more of the request can be on its way
 };
 
 namespace {
@@ -22,21 +24,10 @@ namespace {
 constexpr qsizetype LongestHead = 32 * 1024;
 constexpr qsizetype MostConnections = 8;
 constexpr int MostPorts = 8;
-constexpr std::chrono::seconds ConnectionDeadline{10};
+/// Without bytes for so long, nothing more of a request is thought to be on its way.
+constexpr std::chrono::milliseconds LingerTime{200};
 constexpr std::chrono::seconds LastPageDeadline{5};
 constexpr char DonePath[] = "/done";
-
-/// volatile: the compiler must not drop a write to memory that is about to be
-/// freed.
-template <typename Text>
-void wipe(Text &text)
-{
-    volatile char *at = reinterpret_cast<char *>(text.data());
-    const qsizetype bytes = text.size() * qsizetype(sizeof(*text.constData()));
-    for (qsizetype i = 0; i < bytes; ++i)
-        at[i] = '\0';
-    text.clear();
-}
 
 QByteArray makeNonce()
 {
@@ -60,8 +51,9 @@ QByteArray bytesOf(const QByteArray &status, const QByteArray &extraHeader, cons
 
 } // namespace
 
-BrowserSignIn::BrowserSignIn(std::chrono::milliseconds deadline, QObject *parent)
-    : QObject(parent), m_deadline(deadline)
+BrowserSignIn::BrowserSignIn(std::chrono::milliseconds deadline, std::chrono::milliseconds connectionDeadline,
+                             QObject *parent)
+    : QObject(parent), m_deadline(deadline), m_connectionDeadline(connectionDeadline)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] {
@@ -137,7 +129,7 @@ void BrowserSignIn::take(QTcpServer &server)
             socket->deleteLater();
         });
         connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });
-        QTimer::singleShot(ConnectionDeadline, socket, [socket] { socket->abort(); });
+        QTimer::singleShot(m_connectionDeadline, socket, [socket] { socket->abort(); });
         read(socket);
     }
 }
@@ -152,7 +144,7 @@ void BrowserSignIn::read(QTcpSocket *socket)
     }
     disconnect(socket, &QTcpSocket::readyRead, this, nullptr);
     const bool isHead = head.startsWith("HEAD ");
-    Answer answer{"431 Request Header Fields Too Large", tr("This request is too long.")};
+    Answer answer{"431 Request Header Fields Too Large", tr("This request is too long."), {}, false, true};
     if (end >= 0 && end <= LongestHead) {
         head.truncate(end);
         answer = answerTo(head);
@@ -163,7 +155,10 @@ void BrowserSignIn::read(QTcpSocket *socket)
         bytes.truncate(bytes.indexOf("\r\n\r\n") + 4);
     socket->write(bytes);
     socket->flush();
-    socket->disconnectFromHost();
+    if (answer.mayBeFollowed)
+        linger(socket);
+    else
+        socket->disconnectFromHost();
     if (answer.isLast) {
         m_timer.stop();
         m_ipv4.close();
@@ -171,9 +166,24 @@ void BrowserSignIn::read(QTcpSocket *socket)
     }
 }
 
+/// Closed with bytes that nobody has read, the connection would be reset, and the page lost with it.
+void BrowserSignIn::linger(QTcpSocket *socket)
+{
+    auto *quiet = new QTimer(socket);
+    quiet->setSingleShot(true);
+    connect(quiet, &QTimer::timeout, socket, &QTcpSocket::disconnectFromHost);
+    const auto drop = [socket, quiet] {
+        QByteArray rest = socket->readAll();
+        wipe(rest);
+        quiet->start(LingerTime);
+    };
+    connect(socket, &QTcpSocket::readyRead, quiet, drop);
+    drop();
+}
+
 BrowserSignIn::Answer BrowserSignIn::answerTo(const QByteArray &head)
 {
-    const Answer bad{"400 Bad Request", tr("This is not a request that was waited for.")};
+    const Answer bad{"400 Bad Request", tr("This is not a request that was waited for."), {}, false, true};
     const QByteArrayView all(head);
     const qsizetype firstEnd = all.indexOf("\r\n");
     const QByteArrayView line = all.first(firstEnd < 0 ? all.size() : firstEnd);
@@ -195,7 +205,7 @@ BrowserSignIn::Answer BrowserSignIn::answerTo(const QByteArray &head)
     if (hosts != 1 || !isOurs)
         return bad;
     if (line.first(methodEnd) != "GET")
-        return {"405 Method Not Allowed", tr("Only GET is answered here."), "Allow: GET\r\n"};
+        return {"405 Method Not Allowed", tr("Only GET is answered here."), "Allow: GET\r\n", false, true};
     const QByteArrayView target = line.sliced(methodEnd + 1, targetEnd - methodEnd - 1);
     const qsizetype mark = target.indexOf('?');
     const QByteArrayView path = target.first(mark < 0 ? target.size() : mark);

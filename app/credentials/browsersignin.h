@@ -29,7 +29,10 @@ public:
         Reply<SharedSecret> token; ///< Timeout after the deadline; abort() closes the listener
     };
 
-    explicit BrowserSignIn(std::chrono::milliseconds deadline = std::chrono::minutes(5), QObject *parent = nullptr);
+    /// A connection has `connectionDeadline` for its request and our answer.
+    explicit BrowserSignIn(std::chrono::milliseconds deadline = std::chrono::minutes(5),
+                           std::chrono::milliseconds connectionDeadline = std::chrono::seconds(10),
+                           QObject *parent = nullptr);
     ~BrowserSignIn() override;
 
     /// Listens; an attempt before this one is Cancelled. Keep the object for a
@@ -45,11 +48,13 @@ private:
     bool listen();
     void take(QTcpServer &server);
     void read(QTcpSocket *socket);
+    static void linger(QTcpSocket *socket);
     [[nodiscard]] Answer answerTo(const QByteArray &head);
     [[nodiscard]] Answer receive(QByteArrayView query);
     void close();
 
     const std::chrono::milliseconds m_deadline;
+    const std::chrono::milliseconds m_connectionDeadline;
     QTcpServer m_ipv4;
     QTcpServer m_ipv6;
     QTimer m_timer;

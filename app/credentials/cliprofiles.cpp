@@ -3,6 +3,7 @@
 
 #include "app/credentials/cliyaml.h"
 #include "app/credentials/tokentext.h"
+#include "app/credentials/wipe.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFileInfo>
@@ -36,7 +37,9 @@ CliProfile profileFrom(const YAML::Node &map)
     }
     profile.instanceAddress = cliyaml::textOf(map["instance_origin"]);
     const auto base = ApiBase::fromUserInput(profile.instanceAddress);
-    auto token = secretFromPaste(cliyaml::textOf(map["access_token"]));
+    QString text = cliyaml::textOf(map["access_token"]);
+    auto token = secretFromPaste(text);
+    wipe(text);
     if (isInsecure(map["insecure"]))
         profile.problem = ProfileText::tr("it is marked insecure: its server's certificate is not checked");
     else if (profile.instanceAddress.isEmpty())

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/credentials/keychainstore.h"
 
+#include "app/credentials/follow.h"
+#include "app/credentials/keychainerrors.h"
+
 #include <QtCore/QTimer>
 
 #include <qt6keychain/keychain.h>
@@ -11,73 +14,28 @@ namespace {
 
 const QString keychainService = QStringLiteral("dev.metascope.Metascope");
 
-#if defined(Q_OS_LINUX) || defined(Q_OS_FREEBSD)
-constexpr bool usesSecretService = true;
+/// On another kind of desktop the service's own name is not asked for.
+QString kindOfKeychain()
+{
+#if defined(Q_OS_MACOS)
+    return KeychainStore::tr("macOS Keychain");
+#elif defined(Q_OS_WIN)
+    return KeychainStore::tr("Windows Credential Store");
 #else
-constexpr bool usesSecretService = false;
+    return KeychainStore::tr("Secret Service (GNOME Keyring, KWallet)");
 #endif
-
-Error errorOf(const QKeychain::Job &job)
-{
-    ErrorKind kind = ErrorKind::KeychainUnavailable;
-    switch (job.error()) {
-    case QKeychain::EntryNotFound: kind = ErrorKind::KeychainMissing; break;
-    case QKeychain::AccessDeniedByUser:
-    case QKeychain::AccessDenied: kind = ErrorKind::KeychainDenied; break;
-    default: break;
-    }
-    return Error::local(kind, job.errorString());
-}
-
-Error lockedError()
-{
-    return Error::local(ErrorKind::KeychainLocked, KeychainStore::tr("unlock it, then try again"));
-}
-
-/// As andThen(), for steps that look at errors too; an abort between two steps reaches the second.
-template <typename T, typename F>
-auto follow(const Reply<T> &reply, QObject *context, F f) -> std::invoke_result_t<F, Result<T>>
-{
-    using Next = std::invoke_result_t<F, Result<T>>;
-    ReplyPromise<typename Next::Value> promise;
-    Next outcome = promise.reply();
-    const auto givenUp = std::make_shared<bool>(false);
-    promise.setAbort([reply, givenUp] {
-        *givenUp = true;
-        reply.abort();
-    });
-    reply.then(context, [promise, context, givenUp, f = std::move(f)](Result<T> result) mutable {
-        // After a mere look at the service nothing was done yet, and nothing is begun any more.
-        if constexpr (std::is_same_v<T, SecretService::State>) {
-            if (*givenUp && result) {
-                promise.resolve(Failure(Error::local(ErrorKind::Cancelled, {})));
-                return;
-            }
-        }
-        const Next next = f(std::move(result));
-        promise.setAbort([next] { next.abort(); });
-        if (*givenUp)
-            next.abort();
-        next.then(context, [promise](auto last) { promise.resolve(std::move(last)); });
-    });
-    return outcome;
 }
 
 } // namespace
 
-KeychainStore::KeychainStore(std::chrono::milliseconds deadline, QObject *parent)
-    : QObject(parent), m_deadline(deadline)
+KeychainStore::KeychainStore(const KeychainLimits &limits, QObject *parent)
+    : QObject(parent), m_limits(limits), m_gate(limits)
 {}
 
 QString KeychainStore::name() const
 {
-#if defined(Q_OS_MACOS)
-    return tr("macOS Keychain");
-#elif defined(Q_OS_WIN)
-    return tr("Windows Credential Store");
-#else
-    return tr("Secret Service (GNOME Keyring, KWallet)");
-#endif
+    const QString service = m_gate.serviceName();
+    return service.isEmpty() ? kindOfKeychain() : service;
 }
 
 template <typename T>
@@ -87,17 +45,22 @@ Reply<T> KeychainStore::run(QKeychain::Job *job, Delivery givenUp, std::function
     job->setInsecureFallback(false);
     // Held by the job alone: when the store goes, the reply is Cancelled.
     const auto promise = std::make_shared<ReplyPromise<T>>();
-    promise->setAbort([weak = std::weak_ptr(promise), givenUp] {
+    promise->setAbort([this, weak = std::weak_ptr(promise), givenUp] {
         Error error = Error::local(ErrorKind::Cancelled, {});
         error.delivery = givenUp;
+        ++m_hanging;
         if (const auto held = weak.lock())
             held->resolve(Failure(std::move(error)));
     });
-    connect(job, &QKeychain::Job::finished, this, [promise, job, value = std::move(value), late = std::move(late)] {
+    connect(job, &QKeychain::Job::finished, this, [this, promise, job, value = std::move(value), late] {
         const bool done = job->error() == QKeychain::NoError;
-        if (!promise->isSettled())
-            promise->resolve(done ? value() : Result<T>(Failure(errorOf(*job))));
-        else if (done && late)
+        if (!promise->isSettled()) {
+            const bool isWrite = qobject_cast<QKeychain::WritePasswordJob *>(job) != nullptr;
+            promise->resolve(done ? value() : Result<T>(Failure(errorOfJob(*job, isWrite))));
+            return;
+        }
+        --m_hanging;
+        if (done && late)
             late();
     });
     job->start();
@@ -105,7 +68,7 @@ Reply<T> KeychainStore::run(QKeychain::Job *job, Delivery givenUp, std::function
 }
 
 template <typename T>
-Reply<T> KeychainStore::inTime(const Reply<T> &call)
+Reply<T> KeychainStore::inTime(const Reply<T> &call, std::chrono::milliseconds limit)
 {
     auto *deadline = new QTimer(this);
     deadline->setSingleShot(true);
@@ -114,32 +77,50 @@ Reply<T> KeychainStore::inTime(const Reply<T> &call)
         *passed = true;
         call.abort();
     });
-    deadline->start(m_deadline);
-    return follow(call, this, [deadline, passed](Result<T> result) {
+    deadline->start(limit);
+    return follow(call, this, [deadline, passed, isBehind = m_hanging > 0](Result<T> result) {
         deadline->deleteLater();
-        if (*passed && !result && result.error().kind == ErrorKind::Cancelled) {
-            Error error = result.error();
-            error.kind = ErrorKind::Timeout;
-            error.message = error.delivery == Delivery::Unknown
-                ? tr("the keychain did not answer; it may still do what was asked")
-                : tr("the keychain did not answer");
-            result = Failure(std::move(error));
-        }
+        if (*passed && !result && result.error().kind == ErrorKind::Cancelled)
+            result = Failure(lateError(result.error().delivery, isBehind));
         return Reply<T>::ready(std::move(result));
     });
 }
 
-Reply<SecretService::State> KeychainStore::usableState()
+template <typename T>
+Reply<T> KeychainStore::ofPerson(const Reply<T> &call)
 {
-    if (!usesSecretService)
-        return Reply<State>::ready(State::Unlocked);
-    return follow(m_service.state(), this, [](Result<State> state) {
-        if (state == State::NoBus)
-            state = Failure(Error::local(ErrorKind::KeychainUnavailable, tr("there is no session bus (D-Bus)")));
-        else if (state == State::NoProvider)
-            state = Failure(
-                Error::local(ErrorKind::KeychainUnavailable, tr("no keyring service runs (GNOME Keyring or KWallet)")));
-        return Reply<State>::ready(std::move(state));
+    const quint64 number = ++m_lastWaiting;
+    m_waiting.emplace(number, [call] { call.abort(); });
+    if (m_waiting.size() == 1)
+        Q_EMIT waitingForPerson(true);
+    return follow(call, this, [this, number](Result<T> result) {
+        m_waiting.erase(number);
+        if (m_waiting.empty())
+            Q_EMIT waitingForPerson(false);
+        return Reply<T>::ready(std::move(result));
+    });
+}
+
+void KeychainStore::stopWaiting()
+{
+    for (const auto &[number, giveUp] : std::map<quint64, std::function<void()>>(m_waiting))
+        giveUp();
+}
+
+Reply<KeychainStore::State> KeychainStore::ready()
+{
+    return follow(inTime(m_gate.state(), m_limits.deadline), this, [this](Result<State> state) {
+        if (state != State::Locked)
+            return Reply<State>::ready(std::move(state));
+        return follow(ofPerson(m_gate.unlock()), this, [this](const Result<Done> &unlocked) {
+            if (!unlocked)
+                return Reply<State>::ready(Failure(unlocked.error()));
+            return follow(inTime(m_gate.state(), m_limits.deadline), this, [](Result<State> now) {
+                if (now == State::Locked)
+                    now = Failure(lockedError());
+                return Reply<State>::ready(std::move(now));
+            });
+        });
     });
 }
 
@@ -151,33 +132,43 @@ Reply<Done> KeychainStore::writeEntry(const QString &key, const SharedSecret &se
     job->setTextData(QString::fromLatin1(secret->expose()));
     const quint64 number = ++m_writes;
     m_latestWrite.insert(key, number);
-    const auto takeBack = [this, key, number] {
-        if (m_latestWrite.value(key) != number)
-            return;
-        auto *removal = new QKeychain::DeletePasswordJob(keychainService);
-        removal->setInsecureFallback(false);
-        removal->setKey(key);
-        removal->start();
-    };
     return run<Done>(
-        job, Delivery::Unknown, [] { return Result<Done>(Done{}); }, takeBack);
+        job, Delivery::Unknown, [] { return Result<Done>(Done{}); }, [this, key, number] { takeBack(key, number); });
+}
+
+void KeychainStore::takeBack(const QString &key, quint64 number)
+{
+    if (m_latestWrite.value(key) != number)
+        return;
+    inTime(removeEntry(key), m_limits.deadline).then(this, [this, key, number](const Result<Done> &gone) {
+        if (!gone && m_latestWrite.value(key) == number)
+            Q_EMIT leftBehind(key, gone.error());
+    });
+}
+
+Reply<Done> KeychainStore::writeNamed(const QString &name, Secret secret)
+{
+    const auto shared = std::make_shared<const Secret>(std::move(secret));
+    return follow(ready(), this, [this, name, shared](const Result<State> &state) {
+        if (!state)
+            return Reply<Done>::ready(Failure(state.error()));
+        if (*state == State::NoKeyring) // the person is asked for the new keyring's password
+            return ofPerson(inTime(writeEntry(name, shared), m_limits.person));
+        const Reply<Done> writing = follow(writeEntry(name, shared), this, [this](const Result<Done> &written) {
+            if (written || written.error().kind != ErrorKind::KeychainDenied)
+                return Reply<Done>::ready(written);
+            // A locked keyring with nobody to ask answers "access denied".
+            return follow(m_gate.state(), this, [written](const Result<State> &after) {
+                return Reply<Done>::ready(after == State::Locked ? Failure(lockedError()) : written);
+            });
+        });
+        return inTime(writing, m_limits.deadline);
+    });
 }
 
 Reply<Done> KeychainStore::write(const TokenKey &key, Secret secret)
 {
-    const auto shared = std::make_shared<const Secret>(std::move(secret));
-    return inTime(follow(usableState(), this, [this, name = key.toString(), shared](const Result<State> &state) {
-        if (!state)
-            return Reply<Done>::ready(Failure(state.error()));
-        return follow(writeEntry(name, shared), this, [this](const Result<Done> &written) {
-            if (written || written.error().kind != ErrorKind::KeychainDenied)
-                return Reply<Done>::ready(written);
-            // A locked keyring with nobody to ask answers "access denied".
-            return follow(usableState(), this, [written](const Result<State> &after) {
-                return Reply<Done>::ready(after == State::Locked ? Failure(lockedError()) : written);
-            });
-        });
-    }));
+    return writeNamed(key.toString(), std::move(secret));
 }
 
 Reply<SharedSecret> KeychainStore::readEntry(const QString &key, State state)
@@ -190,7 +181,7 @@ Reply<SharedSecret> KeychainStore::readEntry(const QString &key, State state)
                   [this, key, state](const Result<SharedSecret> &found) {
                       if (found || found.error().kind != ErrorKind::KeychainMissing)
                           return Reply<SharedSecret>::ready(found);
-                      return follow(usableState(), this, [this, key, state, found](const Result<State> &after) {
+                      return follow(m_gate.state(), this, [this, key, state, found](const Result<State> &after) {
                           if (!after)
                               return Reply<SharedSecret>::ready(Failure(after.error()));
                           if (*after == State::Locked)
@@ -198,17 +189,22 @@ Reply<SharedSecret> KeychainStore::readEntry(const QString &key, State state)
                           // Unlocked in between: the answer was that of the locked keyring.
                           if (*after != state)
                               return readEntry(key, *after);
-                          return Reply<SharedSecret>::ready(
-                              Failure(Error::local(ErrorKind::KeychainMissing, tr("it holds no entry “%1”").arg(key))));
+                          return Reply<SharedSecret>::ready(Failure(missingError(key)));
                       });
                   });
 }
 
+Reply<SharedSecret> KeychainStore::readNamed(const QString &name)
+{
+    return follow(ready(), this, [this, name](const Result<State> &state) {
+        return state ? inTime(readEntry(name, *state), m_limits.deadline)
+                     : Reply<SharedSecret>::ready(Failure(state.error()));
+    });
+}
+
 Reply<SharedSecret> KeychainStore::read(const TokenKey &key)
 {
-    return inTime(follow(usableState(), this, [this, name = key.toString()](const Result<State> &state) {
-        return state ? readEntry(name, *state) : Reply<SharedSecret>::ready(Failure(state.error()));
-    }));
+    return readNamed(key.toString());
 }
 
 Reply<Done> KeychainStore::removeEntry(const QString &key)
@@ -233,13 +229,12 @@ Reply<Done> KeychainStore::removeEntry(const QString &key)
 Reply<Done> KeychainStore::verifyGone(const QString &key)
 {
     // A locked keyring answers a deletion with success and keeps the secret.
-    return follow(usableState(), this, [this, key](const Result<State> &state) {
+    return follow(m_gate.state(), this, [this, key](const Result<State> &state) {
         if (!state)
             return Reply<Done>::ready(Failure(state.error()));
         return follow(readEntry(key, *state), this, [](const Result<SharedSecret> &left) {
             if (left)
-                return Reply<Done>::ready(
-                    Failure(Error::local(ErrorKind::KeychainDenied, tr("the entry is still there"))));
+                return Reply<Done>::ready(Failure(stillThereError()));
             if (left.error().kind == ErrorKind::KeychainMissing)
                 return Reply<Done>::ready(Done{});
             return Reply<Done>::ready(Failure(left.error()));
@@ -247,11 +242,16 @@ Reply<Done> KeychainStore::verifyGone(const QString &key)
     });
 }
 
+Reply<Done> KeychainStore::removeNamed(const QString &name)
+{
+    return follow(ready(), this, [this, name](const Result<State> &state) {
+        return state ? inTime(removeEntry(name), m_limits.deadline) : Reply<Done>::ready(Failure(state.error()));
+    });
+}
+
 Reply<Done> KeychainStore::remove(const TokenKey &key)
 {
-    return inTime(follow(usableState(), this, [this, name = key.toString()](const Result<State> &state) {
-        return state ? removeEntry(name) : Reply<Done>::ready(Failure(state.error()));
-    }));
+    return removeNamed(key.toString());
 }
 
 } // namespace metascope

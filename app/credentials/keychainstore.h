@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/credentials/secretservice.h"
+#include "app/credentials/keyringgate.h"
 #include "app/credentials/tokenstore.h"
 
 #include <QtCore/QHash>
@@ -21,21 +21,38 @@ namespace metascope {
 class KeychainStore final : public QObject, public TokenStore {
     Q_OBJECT
 public:
-    /// A call without an answer within `deadline` ends with Timeout; long enough for a person to unlock the keyring.
-    explicit KeychainStore(std::chrono::milliseconds deadline = std::chrono::seconds(30), QObject *parent = nullptr);
+    /// A step without an answer within its deadline ends with Timeout. The time of a person who is asked to unlock the
+    /// keyring does not count in it.
+    explicit KeychainStore(const KeychainLimits &limits = {}, QObject *parent = nullptr);
 
+    /// The name of the service that answers, once a call has shown it; before, that of the kind of keychain.
     [[nodiscard]] QString name() const override;
+    /// Gives up the calls that wait for a person; they end with Cancelled, and the desktop's question goes where it can.
+    void stopWaiting();
+    /// The same for entries that are no tokens, by their whole name in the keychain.
+    Reply<Done> writeNamed(const QString &name, Secret secret);
+    Reply<SharedSecret> readNamed(const QString &name);
+    Reply<Done> removeNamed(const QString &name);
+
     /// A write that lands after its deadline or its abort() is taken back: nobody would know of the entry.
     Reply<Done> write(const TokenKey &key, Secret secret) override;
     Reply<SharedSecret> read(const TokenKey &key) override;
     Reply<Done> remove(const TokenKey &key) override;
 
-private:
-    using State = SecretService::State;
+Q_SIGNALS:
+    /// Whether a call waits for a person to answer the desktop's question.
+    void waitingForPerson(bool isWaiting);
+    /// An entry was written after its call had been given up, and could not be taken back: it is in the keychain, and
+    /// nothing knows of it.
+    void leftBehind(const QString &name, const metascope::Error &error);
 
-    /// The service's state, or the error that stands for it where no call can be made at all.
-    Reply<State> usableState();
+private:
+    using State = KeyringService::State;
+
+    /// The service's state once a person has unlocked what was locked; the error where no call can be made.
+    Reply<State> ready();
     Reply<Done> writeEntry(const QString &key, const SharedSecret &secret);
+    void takeBack(const QString &key, quint64 number);
     /// Reads with a keyring that was in `state` just before, and tells a missing entry from one that is locked away.
     Reply<SharedSecret> readEntry(const QString &key, State state);
     Reply<Done> removeEntry(const QString &key);
@@ -46,12 +63,18 @@ private:
     template <typename T>
     Reply<T> run(QKeychain::Job *job, Delivery givenUp, std::function<Result<T>()> value,
                  std::function<void()> late = {});
-    /// `call`, given up when the deadline passes.
+    /// `call`, given up when `limit` passes.
     template <typename T>
-    Reply<T> inTime(const Reply<T> &call);
+    Reply<T> inTime(const Reply<T> &call, std::chrono::milliseconds limit);
+    /// `call`, which waits for a person.
+    template <typename T>
+    Reply<T> ofPerson(const Reply<T> &call);
 
-    SecretService m_service;
-    std::chrono::milliseconds m_deadline;
+    KeychainLimits m_limits;
+    KeyringGate m_gate;
+    std::map<quint64, std::function<void()>> m_waiting; ///< how to give up what waits for a person
+    quint64 m_lastWaiting = 0;
+    int m_hanging = 0; ///< jobs that were given up and still run
     QHash<QString, quint64> m_latestWrite; ///< by key: only the latest write of a key may be taken back
     quint64 m_writes = 0;
 };

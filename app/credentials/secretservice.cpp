@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/credentials/secretservice.h"
 
+#include "app/credentials/unlockprompt.h"
+
 #include <QtCore/QFile>
 #include <QtDBus/QDBusConnection>
 #include <QtDBus/QDBusMessage>
+#include <QtDBus/QDBusMetaType>
 #include <QtDBus/QDBusPendingCallWatcher>
 #include <QtDBus/QDBusPendingReply>
 #include <QtDBus/QDBusVariant>
@@ -17,14 +20,28 @@ const QString service = QStringLiteral("org.freedesktop.secrets");
 const QString servicePath = QStringLiteral("/org/freedesktop/secrets");
 const QString serviceInterface = QStringLiteral("org.freedesktop.Secret.Service");
 const QString collectionInterface = QStringLiteral("org.freedesktop.Secret.Collection");
-const QString noCollection = QStringLiteral("/");
+const QString nothing = QStringLiteral("/"); ///< the service's word for no object
 
-bool hasBus()
+/// The service's own name, by that of its process (which the system cuts to 15 characters).
+QString nameOfProcess(const QString &process)
 {
-    if (!qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS"))
-        return true;
+    if (process.startsWith(QLatin1String("gnome-keyring")))
+        return QStringLiteral("GNOME Keyring");
+    if (process.startsWith(QLatin1String("kwallet")) || process == QLatin1String("ksecretd"))
+        return QStringLiteral("KWallet");
+    if (process.startsWith(QLatin1String("keepassxc")))
+        return QStringLiteral("KeePassXC");
+    return {};
+}
+
+} // namespace
+
+bool hasSessionBus()
+{
     const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
-    return !runtime.isEmpty() && QFile::exists(runtime + QStringLiteral("/bus"));
+    const bool isNamed = !qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS")
+        || (!runtime.isEmpty() && QFile::exists(runtime + QStringLiteral("/bus")));
+    return isNamed && QDBusConnection::sessionBus().isConnected();
 }
 
 bool isSilence(const QDBusError &error)
@@ -33,13 +50,9 @@ bool isSilence(const QDBusError &error)
         || error.type() == QDBusError::TimedOut;
 }
 
-} // namespace
-
-SecretService::SecretService(QObject *parent) : QObject(parent) {}
-
 Reply<SecretService::State> SecretService::state()
 {
-    if (!hasBus() || !QDBusConnection::sessionBus().isConnected())
+    if (!hasSessionBus())
         return Reply<State>::ready(State::NoBus);
     const auto promise = std::make_shared<ReplyPromise<State>>();
     promise->setAbort([weak = std::weak_ptr(promise)] {
@@ -53,14 +66,18 @@ Reply<SecretService::State> SecretService::state()
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, promise] {
         watcher->deleteLater();
         const QDBusPendingReply<QDBusObjectPath> alias = *watcher;
-        if (alias.isError() && isSilence(alias.error()))
+        if (alias.isError() && isSilence(alias.error())) {
             promise->resolve(Failure(Error::local(ErrorKind::Timeout, tr("the keychain service does not answer"))));
-        else if (alias.isError())
-            promise->resolve(State::NoProvider);
-        else if (alias.value().path() == noCollection)
+        } else if (alias.isError()) {
+            // One that is to be started and fails has errors of its own, and one that has just been started knows no object.
+            promise->resolve(alias.error().type() == QDBusError::ServiceUnknown ? State::NoProvider : State::NotReady);
+        } else if (alias.value().path() == nothing) {
             promise->resolve(State::NoKeyring);
-        else
-            askLocked(alias.value().path(), promise);
+        } else {
+            m_collection = alias.value().path();
+            askName();
+            askLocked(m_collection, promise);
+        }
     });
     return promise->reply();
 }
@@ -82,6 +99,53 @@ void SecretService::askLocked(const QString &collection, const std::shared_ptr<R
         else
             promise->resolve(locked.value().variant().toBool() ? State::Locked : State::Unlocked);
     });
+}
+
+void SecretService::askName()
+{
+    if (std::exchange(m_isNameAsked, true))
+        return;
+    QDBusMessage call = QDBusMessage::createMethodCall(
+        QStringLiteral("org.freedesktop.DBus"), QStringLiteral("/org/freedesktop/DBus"),
+        QStringLiteral("org.freedesktop.DBus"), QStringLiteral("GetConnectionUnixProcessID"));
+    call << service;
+    auto *watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(call, answerWithinMs), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
+        watcher->deleteLater();
+        const QDBusPendingReply<uint> pid = *watcher;
+        QFile process(QStringLiteral("/proc/%1/comm").arg(pid.isError() ? 0 : pid.value()));
+        if (!pid.isError() && process.open(QIODevice::ReadOnly))
+            m_name = nameOfProcess(QString::fromUtf8(process.readAll()).trimmed());
+    });
+}
+
+Reply<Done> SecretService::unlock(std::chrono::milliseconds limit)
+{
+    const auto promise = std::make_shared<ReplyPromise<Done>>();
+    promise->setAbort([weak = std::weak_ptr(promise)] {
+        if (const auto held = weak.lock())
+            held->resolve(Failure(Error::local(ErrorKind::Cancelled, {})));
+    });
+    qDBusRegisterMetaType<QList<QDBusObjectPath>>();
+    QDBusMessage call
+        = QDBusMessage::createMethodCall(service, servicePath, serviceInterface, QStringLiteral("Unlock"));
+    call << QVariant::fromValue(QList<QDBusObjectPath>{QDBusObjectPath(m_collection)});
+    auto *watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(call, answerWithinMs), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, promise, limit] {
+        watcher->deleteLater();
+        const QDBusPendingReply<QList<QDBusObjectPath>, QDBusObjectPath> answer = *watcher;
+        if (promise->isSettled())
+            return;
+        if (answer.isError())
+            promise->resolve(Failure(
+                Error::local(ErrorKind::KeychainLocked,
+                             tr("the keychain service does not ask to unlock it (%1)").arg(answer.error().message()))));
+        else if (const QString prompt = answer.argumentAt<1>().path(); prompt == nothing)
+            promise->resolve(Done{});
+        else
+            UnlockPrompt::show(watcher->reply().service(), prompt, limit, promise, this);
+    });
+    return promise->reply();
 }
 
 } // namespace metascope

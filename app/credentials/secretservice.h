@@ -1,32 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/api/reply.h"
+#include "app/credentials/keyringservice.h"
 
-#include <QtCore/QObject>
+class QDBusError;
 
 namespace metascope {
 
-/// Asks the Secret Service itself what QtKeychain 0.13 cannot tell: with a locked keyring it answers a read with "no such
-/// entry" and a deletion with success. Asynchronous D-Bus calls only. GUI thread.
-class SecretService final : public QObject {
+/// The Secret Service of GNOME Keyring, KWallet and others. With a locked keyring QtKeychain 0.13 answers a read with "no
+/// such entry" and a deletion with success.
+class SecretService final : public KeyringService {
     Q_OBJECT
 public:
-    enum class State {
-        NoBus, ///< no session bus: a call would try to launch one and stall
-        NoProvider, ///< nothing on the bus keeps secrets
-        NoKeyring, ///< a provider without a default keyring: the first write makes one, and asks the person for it
-        Locked,
-        Unlocked,
-    };
-
-    explicit SecretService(QObject *parent = nullptr);
-    /// Errors: Timeout, when the service does not answer; KeychainUnavailable, when it does not know its own keyring.
-    Reply<State> state();
+    using KeyringService::KeyringService;
+    Reply<State> state() override;
+    Reply<Done> unlock(std::chrono::milliseconds limit) override;
+    [[nodiscard]] QString serviceName() const override { return m_name; }
 
 private:
     /// The promise is held by the calls under way alone, so that it is lost with them.
     void askLocked(const QString &collection, const std::shared_ptr<ReplyPromise<State>> &promise);
+    /// Learns the name of the process that answers, once.
+    void askName();
+
+    QString m_collection; ///< the default one, as state() last found it
+    QString m_name;
+    bool m_isNameAsked = false;
 };
+
+/// Whether a session bus can be had without launching one.
+bool hasSessionBus();
+/// Whether the error means that no answer came at all.
+bool isSilence(const QDBusError &error);
 
 } // namespace metascope

@@ -14,6 +14,7 @@ public:
     Reply<Done> write(const TokenKey &key, Secret secret) override;
     Reply<SharedSecret> read(const TokenKey &key) override;
     Reply<Done> remove(const TokenKey &key) override;
+    void forgetAll() override { m_secrets.clear(); }
 
 private:
     std::map<QString, SharedSecret> m_secrets;

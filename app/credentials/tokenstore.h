@@ -37,6 +37,9 @@ public:
     virtual Reply<SharedSecret> read(const TokenKey &key) = 0;
     /// Gone and verified; a missing entry counts as gone. Errors: as write().
     virtual Reply<Done> remove(const TokenKey &key) = 0;
+    /// Wipes the tokens that it holds in memory; one that keeps them elsewhere holds none. What was kept in memory alone is
+    /// gone then, and KeychainMissing to read().
+    virtual void forgetAll() {}
 };
 
 } // namespace metascope

@@ -9,15 +9,16 @@
 namespace metascope {
 
 /// The tokens that are in use, by the exact origin that each is for. Filled when an instance is opened, emptied when it is
-/// closed; never written anywhere. GUI thread.
+/// closed; never written anywhere. One that was replaced is kept for taking it out of what servers say. GUI thread.
 class TokenVault final : public TokenSource {
 public:
     void put(const Origin &origin, SharedSecret secret);
     void drop(const Origin &origin);
     [[nodiscard]] const Secret *tokenFor(const Origin &origin) const override;
+    [[nodiscard]] QList<const Secret *> tokensUsedFor(const Origin &origin) const override;
 
 private:
-    QHash<Origin, SharedSecret> m_tokens;
+    QHash<Origin, QList<SharedSecret>> m_tokens; ///< the one in use is the last
 };
 
 } // namespace metascope

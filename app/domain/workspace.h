@@ -54,7 +54,8 @@ struct DataSource {
 /// What is known of any object from a list or a get: enough for the tree and the facts page.
 struct ObjectSummary {
     Kind kind = Kind::Table;
-    ObjectId id;
+    ObjectId id; ///< 0 for what has no number: a branch, a data source, a unit test
+    QString key; ///< what a path names it by: the number as text, or a label
     QString name;
     QString verb; ///< of an endpoint
     QString description;

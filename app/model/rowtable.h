@@ -27,6 +27,12 @@ protected:
 
     void update(const QList<Row> &next)
     {
+        if (m_rows.isEmpty() && !next.isEmpty()) {
+            beginInsertRows({}, 0, static_cast<int>(next.size()) - 1);
+            m_rows = next;
+            endInsertRows();
+            return;
+        }
         removeGone(next);
         for (qsizetype i = 0; i < next.size(); ++i)
             place(next, i);
@@ -46,8 +52,11 @@ protected:
     }
 
 private:
-    static qsizetype find(const QList<Row> &list, const Row &row)
+    /// `hint` is where it probably is: mostly nothing has moved.
+    static qsizetype find(const QList<Row> &list, const Row &row, qsizetype hint)
     {
+        if (hint < list.size() && list.at(hint).id == row.id)
+            return hint;
         const auto found = std::ranges::find(list, row.id, &Row::id);
         return found == list.end() ? -1 : std::distance(list.begin(), found);
     }
@@ -55,7 +64,7 @@ private:
     void removeGone(const QList<Row> &next)
     {
         for (qsizetype i = m_rows.size() - 1; i >= 0; --i) {
-            if (find(next, m_rows.at(i)) >= 0)
+            if (find(next, m_rows.at(i), i) >= 0)
                 continue;
             beginRemoveRows({}, static_cast<int>(i), static_cast<int>(i));
             m_rows.removeAt(i);
@@ -66,7 +75,7 @@ private:
     /// Makes the row at `i` the one of `next`; the rows before it are in place.
     void place(const QList<Row> &next, qsizetype i)
     {
-        const qsizetype from = find(m_rows, next.at(i));
+        const qsizetype from = find(m_rows, next.at(i), i);
         if (from == i)
             return;
         if (from < 0) {
@@ -76,7 +85,7 @@ private:
             return;
         }
         // One row dragged down is one move, not one for each row that it passes.
-        const qsizetype to = std::min(find(next, m_rows.at(i)), m_rows.size() - 1);
+        const qsizetype to = std::min(find(next, m_rows.at(i), i), m_rows.size() - 1);
         if (from == i + 1 && to > i)
             moveRow(i, to);
         else

@@ -6,7 +6,9 @@
 #include "app/store/rightsbook.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <limits>
+#include <utility>
 
 namespace metascope {
 
@@ -21,68 +23,72 @@ TokenModel::TokenModel(Sources sources, QObject *parent) : RowTable<TokenRow>(pa
 
 void TokenModel::refresh()
 {
-    const QDateTime now = m_sources.now();
+    const QDateTime before = std::exchange(m_now, m_sources.now());
     QList<TokenRow> next;
     const QList<InstanceEntry> &entries = m_sources.registry.entries();
     next.reserve(entries.size());
     for (const InstanceEntry &entry : entries)
-        next.append(rowOf(entry, now));
+        next.append(rowOf(entry));
+    const bool isFirst = rowCount() == 0;
     update(next);
+    // Words such as "in 3 hours" are of no row, but of the time.
+    constexpr qint64 shortest = 1000;
+    if (!isFirst && rowCount() > 0 && std::abs(before.msecsTo(m_now)) >= shortest)
+        Q_EMIT dataChanged(index(0, EndsColumn), index(rowCount() - 1, StateColumn));
 }
 
-TokenRow TokenModel::rowOf(const InstanceEntry &entry, const QDateTime &now) const
+TokenRow TokenModel::rowOf(const InstanceEntry &entry) const
 {
-    const TokenFacts &token = entry.token;
     TokenRow row;
     row.id = entry.id.value();
-    row.label = !token.label.isEmpty() ? token.label : !token.person.isEmpty() ? token.person : entry.name;
     row.instance = entry.name;
     row.origin = entry.base.origin.toString();
-    row.person = token.person.isEmpty() ? tr("not known") : token.person;
-    row.kind = tokenwords::kind(token.kind);
-    if (entry.tokenId.isEmpty()) {
-        row.state = stateOf(entry, ExpiryState::Unknown, {});
+    row.hasToken = !entry.tokenId.isEmpty();
+    row.token = entry.token;
+    if (!row.hasToken)
         return row;
-    }
-    row.lastFour = token.lastFour;
-    row.ends = tokenwords::ends(token.expiry, now);
-    row.endsFully = tokenwords::endsFully(token.expiry, now);
-    row.scopes = tokenwords::scopes(token.recorded, m_sources.rights.seen(entry.tokenId));
-    row.recorded = token.recorded ? token.recorded->count() : -1;
-    row.used = tokenwords::ago(token.lastUsed, now);
-    if (token.lastUsed.isValid())
-        row.usedAt = token.lastUsed.toMSecsSinceEpoch();
+    row.place = entry.place;
     row.store = m_sources.storeName(entry.place);
-    row.expiryState = expiryState(token.expiry, now);
-    if (token.expiry.at)
-        row.endsAt = token.expiry.at->toMSecsSinceEpoch();
-    else if (token.expiry.isNever())
-        row.endsAt = std::numeric_limits<qint64>::max();
-    row.state = stateOf(entry, row.expiryState, m_sources.use ? m_sources.use(entry.id) : TokenUse());
+    row.seen = m_sources.rights.seen(entry.tokenId);
+    row.expiryState = expiryState(entry.token.expiry, m_now);
+    if (m_sources.use)
+        row.use = m_sources.use(entry.id);
     return row;
 }
 
-QString TokenModel::stateOf(const InstanceEntry &entry, ExpiryState expiry, const TokenUse &use)
+QString TokenModel::stateOf(const TokenRow &row)
 {
-    if (entry.tokenId.isEmpty())
+    if (!row.hasToken)
         return tr("no token stored");
-    if (expiry == ExpiryState::Expired)
+    if (row.expiryState == ExpiryState::Expired)
         return tr("expired");
+    const bool isSoon = row.expiryState == ExpiryState::Soon;
     const QString soon = tr("expires soon");
     QString text;
-    switch (use.state) {
-    case TokenUse::State::Unreadable: return tr("could not be read: %1").arg(use.reason);
+    switch (row.use.state) {
+    case TokenUse::State::Unreadable: return tr("could not be read: %1").arg(row.use.reason);
     case TokenUse::State::Opening: text = tr("being read"); break;
     case TokenUse::State::InUse: text = tr("in use"); break;
     case TokenUse::State::Idle:
-        if (entry.place == TokenPlace::Session)
+        if (row.place == TokenPlace::Session)
             text = tr("this session only");
-        else if (entry.place == TokenPlace::Ask)
+        else if (row.place == TokenPlace::Ask)
             text = tr("asked every time");
         else
-            return expiry == ExpiryState::Soon ? soon : tr("ready");
+            return isSoon ? soon : tr("ready");
     }
-    return expiry == ExpiryState::Soon ? tr("%1, %2").arg(soon, text) : text;
+    return isSoon ? tr("%1, %2").arg(soon, text) : text;
+}
+
+QString TokenModel::label(const TokenRow &row)
+{
+    const TokenFacts &token = row.token;
+    return !token.label.isEmpty() ? token.label : !token.person.isEmpty() ? token.person : row.instance;
+}
+
+QString TokenModel::endsFully(const TokenRow &row) const
+{
+    return row.hasToken ? tokenwords::endsFully(row.token.expiry, m_now) : QString();
 }
 
 InstanceId TokenModel::instanceAt(const QModelIndex &index) const
@@ -103,29 +109,41 @@ int TokenModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString TokenModel::text(const TokenRow &row, int column)
+QString TokenModel::text(const TokenRow &row, int column) const
 {
     switch (column) {
-    case LabelColumn: return row.label;
+    case LabelColumn: return label(row);
     case InstanceColumn: return row.instance;
-    case PersonColumn: return row.person;
-    case KindColumn: return row.kind;
-    case LastFourColumn: return row.lastFour;
-    case EndsColumn: return row.ends;
-    case ScopesColumn: return row.scopes;
-    case LastUsedColumn: return row.used;
+    case PersonColumn: return row.token.person.isEmpty() ? tr("not known") : row.token.person;
+    case KindColumn: return tokenwords::kind(row.token.kind);
+    case StateColumn: return stateOf(row);
+    default: break;
+    }
+    if (!row.hasToken)
+        return {};
+    switch (column) {
+    case LastFourColumn: return row.token.lastFour;
+    case EndsColumn: return tokenwords::ends(row.token.expiry, m_now);
+    case ScopesColumn: return tokenwords::scopes(row.token.recorded, row.seen);
+    case LastUsedColumn: return tokenwords::ago(row.token.lastUsed, m_now);
     case StoredInColumn: return row.store;
-    case StateColumn: return row.state;
     default: return {};
     }
 }
 
-QVariant TokenModel::sortKey(const TokenRow &row, int column)
+QVariant TokenModel::sortKey(const TokenRow &row, int column) const
 {
+    const TokenFacts &token = row.token;
     switch (column) {
-    case EndsColumn: return row.endsAt ? QVariant(*row.endsAt) : QVariant();
-    case LastUsedColumn: return row.usedAt ? QVariant(*row.usedAt) : QVariant();
-    case ScopesColumn: return row.recorded >= 0 ? QVariant(row.recorded) : QVariant();
+    case EndsColumn:
+        if (!row.hasToken)
+            return {};
+        if (token.expiry.at)
+            return token.expiry.at->toMSecsSinceEpoch();
+        return token.expiry.isNever() ? QVariant(std::numeric_limits<qint64>::max()) : QVariant();
+    case LastUsedColumn:
+        return row.hasToken && token.lastUsed.isValid() ? QVariant(token.lastUsed.toMSecsSinceEpoch()) : QVariant();
+    case ScopesColumn: return row.hasToken && token.recorded ? QVariant(token.recorded->count()) : QVariant();
     default: {
         const QString shown = text(row, column);
         return shown.isEmpty() ? QVariant() : QVariant(shown);
@@ -143,18 +161,19 @@ QVariant TokenModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         switch (index.column()) {
         case InstanceColumn: return schematext::toolTip(row.instance + u'\n' + row.origin);
-        case EndsColumn: return schematext::toolTip(row.endsFully);
+        case EndsColumn: return schematext::toolTip(endsFully(row));
         default: return schematext::toolTip(text(row, index.column()));
         }
     case Qt::AccessibleDescriptionRole:
         switch (index.column()) {
         // Whoever moves along the first column hears what matters.
         case LabelColumn:
-            return row.endsFully.isEmpty() ? tr("%1, %2").arg(row.instance, row.state)
-                                           : tr("%1, %2, ends: %3").arg(row.instance, row.state, row.endsFully);
+            return row.hasToken ? tr("%1, %2, ends: %3").arg(row.instance, stateOf(row), endsFully(row))
+                                : tr("%1, %2").arg(row.instance, stateOf(row));
         case InstanceColumn: return row.origin;
-        case LastFourColumn: return row.lastFour.isEmpty() ? QString() : tr("the last four characters of the token");
-        case EndsColumn: return row.endsFully;
+        case LastFourColumn:
+            return text(row, LastFourColumn).isEmpty() ? QString() : tr("the last four characters of the token");
+        case EndsColumn: return endsFully(row);
         default: return {};
         }
     case SortRole: return sortKey(row, index.column());

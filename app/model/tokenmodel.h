@@ -17,27 +17,22 @@ struct TokenUse {
     enum class State { Idle, Opening, InUse, Unreadable };
     State state = State::Idle;
     QString reason; ///< why it could not be read
+    bool operator==(const TokenUse &) const = default;
 };
 
-/// One row of the table "Access Tokens".
+/// One row of the table "Access Tokens": what is known. Its words are made when a cell is looked at, since of many rows
+/// few are ever seen.
 struct TokenRow {
     QString id; ///< the instance's
-    QString label;
     QString instance;
     QString origin;
-    QString person;
-    QString kind;
-    QString lastFour;
-    QString ends;
-    QString endsFully;
-    QString scopes;
-    QString used;
     QString store;
-    QString state;
+    bool hasToken = false;
+    TokenPlace place = TokenPlace::Keychain;
+    TokenFacts token;
+    QList<SeenRight> seen;
+    TokenUse use;
     ExpiryState expiryState = ExpiryState::Unknown;
-    std::optional<qint64> endsAt; ///< for the order; nothing: not known
-    std::optional<qint64> usedAt;
-    int recorded = -1;
     bool operator==(const TokenRow &) const = default;
 };
 
@@ -88,12 +83,16 @@ public:
                                       int role = Qt::DisplayRole) const override;
 
 private:
-    [[nodiscard]] TokenRow rowOf(const InstanceEntry &entry, const QDateTime &now) const;
-    [[nodiscard]] static QString stateOf(const InstanceEntry &entry, ExpiryState expiry, const TokenUse &use);
-    [[nodiscard]] static QString text(const TokenRow &row, int column);
-    [[nodiscard]] static QVariant sortKey(const TokenRow &row, int column);
+    [[nodiscard]] TokenRow rowOf(const InstanceEntry &entry) const;
+    [[nodiscard]] static QString stateOf(const TokenRow &row);
+    [[nodiscard]] static QString label(const TokenRow &row);
+    /// With its date; empty where there is no token.
+    [[nodiscard]] QString endsFully(const TokenRow &row) const;
+    [[nodiscard]] QString text(const TokenRow &row, int column) const;
+    [[nodiscard]] QVariant sortKey(const TokenRow &row, int column) const;
 
     Sources m_sources;
+    QDateTime m_now; ///< of the last look: what all words about time are relative to
 };
 
 /// The order of its rows by SortRole. What is not known comes last, whichever way is sorted.

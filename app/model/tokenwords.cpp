@@ -115,6 +115,16 @@ QString seen(const SeenRight &right)
     return right.granted ? Words::tr("present") : Words::tr("doubtful");
 }
 
+QString doubts(const QList<SeenRight> &refused, const QDateTime &now)
+{
+    if (refused.isEmpty())
+        return {};
+    const SeenRight &first = refused.constFirst();
+    return Words::tr("This will probably be refused: Xano answered 403 to a call that needs “%1” %2. It can be the "
+                     "token's scopes, your role, the plan, or a token that covers another workspace.")
+        .arg(first.scope, ago(first.at, now));
+}
+
 QString leastPrivilege(const std::optional<ScopeGrid> &recorded, const QList<SeenRight> &seen, const QDateTime &now)
 {
     const QDateTime since = now.addDays(-unusedAfterDays);

@@ -22,6 +22,8 @@ QString kindFully(TokenKind kind);
 QString scopes(const std::optional<ScopeGrid> &recorded, const QList<SeenRight> &seen);
 /// "present" or "doubtful".
 QString seen(const SeenRight &right);
+/// What refused rights make likely for calls that need them; nothing without any.
+QString doubts(const QList<SeenRight> &refused, const QDateTime &now);
 
 /// A hint that the token may do more than it is used for, or nothing. Given when a right to create, to update or to
 /// delete is recorded in any area, the token is in use, and no call that names such a right succeeded in the last 30

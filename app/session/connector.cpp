@@ -5,7 +5,10 @@
 #include "app/credentials/tokentext.h"
 #include "app/session/tokentrial.h"
 
+#include <QtCore/QHash>
 #include <QtCore/QUrl>
+
+#include <algorithm>
 
 namespace metascope {
 
@@ -17,7 +20,8 @@ struct Connector::Attempt {
         : trial(base, token.secret, shared)
     {
         isSignedIn = token.isSignedIn;
-        pinnedCertificate = token.pinnedCertificate;
+        if (!token.pinnedCertificate.isEmpty())
+            trusted.insert(base.origin, token.pinnedCertificate);
         checked.base = base;
         if (const auto end = expiryOf(*token.secret))
             checked.expiry = {TokenExpiry::Source::Token, *end};
@@ -26,15 +30,22 @@ struct Connector::Attempt {
     TokenTrial trial;
     CheckedToken checked;
     bool isSignedIn = false;
-    QByteArray pinnedCertificate;
+    QHash<Origin, QByteArray> trusted; ///< certificates that the person trusts, by where
     std::unique_ptr<TokenTrial> picked; ///< the same token at a picked instance
+    QString tokenId = newTokenId(); ///< of all entries that this token comes to, also those of a second try
+    /// What is on the list already: a second try does not list it again.
+    struct Listed {
+        ApiBase base;
+        TokenPlace place;
+        InstanceId id;
+    };
+    QList<Listed> listed;
 };
 
 /// The picked instances of an account, one after the other.
 struct Connector::Picked {
     ReplyPromise<QList<InstanceId>> promise;
     TokenChoice choice;
-    QString tokenId;
     QList<InstanceInfo> left;
     QList<InstanceId> done;
     std::weak_ptr<Attempt> attempt; ///< whose token it is; another one may be under way by now
@@ -46,6 +57,19 @@ Connector::Connector(InstanceRegistry &registry, TokenStores stores, Session::Sh
 {}
 
 Connector::~Connector() = default;
+
+void Connector::trust(const Origin &origin, const QByteArray &sha256)
+{
+    if (m_attempt)
+        m_attempt->trusted.insert(origin, sha256);
+}
+
+std::optional<Origin> Connector::askedAt() const
+{
+    if (!m_attempt)
+        return std::nullopt;
+    return (m_attempt->picked ? *m_attempt->picked : m_attempt->trial).base().origin;
+}
 
 void Connector::cancel()
 {
@@ -111,8 +135,7 @@ Result<ApiBase> Connector::addressOf(const ApiBase &account, const InstanceInfo 
     return base;
 }
 
-Reply<InstanceId> Connector::store(const ApiBase &base, const TokenChoice &choice, const QString &tokenId,
-                                   std::optional<bool> rateLimited)
+Reply<InstanceId> Connector::store(const ApiBase &base, const TokenChoice &choice, std::optional<bool> rateLimited)
 {
     const TokenTrial &trial = m_attempt->trial;
     const CheckedToken &checked = m_attempt->checked;
@@ -120,7 +143,7 @@ Reply<InstanceId> Connector::store(const ApiBase &base, const TokenChoice &choic
     // What a server calls things must not carry the token into a file.
     entry.name = trial.safe(choice.name).isEmpty() ? base.origin.host() : choice.name;
     entry.base = base;
-    entry.tokenId = tokenId;
+    entry.tokenId = m_attempt->tokenId;
     entry.place = choice.place;
     entry.token.kind = m_attempt->isSignedIn ? TokenKind::SignedIn
         : checked.isAccount                  ? TokenKind::Account
@@ -129,9 +152,8 @@ Reply<InstanceId> Connector::store(const ApiBase &base, const TokenChoice &choic
     entry.token.lastFour = trial.token()->hint();
     entry.token.expiry = checked.expiry.at ? checked.expiry : choice.expiry;
     entry.rateLimited = rateLimited;
-    if (base.origin == checked.base.origin)
-        entry.pinnedCertificate = m_attempt->pinnedCertificate;
-    const Reply<Done> written = m_stores.of(choice.place).write({base.origin, tokenId}, trial.token()->duplicate());
+    entry.pinnedCertificate = m_attempt->trusted.value(base.origin);
+    const Reply<Done> written = m_stores.of(choice.place).write(tokenKeyOf(entry), trial.token()->duplicate());
     // No chain: once the token is stored, an abort must not keep it off the list, or nobody would know of it.
     const ReplyPromise<InstanceId> promise;
     promise.setAbort([written] { written.abort(); });
@@ -156,14 +178,13 @@ Reply<InstanceId> Connector::addInstance(const TokenChoice &choice)
     TokenChoice named = choice;
     if (named.name.isEmpty())
         named.name = m_attempt->checked.person.instanceName;
-    return store(m_attempt->checked.base, named, newTokenId(), std::nullopt);
+    return store(m_attempt->checked.base, named, std::nullopt);
 }
 
 Reply<QList<InstanceId>> Connector::addInstances(const TokenChoice &choice, const QList<InstanceInfo> &picked)
 {
     const auto run = std::make_shared<Picked>();
     run->choice = choice;
-    run->tokenId = newTokenId();
     run->left = picked;
     run->attempt = m_attempt;
     addNext(run);
@@ -191,8 +212,18 @@ void Connector::addNext(const std::shared_ptr<Picked> &picked)
         picked->promise.resolve(Failure(base.error()));
         return;
     }
+    const auto known = std::ranges::find_if(m_attempt->listed, [this, &base, &picked](const Attempt::Listed &each) {
+        return each.base == *base && each.place == picked->choice.place && m_registry.find(each.id);
+    });
+    if (known != m_attempt->listed.end()) {
+        picked->done.append(known->id);
+        addNext(picked);
+        return;
+    }
     // Not every token of an account is taken by its instances.
-    m_attempt->picked = std::make_unique<TokenTrial>(*base, m_attempt->trial.token(), m_shared);
+    Session::Shared shared = m_shared;
+    shared.options.pinnedCertificate = m_attempt->trusted.value(base->origin);
+    m_attempt->picked = std::make_unique<TokenTrial>(*base, m_attempt->trial.token(), shared);
     Session *session = &m_attempt->picked->session();
     const Reply<Person> asked = session->account().me();
     picked->promise.setAbort([asked, weak = std::weak_ptr(picked)] {
@@ -220,18 +251,20 @@ void Connector::storePicked(const std::shared_ptr<Picked> &picked, const ApiBase
     }
     TokenChoice choice = picked->choice;
     choice.name = info.displayName.isEmpty() ? info.name : info.displayName;
-    const Reply<InstanceId> stored = store(base, choice, picked->tokenId, info.rateLimited);
+    const Reply<InstanceId> stored = store(base, choice, info.rateLimited);
     picked->promise.setAbort([stored, weak = std::weak_ptr(picked)] {
         if (const auto held = weak.lock())
             held->aborted = true;
         stored.abort();
     });
-    stored.then(this, [this, picked](const Result<InstanceId> &id) {
+    stored.then(this, [this, picked, base](const Result<InstanceId> &id) {
         if (!id) {
             picked->promise.resolve(Failure(id.error()));
             return;
         }
         picked->done.append(*id);
+        if (isUnderWay(*picked))
+            m_attempt->listed.append({base, picked->choice.place, *id});
         addNext(picked);
     });
 }

@@ -38,7 +38,8 @@ struct TokenChoice {
 };
 
 /// The way from a pasted token to an instance on the list: check it, show whom it belongs to, store it, write the instance
-/// down. Nothing is stored before the person has seen the answer and picked. One attempt at a time; GUI thread.
+/// down. A check stores nothing: what follows is the caller's, who shows whom a sign-in's token belongs to, and lets the person
+/// pick from an account's instances; a pasted instance token was meant for its one address. One attempt at a time; GUI thread.
 class Connector final : public QObject {
     Q_OBJECT
 public:
@@ -64,8 +65,13 @@ public:
     Reply<InstanceId> addInstance(const TokenChoice &choice);
     /// The same for the picked instances of an account token: one entry each in the store, all under one id, in the order
     /// given. Each instance is asked first whether it takes the token; one that does not is Unauthorized or Forbidden with
-    /// its address in `detail`. Stops at the first error; what was listed before stays.
+    /// its address in `detail`. Stops at the first error; what was listed before stays, and a second call for the same
+    /// checked token does not list it again.
     Reply<QList<InstanceId>> addInstances(const TokenChoice &choice, const QList<InstanceInfo> &picked);
+    /// The one certificate that is to be trusted at that origin for the checked token, and with what is listed there.
+    void trust(const Origin &origin, const QByteArray &sha256);
+    /// Where the token was sent last, or was to be sent: whose certificate an error is about.
+    [[nodiscard]] std::optional<Origin> askedAt() const;
     /// Forgets the checked token and aborts what is under way.
     void cancel();
 
@@ -79,8 +85,7 @@ public:
 private:
     struct Attempt;
     struct Picked;
-    Reply<InstanceId> store(const ApiBase &base, const TokenChoice &choice, const QString &tokenId,
-                            std::optional<bool> rateLimited);
+    Reply<InstanceId> store(const ApiBase &base, const TokenChoice &choice, std::optional<bool> rateLimited);
     [[nodiscard]] bool isUnderWay(const Picked &picked) const;
     void addNext(const std::shared_ptr<Picked> &picked);
     void storePicked(const std::shared_ptr<Picked> &picked, const ApiBase &base, const InstanceInfo &info);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/sessions.h"
 
+#include "app/session/tokenremoval.h"
 #include "app/store/rightsbook.h"
+
+#include <QtCore/QPointer>
 
 #include <algorithm>
 
@@ -16,6 +19,9 @@ Session::Shared sharedFor(const InstanceEntry &entry, const Session::Shared &sha
 {
     Session::Shared own = shared;
     own.options.pinnedCertificate = entry.pinnedCertificate;
+    if (entry.token.kind == TokenKind::SignedIn)
+        own.options.forbiddenRemark = Sessions::tr(
+            "this token comes from a sign-in and covers one workspace; what lies outside of it is refused");
     return own;
 }
 
@@ -50,7 +56,10 @@ std::optional<Error> Sessions::error(const InstanceId &id) const
 
 void Sessions::setState(const InstanceId &id, State state, std::optional<Error> error)
 {
-    m_status.insert(id, {state, std::move(error)});
+    if (state == State::Closed)
+        m_status.remove(id);
+    else
+        m_status.insert(id, {state, std::move(error)});
     Q_EMIT stateChanged(id);
 }
 
@@ -63,30 +72,72 @@ Reply<Session *> Sessions::open(const InstanceId &id)
         return Reply<Session *>::ready(
             Failure(Error::local(ErrorKind::NotFound, tr("“%1” is not on the list of instances").arg(id.value()))));
     if (entry->tokenId.isEmpty()) {
-        const Error none = Error::local(ErrorKind::KeychainMissing, tr("no token is stored for “%1”").arg(entry->name));
+        const Error none = Error::local(ErrorKind::KeychainMissing, tr("no token is kept for “%1”").arg(entry->name));
         setState(id, State::Failed, none);
         return Reply<Session *>::ready(Failure(none));
     }
+    if (const auto known = m_openings.find(id.value()); known != m_openings.end()) {
+        const InstanceEntry &meant = known->second.entry;
+        if (meant.base == entry->base && meant.place == entry->place && meant.tokenId == entry->tokenId)
+            return join(id, known->second);
+        endOpening(id); // it was pointed elsewhere meanwhile
+    }
+    const quint64 number = ++m_lastNumber;
+    const Reply<SharedSecret> read = m_stores.of(entry->place).read(tokenKeyOf(*entry));
+    Opening &opening = m_openings.insert_or_assign(id.value(), Opening{*entry, read, number, {}}).first->second;
+    Reply<Session *> reply = join(id, opening);
+    read.then(this, [this, id, number](const Result<SharedSecret> &token) { opened(id, number, token); });
     setState(id, State::Opening);
-    ReplyPromise<Session *> promise;
-    m_stores.of(entry->place)
-        .read(tokenKeyOf(*entry))
-        .then(this, [this, promise, id, entry = *entry](const Result<SharedSecret> &token) {
-            if (Session *session = find(id)) { // two nodes asked at the same time
-                promise.resolve(session);
-            } else if (const auto now = m_registry.find(id); !now || tokenKeyOf(*now) != tokenKeyOf(entry)
-                       || now->base != entry.base) { // taken off the list, or pointed elsewhere, meanwhile
-                m_status.remove(id);
-                Q_EMIT stateChanged(id);
-                promise.resolve(Failure(Error::local(ErrorKind::Cancelled, {})));
-            } else if (token) {
-                promise.resolve(start(entry, *token));
-            } else {
-                setState(id, State::Failed, token.error());
-                promise.resolve(Failure(token.error()));
-            }
-        });
+    return reply;
+}
+
+Reply<Session *> Sessions::join(const InstanceId &id, Opening &opening)
+{
+    const ReplyPromise<Session *> promise;
+    const quint64 number = ++m_lastNumber;
+    promise.setAbort([self = QPointer(this), id, number] {
+        if (self)
+            self->leave(id, number);
+    });
+    opening.waiting.emplace(number, promise);
     return promise.reply();
+}
+
+void Sessions::leave(const InstanceId &id, quint64 number)
+{
+    const auto found = m_openings.find(id.value());
+    // Taken off the list, a promise settles as Cancelled.
+    if (found == m_openings.end() || found->second.waiting.erase(number) == 0 || !found->second.waiting.empty())
+        return;
+    endOpening(id);
+    setState(id, State::Closed);
+}
+
+void Sessions::endOpening(const InstanceId &id)
+{
+    if (const auto ended = m_openings.extract(id.value()))
+        ended.mapped().read.abort();
+}
+
+void Sessions::opened(const InstanceId &id, quint64 number, const Result<SharedSecret> &token)
+{
+    const auto found = m_openings.find(id.value());
+    if (found == m_openings.end() || found->second.number != number)
+        return;
+    const Opening ended = std::move(m_openings.extract(found).mapped());
+    const auto now = m_registry.find(id);
+    Result<Session *> result = Failure(token ? Error::local(ErrorKind::Cancelled, {}) : token.error());
+    if (!now || tokenKeyOf(*now) != tokenKeyOf(ended.entry) || now->base != ended.entry.base) {
+        // Taken off the list, or pointed elsewhere, meanwhile.
+        result = Failure(Error::local(ErrorKind::Cancelled, {}));
+        setState(id, State::Closed);
+    } else if (token) {
+        result = start(*now, *token);
+    } else {
+        setState(id, State::Failed, token.error());
+    }
+    for (const auto &[each, promise] : ended.waiting)
+        promise.resolve(result);
 }
 
 Session *Sessions::start(const InstanceEntry &entry, SharedSecret token)
@@ -134,18 +185,42 @@ void Sessions::useToken(const InstanceEntry &entry, SharedSecret token)
 
 void Sessions::closeAll()
 {
+    // Each is taken anew: whoever hears of a closing may close another.
     while (!m_sessions.empty())
         close(InstanceId(m_sessions.begin()->first));
+    while (!m_openings.empty())
+        close(InstanceId(m_openings.begin()->first));
+    while (!m_status.isEmpty())
+        close(InstanceId(m_status.constBegin().key()));
 }
 
 void Sessions::close(const InstanceId &id)
 {
-    const auto found = m_sessions.find(id.value());
-    if (found == m_sessions.end())
+    endOpening(id);
+    if (const auto found = m_sessions.find(id.value()); found != m_sessions.end()) {
+        Q_EMIT aboutToClose(id);
+        m_sessions.erase(id.value());
+    }
+    if (m_status.contains(id))
+        setState(id, State::Closed);
+}
+
+void Sessions::lock()
+{
+    closeAll();
+    for (TokenStore *store : {&m_stores.keychain, &m_stores.session, &m_stores.ask})
+        store->forgetAll();
+    QStringList forgotten;
+    for (const InstanceEntry &entry : m_registry.entries())
+        if (entry.place == TokenPlace::Session && !entry.tokenId.isEmpty())
+            forgotten.append(entry.tokenId);
+    if (forgotten.isEmpty())
         return;
-    Q_EMIT aboutToClose(id);
-    m_sessions.erase(found);
-    setState(id, State::Closed);
+    // The tokens are gone already; a list that cannot be written names them for nothing, and opening says so.
+    static_cast<void>(m_registry.change([](const InstanceEntry &entry) { return entry.place == TokenPlace::Session; },
+                                        [](InstanceEntry &entry) { entry.forgetToken(); }));
+    for (const QString &tokenId : std::as_const(forgotten))
+        m_rights.forget(tokenId);
 }
 
 Reply<Done> Sessions::removeInstance(const InstanceId &id)
@@ -159,15 +234,15 @@ Reply<Done> Sessions::removeInstance(const InstanceId &id)
         return each.id != entry->id && each.place == entry->place && tokenKeyOf(each) == tokenKeyOf(*entry);
     });
     const bool hasNone = entry->tokenId.isEmpty();
-    const Reply<Done> removed
-        = isShared || hasNone ? Reply<Done>::ready(Done{}) : m_stores.of(entry->place).remove(tokenKeyOf(*entry));
+    const Reply<Done> removed = isShared || hasNone
+        ? Reply<Done>::ready(Done{})
+        : removeAndLook(m_stores.of(entry->place), tokenKeyOf(*entry), this);
     // No chain: once the token is gone, an abort must not leave the instance on the list.
     const ReplyPromise<Done> promise;
     promise.setAbort([removed] { removed.abort(); });
     removed.then(this, [this, promise, id, tokenId = entry->tokenId](const Result<Done> &done) {
         if (done) {
-            close(id); // an opening can have ended meanwhile
-            m_status.remove(id);
+            close(id); // it can have been opened meanwhile
             const auto hasIt = [&](const InstanceEntry &each) { return each.id != id && each.tokenId == tokenId; };
             if (std::ranges::none_of(m_registry.entries(), hasIt))
                 m_rights.forget(tokenId);

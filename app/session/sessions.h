@@ -46,20 +46,24 @@ public:
              QObject *parent = nullptr);
     ~Sessions() override;
 
-    /// The session of a known instance: the open one, or a new one once its token was read. Errors: NotFound for an unknown
-    /// instance, and those of TokenStore::read().
+    /// The session of a known instance: the open one, or a new one once its token was read. Whoever asks while it is read
+    /// waits for the same reading; when the last of them aborts, it ends. Errors: NotFound for an unknown instance, those of
+    /// TokenStore::read(), and Cancelled where it is closed meanwhile.
     Reply<Session *> open(const InstanceId &id);
-    /// Ends the session and forgets its token. What it has under way is aborted.
+    /// Ends the session, or its opening, and forgets its token. What it has under way is aborted.
     void close(const InstanceId &id);
-    /// The same for all of them.
+    /// The same for all of them; no state but Closed is left.
     void closeAll();
+    /// closeAll(), and the stores forget what they hold in memory alone. An instance that was kept for this session only stays
+    /// on the list without a token, as after TokenKeeper::removeToken(): a new one can be pasted for it.
+    void lock();
     /// The token that an open instance uses, else null. Also null where the session lives at another address than the entry
     /// names now: the token is not for that one.
     [[nodiscard]] SharedSecret tokenInUse(const InstanceEntry &entry) const;
     /// An open instance sends its further requests with `token`; no effect on one that is not open at the entry's address.
     void useToken(const InstanceEntry &entry, SharedSecret token);
     /// Closes it, takes its token out of its store (verified) and the instance off the list. Where the token cannot be
-    /// removed, the instance stays on the list and the error says why.
+    /// removed, or could not be shown to be gone (`delivery` Unknown), the instance stays on the list and the error says why.
     Reply<Done> removeInstance(const InstanceId &id);
 
     [[nodiscard]] Session *find(const InstanceId &id) const;
@@ -73,6 +77,11 @@ Q_SIGNALS:
     void aboutToClose(const metascope::InstanceId &id);
 
 private:
+    struct Opening;
+    Reply<Session *> join(const InstanceId &id, Opening &opening);
+    void leave(const InstanceId &id, quint64 number);
+    void opened(const InstanceId &id, quint64 number, const Result<SharedSecret> &token);
+    void endOpening(const InstanceId &id);
     Session *start(const InstanceEntry &entry, SharedSecret token);
     void learn(const InstanceId &id, EndpointId endpoint, int httpStatus);
     void setState(const InstanceId &id, State state, std::optional<Error> error = {});
@@ -84,6 +93,13 @@ private:
         TokenVault vault;
         Session session;
     };
+    /// One reading of a token, and those who wait for it; each can leave without an effect on the others.
+    struct Opening {
+        InstanceEntry entry; ///< as it was
+        Reply<SharedSecret> read;
+        quint64 number = 0;
+        std::map<quint64, ReplyPromise<Session *>> waiting;
+    };
     struct Status {
         State state = State::Closed;
         std::optional<Error> error;
@@ -94,6 +110,8 @@ private:
     RightsBook &m_rights;
     Session::Shared m_shared;
     std::map<QString, std::unique_ptr<Opened>> m_sessions; ///< by InstanceId::value()
+    std::map<QString, Opening> m_openings; ///< the same
+    quint64 m_lastNumber = 0; ///< of openings and of those who wait
     QHash<InstanceId, Status> m_status;
 };
 

@@ -11,6 +11,7 @@
 #include <QtCore/QSaveFile>
 
 #include <algorithm>
+#include <iterator>
 
 namespace metascope {
 
@@ -46,6 +47,14 @@ Result<QByteArray> readWhole(const QString &name)
 }
 
 } // namespace
+
+void InstanceEntry::forgetToken()
+{
+    tokenId.clear();
+    token.lastFour.clear();
+    token.expiry = {};
+    token.recorded.reset();
+}
 
 InstanceRegistry::InstanceRegistry(QString file, QObject *parent) : QObject(parent), m_file(std::move(file)) {}
 
@@ -111,16 +120,18 @@ std::optional<InstanceEntry> InstanceRegistry::find(const InstanceId &id) const
 
 namespace {
 
-InstanceId freeId(const QList<InstanceEntry> &entries, const QString &name)
+InstanceId freeId(const QList<InstanceEntry> &entries, const InstanceEntry &entry)
 {
     static const QRegularExpression other(QStringLiteral("[^a-z0-9]+"));
-    QString word = name.toLower().replace(other, QStringLiteral("-")).left(100);
+    QString word = entry.name.toLower().replace(other, QStringLiteral("-")).left(100);
     while (word.startsWith(QLatin1Char('-')))
         word.remove(0, 1);
     while (word.endsWith(QLatin1Char('-')))
         word.chop(1);
     if (word.isEmpty())
         word = QStringLiteral("instance");
+    if (entry.place == TokenPlace::Session)
+        word.prepend(sessionIdPrefix);
     InstanceId id(word);
     for (int number = 2; std::ranges::find(entries, id, &InstanceEntry::id) != entries.end(); ++number)
         id = InstanceId(word + QLatin1Char('-') + QString::number(number));
@@ -134,7 +145,7 @@ Result<InstanceId> InstanceRegistry::put(InstanceEntry entry)
     InstanceId id = entry.id;
     const auto taken = take([&entry, &id](QList<InstanceEntry> &entries) -> Result<Done> {
         if (id.value().isEmpty())
-            id = freeId(entries, entry.name);
+            id = freeId(entries, entry);
         entry.id = id;
         const auto known = std::ranges::find(entries, id, &InstanceEntry::id);
         if (known == entries.end())
@@ -189,10 +200,8 @@ Result<QList<InstanceEntry>> InstanceRegistry::current() const
     if (read.state != RegistryText::State::Whole)
         return refuse(
             tr("“%1” was changed by another program and cannot be understood; it is not written over").arg(m_file));
-    for (const InstanceEntry &entry : m_entries)
-        if (entry.place == TokenPlace::Session
-            && std::ranges::find(read.entries, entry.id, &InstanceEntry::id) == read.entries.end())
-            read.entries.append(entry);
+    std::ranges::copy_if(m_entries, std::back_inserter(read.entries),
+                         [](const InstanceEntry &entry) { return entry.place == TokenPlace::Session; });
     return std::move(read.entries);
 }
 

@@ -45,6 +45,8 @@ struct InstanceEntry {
     QMap<WorkspaceId, WorkspaceSettings> workspaces; ///< without those that are as the instance is
     QByteArray pinnedCertificate; ///< SHA-256 (32 bytes) of the one certificate that is trusted by hand; else empty
     RawJson raw; ///< as in the file: keys of other versions stay
+    /// What was true of its token alone, once that is gone.
+    void forgetToken();
     bool operator==(const InstanceEntry &) const = default;
 };
 
@@ -63,7 +65,7 @@ public:
 
     [[nodiscard]] const QList<InstanceEntry> &entries() const { return m_entries; }
     [[nodiscard]] std::optional<InstanceEntry> find(const InstanceId &id) const;
-    /// Adds it under a new id made from its name, or replaces the entry of its id. Error: Storage; nothing is changed then.
+    /// Adds it under a new id made from its name (one for a session has an id that no entry of the file can have), or replaces the entry of its id. Error: Storage; nothing is changed then.
     Result<InstanceId> put(InstanceEntry entry);
     /// Changes the entries that `isMeant` names, all or none. Errors: NotFound where it names none, Storage.
     Result<Done> change(const std::function<bool(const InstanceEntry &)> &isMeant,

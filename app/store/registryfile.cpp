@@ -47,8 +47,7 @@ constexpr std::array guardWords{Word<GuardLevel>{GuardLevel::Normal, QLatin1Stri
                                 Word<GuardLevel>{GuardLevel::Confirm, QLatin1String("confirm")},
                                 Word<GuardLevel>{GuardLevel::ReadOnly, QLatin1String("read-only")}};
 constexpr std::array placeWords{Word<TokenPlace>{TokenPlace::Keychain, QLatin1String("keychain")},
-                                Word<TokenPlace>{TokenPlace::Ask, QLatin1String("ask")},
-                                Word<TokenPlace>{TokenPlace::Session, QLatin1String("session")}};
+                                Word<TokenPlace>{TokenPlace::Ask, QLatin1String("ask")}};
 constexpr std::array kindWords{Word<TokenKind>{TokenKind::Unknown, QLatin1String("")},
                                Word<TokenKind>{TokenKind::Instance, QLatin1String("instance")},
                                Word<TokenKind>{TokenKind::Account, QLatin1String("account")},
@@ -182,26 +181,37 @@ void readWorkspaces(const RawJson &json, InstanceEntry &entry)
     }
 }
 
+RawJson withSettings(const RawJson &json, const WorkspaceSettings &settings)
+{
+    const GuardLevel guard = settings.guard.value_or(GuardLevel::Confirm);
+    return withMark(put(json, key::guard, wordOf(guardWords, guard), settings.guard.has_value()), settings.mark);
+}
+
+/// Keys of other versions stay, and so does what cannot be understood at all.
 RawJson workspacesToJson(const InstanceEntry &entry)
 {
     QList<RawJson> list;
-    for (auto each = entry.workspaces.cbegin(); each != entry.workspaces.cend(); ++each) {
-        if (each->isDefault())
-            continue;
-        RawJson json = RawJson::object({{key::id, RawJson::integer(each.key().value())}});
-        if (each->guard)
-            json = json.with(key::guard, wordOf(guardWords, *each->guard));
-        list.append(withMark(json, each->mark));
+    QMap<WorkspaceId, WorkspaceSettings> left = entry.workspaces;
+    const auto known = entry.raw.member(key::workspaces);
+    for (const RawJson &each : known ? known->elements() : QList<RawJson>()) {
+        const auto id = each.member(key::id);
+        const auto number = id ? id->toInteger() : std::nullopt;
+        const RawJson json = number ? withSettings(each, left.take(WorkspaceId(*number))) : each;
+        if (!number || json.members().size() > 1)
+            list.append(json);
     }
+    for (auto each = left.cbegin(); each != left.cend(); ++each)
+        if (!each->isDefault())
+            list.append(withSettings(RawJson::object({{key::id, RawJson::integer(each.key().value())}}), *each));
     return RawJson::array(list);
 }
 
 /// The registry's own ids: they stand in links and as the first part of the keys of the tree.
 bool isId(const QString &text)
 {
-    return !text.isEmpty() && text.size() <= 200 && std::ranges::all_of(text, [](QChar c) {
-        return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-';
-    });
+    return !text.isEmpty() && text.size() <= 200 && !text.startsWith(sessionIdPrefix)
+        && std::ranges::all_of(
+            text, [](QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-'; });
 }
 
 std::optional<InstanceEntry> entryFrom(const RawJson &json)
@@ -216,6 +226,9 @@ std::optional<InstanceEntry> entryFrom(const RawJson &json)
     if (entry.name.trimmed().isEmpty())
         entry.name = base->origin.host();
     const RawJson token = json.member(key::token).value_or(RawJson());
+    // Such an entry is never written: its token would be looked for in the memory of another run.
+    if (textOf(token, key::place) == QLatin1String("session"))
+        return std::nullopt;
     if (token.isObject()) {
         entry.tokenId = textOf(token, key::id);
         entry.place = valueOf(placeWords, textOf(token, key::place), TokenPlace::Keychain);

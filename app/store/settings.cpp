@@ -11,7 +11,7 @@ namespace metascope {
 
 namespace {
 
-enum class Key { Theme, WindowGeometry, WindowState };
+enum class Key { Theme, IdleLock, WindowGeometry, WindowState };
 
 struct KeyRow {
     Key key;
@@ -20,6 +20,7 @@ struct KeyRow {
 
 constexpr std::array keys{
     KeyRow{Key::Theme, "view/theme"},
+    KeyRow{Key::IdleLock, "security/idleLockMinutes"},
     KeyRow{Key::WindowGeometry, "window/geometry"},
     KeyRow{Key::WindowState, "window/state"},
 };
@@ -63,6 +64,17 @@ void Settings::setTheme(ThemeChoice theme)
     const auto *row = std::ranges::find_if(themes, [theme](const auto &each) { return each.first == theme; });
     put(nameOf(Key::Theme), QString::fromLatin1(row->second));
     Q_EMIT themeChanged(theme);
+}
+
+std::chrono::minutes Settings::idleLock() const
+{
+    const std::chrono::minutes stored(m_file.value(nameOf(Key::IdleLock)).toInt());
+    return std::ranges::find(idleLocks, stored) == idleLocks.end() ? std::chrono::minutes(0) : stored;
+}
+
+void Settings::setIdleLock(std::chrono::minutes limit)
+{
+    put(nameOf(Key::IdleLock), static_cast<int>(limit.count()));
 }
 
 QByteArray Settings::windowGeometry() const

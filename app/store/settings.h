@@ -6,7 +6,14 @@
 #include <QtCore/QSettings>
 #include <QtCore/QString>
 
+#include <array>
+#include <chrono>
+
 namespace metascope {
+
+/// What can be chosen for Settings::idleLock().
+inline constexpr std::array idleLocks{std::chrono::minutes(0), std::chrono::minutes(5), std::chrono::minutes(15),
+                                      std::chrono::minutes(30), std::chrono::minutes(60)};
 
 enum class ThemeChoice { System, Light, Dark };
 
@@ -19,6 +26,9 @@ public:
 
     [[nodiscard]] ThemeChoice theme() const;
     void setTheme(ThemeChoice theme);
+    /// How long nobody uses the program before it locks; 0: it does not. One of idleLocks.
+    [[nodiscard]] std::chrono::minutes idleLock() const;
+    void setIdleLock(std::chrono::minutes limit);
     [[nodiscard]] QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray &geometry);
     [[nodiscard]] QByteArray windowState() const;

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>metascope::Commands</name>
+    <message numerus="yes">
+        <source>After %n minute(s)</source>
+        <translation type="unfinished">
+            <numerusform>After %n minute</numerusform>
+            <numerusform>After %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>metascope::ConflictPage</name>
     <message numerus="yes">
         <source>%n field(s) left to decide.</source>
@@ -35,6 +45,16 @@
         <translation>
             <numerusform>Signed in as %1, whose token reaches %n instance. Pick it to connect to it; the token is sent to no other.</numerusform>
             <numerusform>Signed in as %1, whose token reaches %n instances. Pick those to connect to; the token is sent to no other.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::ExpiryNotice</name>
+    <message numerus="yes">
+        <source>%n access token(s) end within 48 hours.</source>
+        <translation type="unfinished">
+            <numerusform>%n access token ends within 48 hours.</numerusform>
+            <numerusform>%n access tokens end within 48 hours.</numerusform>
         </translation>
     </message>
 </context>

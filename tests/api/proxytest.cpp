@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The way through a proxy: CONNECT alone, its own error for its own login, nothing of ours outside the tunnel.
 #include "app/api/proxycredentials.h"
-#include "tests/api/connectproxy.h"
-#include "tests/api/tlsstub.h"
+#include "tests/api/behindproxy.h"
 #include "tests/support/testmain.h"
 
 using namespace metascope;
+using test::always;
 using test::ConnectProxy;
+using test::Far;
 using test::LoneSession;
 using test::rawWorkspaces;
 using test::stubAnswer;
@@ -15,8 +16,6 @@ using test::TlsStub;
 using test::waitFor;
 
 namespace {
-
-constexpr const char *farNames = "DNS:proxied.test";
 
 /// One login for one proxy; counts how often it was asked for.
 class OneLogin final : public ProxyCredentials {
@@ -35,28 +34,6 @@ public:
 private:
     quint16 m_port;
     QByteArray m_password;
-};
-
-ProxyLookup always(const QNetworkProxy &proxy)
-{
-    return [proxy](const QNetworkProxyQuery &) { return QList<QNetworkProxy>{proxy}; };
-}
-
-/// A server far away that only the proxy can reach, and the options that lead there.
-struct Far {
-    explicit Far(const QByteArray &answer = stubAnswer("[]")) : server(certificate, answer), proxy(server.port())
-    {
-        options.deadlines.list = {std::chrono::seconds(5), std::chrono::seconds(10)};
-        options.extraAuthorities = {server.leaf};
-        options.systemProxies = always(proxy.proxy());
-    }
-    [[nodiscard]] QString url() const { return server.url(QStringLiteral("proxied.test")); }
-    [[nodiscard]] QString proxyName() const { return QStringLiteral("127.0.0.1:%1").arg(proxy.port()); }
-
-    TestCertificate certificate{farNames};
-    TlsStub server;
-    ConnectProxy proxy;
-    ClientOptions options = test::quickOptions();
 };
 
 } // namespace
@@ -166,7 +143,8 @@ void ProxyTest::asksForALogin()
     QCOMPARE(error.detail, far.proxyName());
     QCOMPARE(error.delivery, Delivery::NotSent);
     QVERIFY2(error.message.contains(far.proxyName()), qPrintable(error.message));
-    QVERIFY2(error.message.contains(QLatin1String("password")), qPrintable(error.message));
+    QVERIFY2(error.message.contains(QLatin1String("wants")), qPrintable(error.message));
+    QVERIFY2(describe(error).contains(QLatin1String("Sign in to the proxy")), qPrintable(describe(error)));
     QCOMPARE(far.proxy.tunnels, 0);
     QVERIFY2(answered.isEmpty(), "the answer of a proxy says nothing of the token's rights");
 }
@@ -201,6 +179,7 @@ void ProxyTest::aWrongPasswordEnds()
         QVERIFY2(json.error().kind == ErrorKind::Proxy, qPrintable(describe(json.error())));
         QCOMPARE(json.error().httpStatus, 407);
         QCOMPARE(login.asked, attempt);
+        QVERIFY2(json.error().message.contains(QLatin1String("did not accept")), qPrintable(json.error().message));
         QVERIFY(!describe(json.error()).contains(QLatin1String("made-up")));
     }
     QVERIFY2(far.proxy.heads.size() <= 6, QByteArray::number(far.proxy.heads.size()).constData());

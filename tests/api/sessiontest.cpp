@@ -173,6 +173,7 @@ void SessionTest::openingTwiceIsOneSession()
     const auto first = house.sessions.open(id);
     const auto second = house.sessions.open(id);
     QCOMPARE(house.sessions.state(id), Sessions::State::Opening);
+    QCOMPARE(house.keychain.waiting.size(), 1);
     house.keychain.answer();
     const auto one = waitFor(first);
     const auto two = waitFor(second);

@@ -187,9 +187,12 @@ void TokenKeeperTest::tryingOutStoresNothing()
     FrailHouse all;
     const InstanceId id = house(all, server);
     const auto kept = all.keychain.kept;
-    QCOMPARE(waitFor(all.keeper.tryOut(id, QStringLiteral("made-up-refused"))).error().kind, ErrorKind::Unauthorized);
-    QCOMPARE(waitFor(all.keeper.tryOut(id, QStringLiteral("two words"))).error().kind, ErrorKind::Validation);
-    const auto tried = waitFor(all.keeper.tryOut(id, QStringLiteral("Bearer ") + QString::fromLatin1(newToken)));
+    QCOMPARE(waitFor(all.keeper.tryOut(all.keeper.servedWith(id), QStringLiteral("made-up-refused"))).error().kind,
+             ErrorKind::Unauthorized);
+    QCOMPARE(waitFor(all.keeper.tryOut(all.keeper.servedWith(id), QStringLiteral("two words"))).error().kind,
+             ErrorKind::Validation);
+    const auto tried = waitFor(
+        all.keeper.tryOut(all.keeper.servedWith(id), QStringLiteral("Bearer ") + QString::fromLatin1(newToken)));
     QVERIFY(tried);
     QCOMPARE(tried->person.name, QStringLiteral("Ada Made-Up"));
     QCOMPARE(tried->lastFour, QStringLiteral("0002"));
@@ -212,9 +215,9 @@ void TokenKeeperTest::replacingSwapsTheTokenEverywhere()
     QVERIFY(session);
     all.rights.note(QStringLiteral("3f2a"), QStringLiteral("Workspace File: Read"), false,
                     QDateTime::currentDateTimeUtc());
-    const auto tried = waitFor(all.keeper.tryOut(id, QString::fromLatin1(newToken)));
+    const auto tried = waitFor(all.keeper.tryOut(all.keeper.servedWith(id), QString::fromLatin1(newToken)));
     QVERIFY(tried);
-    const auto replaced = waitFor(all.keeper.replace(id, *tried, TokenPlace::Keychain));
+    const auto replaced = waitFor(all.keeper.replace(*tried, TokenPlace::Keychain));
     QVERIFY2(replaced, qPrintable(replaced ? QString() : describe(replaced.error())));
 
     const InstanceEntry entry = *all.registry.find(id);
@@ -240,10 +243,10 @@ void TokenKeeperTest::anAccountsTokenIsReplacedForAllItServes()
     const InstanceId first = house(all, one);
     const InstanceId second = house(all, two);
     const InstanceId third = house(all, other, QStringLiteral("77ff"));
-    const auto tried = waitFor(all.keeper.tryOut(second, QString::fromLatin1(newToken)));
+    const auto tried = waitFor(all.keeper.tryOut(all.keeper.servedWith(second), QString::fromLatin1(newToken)));
     QVERIFY(tried);
     QCOMPARE(one.requests.size() + two.requests.size() + other.requests.size(), 2);
-    QVERIFY(waitFor(all.keeper.replace(second, *tried, TokenPlace::Keychain)));
+    QVERIFY(waitFor(all.keeper.replace(*tried, TokenPlace::Keychain)));
     QCOMPARE(all.registry.find(first)->tokenId, all.registry.find(second)->tokenId);
     for (const InstanceId &id : {first, second})
         QCOMPARE(all.keychain.kept.at(tokenKeyOf(*all.registry.find(id)).toString()), newToken);
@@ -266,7 +269,7 @@ void TokenKeeperTest::aFailureOnTheWayKeepsTheOldOne()
     FrailHouse all;
     const InstanceId first = house(all, one);
     const InstanceId second = house(all, two);
-    const auto tried = waitFor(all.keeper.tryOut(first, QString::fromLatin1(newToken)));
+    const auto tried = waitFor(all.keeper.tryOut(all.keeper.servedWith(first), QString::fromLatin1(newToken)));
     QVERIFY(tried);
     const auto before = all.keychain.kept;
     const QList<InstanceEntry> entries = all.registry.entries();
@@ -279,7 +282,7 @@ void TokenKeeperTest::aFailureOnTheWayKeepsTheOldOne()
         all.keychain.garble = true;
     else
         all.folder.remove();
-    const auto replaced = waitFor(all.keeper.replace(first, *tried, TokenPlace::Keychain));
+    const auto replaced = waitFor(all.keeper.replace(*tried, TokenPlace::Keychain));
     QVERIFY(!replaced);
     QVERIFY2(all.keychain.kept == before, "what was written is taken back");
     QCOMPARE(all.registry.entries(), entries);
@@ -291,10 +294,10 @@ void TokenKeeperTest::anOldOneThatStaysIsSaid()
     const StubServer server(me);
     FrailHouse all;
     const InstanceId id = house(all, server);
-    const auto tried = waitFor(all.keeper.tryOut(id, QString::fromLatin1(newToken)));
+    const auto tried = waitFor(all.keeper.tryOut(all.keeper.servedWith(id), QString::fromLatin1(newToken)));
     QVERIFY(tried);
     all.keychain.failRemove = true;
-    const auto replaced = waitFor(all.keeper.replace(id, *tried, TokenPlace::Keychain));
+    const auto replaced = waitFor(all.keeper.replace(*tried, TokenPlace::Keychain));
     QVERIFY(!replaced);
     QCOMPARE(replaced.error().delivery, Delivery::Unknown);
     QVERIFY2(replaced.error().message.contains(QStringLiteral("the new token is in use")),
@@ -307,10 +310,10 @@ void TokenKeeperTest::anAbortTakesBackWhatWasWritten()
     const StubServer server(me);
     FrailHouse all;
     const InstanceId id = house(all, server);
-    const auto tried = waitFor(all.keeper.tryOut(id, QString::fromLatin1(newToken)));
+    const auto tried = waitFor(all.keeper.tryOut(all.keeper.servedWith(id), QString::fromLatin1(newToken)));
     QVERIFY(tried);
     const auto before = all.keychain.kept;
-    const auto replacing = all.keeper.replace(id, *tried, TokenPlace::Keychain);
+    const auto replacing = all.keeper.replace(*tried, TokenPlace::Keychain);
     replacing.abort();
     const auto replaced = waitFor(replacing);
     QVERIFY(!replaced);
@@ -340,8 +343,8 @@ void TokenKeeperTest::removingKeepsTheInstance()
     QVERIFY(all.rights.seen(QStringLiteral("3f2a")).isEmpty());
     // Nothing to open with; a new token makes it whole again.
     QCOMPARE(waitFor(all.sessions.open(id)).error().kind, ErrorKind::KeychainMissing);
-    const auto tried = waitFor(all.keeper.tryOut(id, QString::fromLatin1(newToken)));
-    QVERIFY(tried && waitFor(all.keeper.replace(id, *tried, TokenPlace::Keychain)));
+    const auto tried = waitFor(all.keeper.tryOut(all.keeper.servedWith(id), QString::fromLatin1(newToken)));
+    QVERIFY(tried && waitFor(all.keeper.replace(*tried, TokenPlace::Keychain)));
     QVERIFY(waitFor(all.sessions.open(id)));
 }
 

@@ -48,6 +48,7 @@ FakeSecretService::FakeSecretService()
     : m_bus(QDBusConnection::connectToBus(QDBusConnection::SessionBus, connectionName))
 {
     qDBusRegisterMetaType<WireSecret>();
+    qDBusRegisterMetaType<QList<QDBusObjectPath>>();
     qDBusRegisterMetaType<QMap<QDBusObjectPath, WireSecret>>();
     qDBusRegisterMetaType<QMap<QString, QString>>();
     m_owner = m_bus.registerVirtualObject(root, this, QDBusConnection::SubPath) && m_bus.registerService(service);
@@ -65,6 +66,8 @@ void FakeSecretService::reset()
     deny.clear();
     locked = keepsDeleted = hidesEntries = false;
     hasKeyring = true;
+    notReady = 0;
+    person = Person::Dismisses;
     arrived = nullptr;
     release();
     m_calls.clear();
@@ -102,8 +105,52 @@ void FakeSecretService::answer(const QDBusMessage &message)
         m_bus.send(message.createErrorReply(QDBusError::AccessDenied, QStringLiteral("not for you")));
     else if (method == QLatin1String("OpenSession") && message.arguments().value(0).toString() == encrypted)
         m_bus.send(message.createErrorReply(QDBusError::NotSupported, QStringLiteral("plain sessions only")));
-    else
+    else if (method == QLatin1String("ReadAlias") && notReady > 0 && notReady-- > 0)
+        m_bus.send(message.createErrorReply(QDBusError::UnknownObject, QStringLiteral("not made yet")));
+    else if (!answerUnlocking(message))
         m_bus.send(message.createReply(result(message)));
+}
+
+bool FakeSecretService::answerUnlocking(const QDBusMessage &message)
+{
+    const QString method = message.member();
+    const QString prompt = root + QStringLiteral("/prompt/p1");
+    if (method == QLatin1String("Unlock")) {
+        const bool isAsked = person != Person::Unasked;
+        const auto collections = qdbus_cast<QList<QDBusObjectPath>>(message.arguments().value(0));
+        if (!isAsked)
+            locked = hidesEntries = false;
+        m_bus.send(message.createReply({QVariant::fromValue(isAsked ? QList<QDBusObjectPath>() : collections),
+                                        QVariant::fromValue(isAsked ? QDBusObjectPath(prompt) : nothing())}));
+    } else if (method == QLatin1String("Prompt") && person == Person::CannotBeAsked) {
+        m_bus.send(message.createErrorReply(QDBusError::Failed, QStringLiteral("nothing to show it on")));
+    } else if (method == QLatin1String("Prompt")) {
+        m_bus.send(message.createReply());
+        if (person == Person::Accepts)
+            locked = hidesEntries = false;
+        if (person != Person::IsAway)
+            complete(prompt, person == Person::Dismisses);
+    } else if (method == QLatin1String("Dismiss")) {
+        m_bus.send(message.createReply());
+        complete(prompt, true);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void FakeSecretService::answerPrompt()
+{
+    locked = hidesEntries = false;
+    complete(root + QStringLiteral("/prompt/p1"), false);
+}
+
+void FakeSecretService::complete(const QString &prompt, bool dismissed)
+{
+    QDBusMessage signal = QDBusMessage::createSignal(prompt, QStringLiteral("org.freedesktop.Secret.Prompt"),
+                                                     QStringLiteral("Completed"));
+    signal << dismissed << variantOf(QVariant::fromValue(QList<QDBusObjectPath>()));
+    m_bus.send(signal);
 }
 
 QVariantList FakeSecretService::result(const QDBusMessage &message)

@@ -48,13 +48,21 @@ public:
     bool keepsDeleted = false;
     /// Searches find nothing, as in a locked gnome-keyring.
     bool hidesEntries = false;
+    /// So many times the next ReadAlias is answered as by a service that has not made its objects yet.
+    int notReady = 0;
+    /// What becomes of the question that Unlock leads to. `Unasked` unlocks without one.
+    enum class Person { Accepts, Dismisses, IsAway, CannotBeAsked, Unasked };
+    Person person = Person::Dismisses;
     /// Called when a method comes in, before anything else.
     std::function<void(const QString &method)> arrived;
 
+    /// The person who was away unlocks it.
+    void answerPrompt();
     /// Carries out what was held back, in its order, and holds nothing back any more.
     void release();
 
     [[nodiscard]] const QStringList &calls() const { return m_calls; }
+    [[nodiscard]] qsizetype count(const char *method) const { return m_calls.count(QLatin1String(method)); }
     [[nodiscard]] qsizetype heldBack() const { return m_held.size(); }
     [[nodiscard]] qsizetype count() const { return m_entries.size(); }
     /// The one entry's secret.
@@ -74,6 +82,9 @@ private:
     };
 
     void answer(const QDBusMessage &message);
+    /// Answers Unlock, Prompt and Dismiss; false for any other method.
+    bool answerUnlocking(const QDBusMessage &message);
+    void complete(const QString &prompt, bool dismissed);
     [[nodiscard]] QVariantList result(const QDBusMessage &message);
     [[nodiscard]] QVariantList create(const QDBusMessage &message);
     [[nodiscard]] QList<QDBusObjectPath> search(const Attributes &attributes) const;

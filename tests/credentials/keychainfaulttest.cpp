@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // KeychainStore over a Secret Service that hangs, is late and lies: on a private bus without a provider of its own.
 #include "app/credentials/keychainstore.h"
+#include "app/credentials/secretservice.h"
 #include "tests/credentials/fakesecretservice.h"
 #include "tests/credentials/keyring.h"
 #include "tests/credentials/settled.h"
@@ -20,7 +21,12 @@ namespace {
 const QByteArray token = "made-up-token-of-the-fault-tests";
 const QString ok = QStringLiteral("ok");
 /// Short where the deadline is to pass.
-constexpr auto soon = 200ms;
+KeychainLimits hasty()
+{
+    KeychainLimits limits;
+    limits.deadline = 200ms;
+    return limits;
+}
 
 Secret secretOf(const QByteArray &bytes)
 {
@@ -51,7 +57,9 @@ private Q_SLOTS:
     void survivesItsOwnEnd();
     void toldThatItIsGoneLooksForItself();
     void tellsDeniedFromLocked();
-    void readsAgainWhenUnlockedMeanwhile();
+    void readsAgainWhenAKeyringCameMeanwhile();
+    void tellsOfALateEntryThatStays();
+    void saysThatAnEarlierCallHangs();
     void missesEntriesWithoutAKeyring();
 
 private:
@@ -118,7 +126,7 @@ void KeychainFaultTest::timesOutOnSilence()
     if (call != QLatin1String("write"))
         QCOMPARE(outcome(settled(patient.write(key, secretOf(token)))), ok);
 
-    KeychainStore store(soon);
+    KeychainStore store(hasty());
     m_service->holdBack = {silent};
     std::optional<Error> error;
     if (call == QLatin1String("read")) {
@@ -142,7 +150,7 @@ void KeychainFaultTest::dropsALateAnswer()
     const TokenKey key = newKey();
     KeychainStore patient;
     QCOMPARE(outcome(settled(patient.write(key, secretOf(token)))), ok);
-    KeychainStore store(soon);
+    KeychainStore store(hasty());
     m_service->holdBack = {QStringLiteral("GetSecrets")};
     const auto answer = listen(store.read(key), this);
     QTRY_VERIFY(answer->result);
@@ -156,7 +164,7 @@ void KeychainFaultTest::dropsALateAnswer()
 
 void KeychainFaultTest::takesALateWriteBack()
 {
-    KeychainStore store(soon);
+    KeychainStore store(hasty());
     m_service->holdBack = {QStringLiteral("CreateItem")};
     QCOMPARE(outcome(settled(store.write(newKey(), secretOf(token)))), QStringLiteral("Timeout"));
     m_service->release();
@@ -174,7 +182,7 @@ void KeychainFaultTest::leavesANewerWriteAlone()
     first.abort();
     const auto second = listen(store.write(key, secretOf("made-up-newer-token")), this);
     // Behind these answers the second write stands in QtKeychain's queue.
-    SecretService probe;
+    metascope::SecretService probe;
     for (int i = 0; i < 3; ++i)
         QVERIFY(settled(probe.state()) == SecretService::State::Unlocked);
     m_service->release();
@@ -260,21 +268,55 @@ void KeychainFaultTest::tellsDeniedFromLocked()
     QCOMPARE(outcome(settled(store.remove(key))), QStringLiteral("KeychainLocked"));
 }
 
-void KeychainFaultTest::readsAgainWhenUnlockedMeanwhile()
+void KeychainFaultTest::readsAgainWhenAKeyringCameMeanwhile()
 {
     const TokenKey key = newKey();
     KeychainStore store;
     QCOMPARE(outcome(settled(store.write(key, secretOf(token)))), ok);
-    m_service->locked = m_service->hidesEntries = true;
-    // A person unlocks it just behind the first search, whose answer was that of a locked keyring.
+    m_service->hasKeyring = false;
+    m_service->hidesEntries = true;
+    // It is there just behind the first search, whose answer was that of a service without one.
     int asked = 0;
     m_service->arrived = [this, &asked](const QString &method) {
-        if (method == QLatin1String("Get") && ++asked == 2)
-            m_service->locked = m_service->hidesEntries = false;
+        if (method == QLatin1String("ReadAlias") && ++asked == 2) {
+            m_service->hasKeyring = true;
+            m_service->hidesEntries = false;
+        }
     };
     const auto found = settled(store.read(key));
     QCOMPARE(outcome(found), ok);
     QCOMPARE((*found)->expose(), token);
+}
+
+void KeychainFaultTest::tellsOfALateEntryThatStays()
+{
+    const TokenKey key = newKey();
+    KeychainStore store(hasty());
+    QSignalSpy left(&store, &KeychainStore::leftBehind);
+    m_service->holdBack = {QStringLiteral("CreateItem")};
+    QCOMPARE(outcome(settled(store.write(key, secretOf(token)))), QStringLiteral("Timeout"));
+    m_service->keepsDeleted = true;
+    m_service->release();
+    QTRY_COMPARE(left.size(), 1);
+    QCOMPARE(left.constFirst().constFirst().toString(), key.toString());
+    QCOMPARE(left.constFirst().at(1).value<Error>().kind, ErrorKind::KeychainDenied);
+}
+
+void KeychainFaultTest::saysThatAnEarlierCallHangs()
+{
+    KeychainStore store(hasty());
+    m_service->holdBack = {QStringLiteral("SearchItems")};
+    const auto first = settled(store.read(newKey()));
+    QCOMPARE(outcome(first), QStringLiteral("Timeout"));
+    const auto second = settled(store.read(newKey()));
+    QCOMPARE(outcome(second), QStringLiteral("Timeout"));
+    QVERIFY2(second.error().message.contains(QLatin1String("earlier call")), qPrintable(second.error().message));
+    QVERIFY(!first.error().message.contains(QLatin1String("earlier call")));
+    m_service->release();
+    QTRY_COMPARE(outcome(settled(store.read(newKey()))), QStringLiteral("KeychainMissing"));
+    m_service->holdBack = {QStringLiteral("SearchItems")};
+    const auto third = settled(store.read(newKey()));
+    QVERIFY2(!third.error().message.contains(QLatin1String("earlier call")), qPrintable(third.error().message));
 }
 
 void KeychainFaultTest::missesEntriesWithoutAKeyring()

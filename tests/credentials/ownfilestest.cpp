@@ -114,6 +114,8 @@ void OwnFilesTest::keepsSettings()
         QSignalSpy changed(&settings, &Settings::themeChanged);
         QCOMPARE(settings.theme(), ThemeChoice::System);
         QVERIFY(settings.windowGeometry().isEmpty());
+        QCOMPARE(settings.idleLock().count(), 0);
+        settings.setIdleLock(std::chrono::minutes(15));
         settings.setTheme(ThemeChoice::Dark);
         settings.setTheme(ThemeChoice::Dark);
         QCOMPARE(changed.count(), 1);
@@ -124,6 +126,7 @@ void OwnFilesTest::keepsSettings()
     QCOMPARE(settings.theme(), ThemeChoice::Dark);
     QCOMPARE(settings.windowGeometry(), QByteArray("\0\x01\xff,\n\"", 6));
     QCOMPARE(settings.windowState(), QByteArray("state"));
+    QCOMPARE(settings.idleLock().count(), 15);
 }
 
 void OwnFilesTest::writesSettingsForTheOwner()
@@ -144,11 +147,12 @@ void OwnFilesTest::survivesSettingsOfOthers()
     const QString name = Paths::below(folder.path()).settingsFile();
     QFile file(name);
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("[view]\ntheme=sepia\nlater=1\n[[[\nnot a line\n");
+    file.write("[view]\ntheme=sepia\nlater=1\n[security]\nidleLockMinutes=-7\n[[[\nnot a line\n");
     file.close();
     {
         Settings settings(name);
         QCOMPARE(settings.theme(), ThemeChoice::System);
+        QCOMPARE(settings.idleLock().count(), 0);
         settings.setTheme(ThemeChoice::Light);
     }
     QCOMPARE(Settings(name).theme(), ThemeChoice::Light);

@@ -93,10 +93,12 @@ void TokenStoreContractTest::initTestCase()
 
 void TokenStoreContractTest::init()
 {
+    KeychainLimits limits;
+    limits.retry = std::chrono::milliseconds(50); // nothing comes up meanwhile
     if (m_around == Surroundings::Session)
         m_store = std::make_unique<SessionStore>();
     else
-        m_store = std::make_unique<KeychainStore>();
+        m_store = std::make_unique<KeychainStore>(limits);
 }
 
 void TokenStoreContractTest::cleanup()

@@ -1,8 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/credentials/tokentext.h"
+#include "app/credentials/wipe.h"
 #include "tests/support/testmain.h"
 
+#include <QtCore/QFile>
+#include <QtCore/QUuid>
+
 using namespace metascope;
+
+#ifdef Q_OS_LINUX
+namespace {
+
+constexpr char mask = 0x55; ///< what is looked for must not be in memory itself
+
+/// How often a part of the text stands in what this process can write, as Latin-1 or as UTF-16, also where
+/// it is freed. The text repeats itself: what is freed may have been written over in part.
+int copiesInMemory(const QByteArray &masked)
+{
+    constexpr qsizetype offset = 200;
+    constexpr qsizetype length = 48;
+    QFile maps(QStringLiteral("/proc/self/maps"));
+    QFile memory(QStringLiteral("/proc/self/mem"));
+    if (!maps.open(QIODevice::ReadOnly) || !memory.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return -1;
+    int found = 0;
+    const char first = static_cast<char>(masked.at(offset) ^ mask);
+    const auto isAt = [&masked](const char *at, qsizetype step) {
+        for (qsizetype i = 1; i < length; ++i)
+            if ((at[i * step] ^ mask) != masked.at(offset + i))
+                return false;
+        return true;
+    };
+    for (const QByteArray &line : maps.readAll().split('\n')) {
+        const QByteArrayList fields = line.simplified().split(' ');
+        if (fields.size() < 5 || !fields.at(1).startsWith("rw") || fields.last().startsWith("[v"))
+            continue;
+        const qint64 begin = fields.at(0).split('-').constFirst().toLongLong(nullptr, 16);
+        const qint64 behind = fields.at(0).split('-').constLast().toLongLong(nullptr, 16);
+        memory.seek(begin);
+        const QByteArray bytes = memory.read(behind - begin);
+        const char *end = bytes.constData() + bytes.size() - 2 * length;
+        for (const char *at = bytes.constData(); at < end; ++at)
+            found += *at == first && (isAt(at, 1) || isAt(at, 2)) ? 1 : 0;
+    }
+    return found;
+}
+
+} // namespace
+#endif
 
 class TokenTextTest final : public QObject {
     Q_OBJECT
@@ -11,6 +56,8 @@ private Q_SLOTS:
     void cleansWhatWasPasted();
     void refusesWhatIsNoToken_data();
     void refusesWhatIsNoToken();
+    void leavesNoCopyBehind_data();
+    void leavesNoCopyBehind();
 };
 
 void TokenTextTest::cleansWhatWasPasted_data()
@@ -101,6 +148,36 @@ void TokenTextTest::refusesWhatIsNoToken()
     const QString shown = describe(secret.error()) + secret.error().detail;
     QVERIFY(!shown.contains(QLatin1String("made")));
     QVERIFY(shown.size() < 300);
+}
+
+void TokenTextTest::leavesNoCopyBehind_data()
+{
+    QTest::addColumn<QString>("pattern");
+    QTest::newRow("as it is") << QStringLiteral("%1");
+    QTest::newRow("in a header") << QStringLiteral("  'Authorization: Bearer %1' ");
+    QTest::newRow("wrapped") << QStringLiteral("Bearer %1\r\n  %1");
+    QTest::newRow("refused") << QStringLiteral("%1 and more");
+}
+
+void TokenTextTest::leavesNoCopyBehind()
+{
+#ifdef Q_OS_LINUX
+    QFETCH(const QString, pattern);
+    // Made up anew for each row: what is found is this row's.
+    QString mark = QUuid::createUuid().toString(QUuid::Id128);
+    QString token = mark.repeated(200);
+    QString text = pattern.arg(token);
+    QByteArray masked = token.toLatin1();
+    for (char &byte : masked)
+        byte = static_cast<char>(byte ^ mask);
+    QVERIFY(copiesInMemory(masked) >= 2);
+    QCOMPARE(bool(secretFromPaste(text)), !pattern.contains(QLatin1String("more")));
+    for (QString *each : {&mark, &token, &text})
+        wipe(*each);
+    QCOMPARE(copiesInMemory(masked), 0);
+#else
+    QSKIP("needs /proc/self/mem");
+#endif
 }
 
 METASCOPE_TEST(TokenTextTest)

@@ -68,14 +68,38 @@ def test(run):
     assert again.app.quit() == 0
 
     registry.write_text(written_by_us)
+    calls = KeyringCalls(gui, run.folder)
+    seen = len(sandbox.requests())
     last = run.metascope()
+    last.button("Open*", 20)
+    last.app.find("tree", "Explorer", timeout=10)
+    last.app.menu("Tools", "Access Tokens…")
+    last.press("Close")
+    assert calls.count() == 0, "a start and a look at the list ask the keychain for nothing"
+    assert len(sandbox.requests()) == seen, "a start sends nothing"
     reopen(last)
+    harness.wait_for(lambda: calls.count() > 0, 20, "the keychain to be asked when the instance is opened")
     tree = last.app.find("tree", "Explorer", timeout=10)
     last.app.select_path(tree, ["*"], timeout=15)
     last.app.menu("File", "Remove Instance*")
     last.app.click(last.app.find("push button", "Remove Instance", timeout=10))
     harness.wait_for(lambda: kept_keys(gui) == [], 20, "the token to go with its instance")
     harness.wait_for(lambda: not holds(registry, sandbox.url), 10, "the instance off the list")
+
+
+class KeyringCalls:
+    """The calls that reach the keyring from now on, as the bus carries them; those of this test too."""
+
+    def __init__(self, gui, folder):
+        self.file = pathlib.Path(folder, "keyring-calls.txt")
+        rule = "type='method_call',path_namespace='/org/freedesktop/secrets'"
+        with open(self.file, "wb") as out:
+            gui._spawn(["dbus-monitor", "--session", "--profile", rule], stdout=out)
+        # It counts what it sees once it has told of itself.
+        harness.wait_for(lambda: self.file.stat().st_size > 0, 10, "a look at the bus")
+
+    def count(self):
+        return sum(line.startswith("mc") for line in self.file.read_text().splitlines())
 
 
 def kept_keys(gui):

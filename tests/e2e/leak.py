@@ -1,17 +1,30 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A marked token is used, looked at and crashed with; afterwards it lies nowhere but in the keyring, and then nowhere."""
+"""A marked token is used, looked at and crashed with; afterwards it lies nowhere but in the keyring, and then nowhere.
+
+    leak.py         connect, browse, edit, crash, restart, remove
+    leak.py ways    the same question for every way that a token comes in by, for Replace… and for Copy
+"""
 import base64
 import pathlib
 import signal
 import subprocess
 
 import edit
+import guidrive
 import harness
 import keyring
+import signin
 
 
-def test(run):
+def test(run, part="use"):
+    if part == "ways":
+        ways(run)
+    else:
+        use(run)
+
+
+def use(run):
     sandbox = run.sandbox()
     gui = run.desktop(keyring=True)
     window = run.metascope()
@@ -49,7 +62,124 @@ def look_at_tokens(window):
     window.press("Test")
     window.button("Test", 20)
     window.press("Reveal")
-    window.press("Close")
+    close_tokens(window)
+
+
+def close_tokens(window):
+    window.gui.key("Escape")
+    window.app.gone("table", "Access Tokens")
+
+
+def ways(run):
+    # Tokens that differ from run to run, and between the two servers.
+    sandbox, other = run.sandbox("--token-expiry", "never"), run.sandbox("--token-expiry", "never")
+    gui = run.desktop(keyring=True)
+    window = run.metascope()
+    code = signin.code_of(sandbox)
+    fresh = other.instances[0]["tokens"]["readonly"]
+    marked = {"account": sandbox.account_token, "sign-in": code, "import": other.token, "Replace": fresh}
+    assert len(set(marked.values())) == len(marked), "the tokens cannot be told apart"
+
+    window.press("Paste Access Token")
+    window.enter("Access Token", sandbox.account_token)
+    window.enter("Instance Address", sandbox.ready["account_url"])
+    window.press("Connect")
+    window.wait_for_text("*token reaches*", 20)
+    window.press("Connect")
+    kept(gui, 1, "the account's token")
+
+    window.app.menu("File", "Connect*")
+    window.press("Sign in with Browser")
+    window.enter("Account Address", sandbox.ready["account_url"])
+    window.enter("Code", code)
+    window.press("Use Code")
+    window.wait_for_text("Signed in as *", 20)
+    window.press("Connect", 20)
+    kept(gui, 2, "the token of the sign-in")
+
+    profiles = pathlib.Path(gui.dir, "home", ".xano", "credentials.yaml")
+    profiles.parent.mkdir(parents=True, exist_ok=True)
+    profiles.write_text(
+        f"default: brought\nprofiles:\n  brought:\n    instance_origin: {other.url}\n    access_token: {other.token}\n"
+    )
+    profiles.chmod(0o600)
+    window.app.menu("File", "Connect*")
+    window.press("Import from Xano CLI")
+    window.press("Import 1 Profile")
+    window.wait_for_text("*1 profile imported*", 20)
+    kept(gui, 3, "the token of the profile")
+    plain = holding(written_files(run, gui), other.token)
+    assert [path.name for path in plain] == [profiles.name], "the search does not see what lies there"
+    window.press("Remove Plain Tokens…")
+    window.press("Remove 1 Token")
+    window.wait_for_text("*will ask for a login again*", 10)
+
+    window.app.menu("Tools", "Access Tokens…")
+    pick_token(window, "brought")
+    window.press("Replace…")
+    window.enter("New Access Token", fresh)
+    window.press("Test New Token")
+    window.press("Replace Token", 20)
+    window.wait_for_text("*was replaced*", 20)
+    kept(gui, 3, "one token for the other")
+    assert secrets(gui).count(fresh) == 1 and other.token not in secrets(gui)
+    window.press("Reveal")
+    window.press("Copy")
+    window.wait_for_text("*Copied; the clipboard is cleared*", 10)
+    close_tokens(window)
+
+    # While it is there, the clipboard is the one place besides the keyring; the selection of the mouse never is.
+    window.app.menu("File", "Connect*")
+    address = window.app.find("text", "Instance Address", timeout=10)
+    window.app.type(address, "x")
+    window.app.click(address, button=2, at=(12, 8))
+    window.gui.key("z")
+    window.app.wait_for(lambda: "z" in guidrive.text_of(address), 10, "what the middle button gives")
+    assert fresh not in guidrive.text_of(address), "the selection of the mouse holds the token"
+    held = pasted(window, address)
+    assert held == fresh, f"the clipboard does not hold what was copied, but {held!r}"
+    for token in marked.values():
+        watch_process(gui, window.app.proc.pid, token)
+    harness.wait_for(lambda: pasted(window, address) == "", 45, "an empty clipboard")
+
+    window.app.menu("Tools", "Access Tokens…")
+    pick_token(window, "brought")
+    window.press("Remove…")
+    window.press("Remove Token")
+    kept(gui, 2, "the removed token to go")
+    assert fresh not in secrets(gui)
+    close_tokens(window)
+    assert window.app.quit() == 0
+    for token in marked.values():
+        search_files(run, gui, token, "instances.json")
+
+
+def kept(gui, count, what):
+    harness.wait_for(lambda: len(keyring.kept_keys(gui)) == count, 20, what)
+
+
+def secrets(gui):
+    """All that the keyring holds of the program."""
+    asked = ["secret-tool", "search", "--all", "--unlock", "server", keyring.SERVICE]
+    answer = subprocess.run(asked, env=gui.env, capture_output=True, text=True, timeout=20)
+    return [line.split("=", 1)[1].strip() for line in answer.stdout.splitlines() if line.startswith("secret")]
+
+
+def pick_token(window, instance):
+    table = window.app.find("table", "Access Tokens", timeout=10)
+    column = window.app.header(table).index("Instance")
+    rows = [row[column] for row in window.app.read_table(table)]
+    window.app.click(window.app.cell(table, rows.index(instance), column))
+
+
+def pasted(window, edit_line):
+    """What Ctrl+V gives: between two letters, so that one knows when it is all there."""
+    window.app.type(edit_line, "a")
+    window.gui.key("ctrl+v", "z")
+    window.app.wait_for(lambda: guidrive.text_of(edit_line).endswith("z"), 10, "the pasted text")
+    text = guidrive.text_of(edit_line)[1:-1]
+    window.gui.key("ctrl+a", "Delete")
+    return text
 
 
 def forms_of(token):
@@ -59,15 +189,22 @@ def forms_of(token):
     return [raw, raw[8:40], base64.b64encode(raw)[:40], raw.hex()[:60].encode(), wide, wide[16:80]]
 
 
-def search_files(run, gui, token):
-    places = [pathlib.Path(run.folder), pathlib.Path(gui.dir)]
-    files = [path for place in places for path in place.rglob("*") if path.is_file() and not path.is_symlink()]
-    assert any(path.name == "instances.json" for path in files), "the search looks at the wrong place"
-    assert any(path.name == "drafts.sqlite" for path in files), "the search looks at the wrong place"
-    for path in files:
-        content = path.read_bytes()
-        for form in forms_of(token):
-            assert form not in content, f"{path} holds the token"
+def search_files(run, gui, token, *known):
+    files = written_files(run, gui)
+    for name in known or ("instances.json", "drafts.sqlite"):
+        assert any(path.name == name for path in files), "the search looks at the wrong place"
+    found = holding(files, token)
+    assert not found, f"{[str(path) for path in found]} hold the token"
+
+
+def written_files(run, gui):
+    places = [pathlib.Path(run.folder), pathlib.Path(gui.dir), run.traces]
+    return [path for place in places for path in place.rglob("*") if path.is_file() and not path.is_symlink()]
+
+
+def holding(files, token):
+    contents = ((path, path.read_bytes()) for path in files)
+    return [path for path, content in contents if any(form in content for form in forms_of(token))]
 
 
 def watch_process(gui, pid, token):
@@ -87,4 +224,4 @@ def watch_process(gui, pid, token):
 
 
 if __name__ == "__main__":
-    harness.main(test, deadline=180)
+    harness.main(test, deadline=220)

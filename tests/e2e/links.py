@@ -23,7 +23,7 @@ def test(run):
     again = second()
     assert again.returncode == 0, again
     workspace = sandbox.instances[0]["workspaces"][0]["id"]
-    name = sandbox.instances[0]["name"].lower()
+    name = "session--" + sandbox.instances[0]["name"].lower()
     link = second(f"metascope://{name}/{workspace}/table/order_item")
     assert link.returncode == 0, link
     window.app.wait_for(lambda: selected(window, instance) == "order_item", 10, "the table that the link names")

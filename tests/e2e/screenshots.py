@@ -7,16 +7,19 @@
 A view that cannot be reached is named at the end, and the exit status is 1; the others are taken all the same.
 """
 import argparse
+import itertools
 import pathlib
 import subprocess
 import sys
 
 import edit
+import failureviews
 import harness
 
 THEMES = ("light", "dark")
 SCALES = (1, 2)
 SIZE = (1280, 800)
+RUNS = ("window", "tokens")
 
 
 class Album:
@@ -53,14 +56,29 @@ class Album:
         harness.wait_for(still, 10, "a picture that stands still", interval=0.1)
 
 
-def tour(run, folder, theme, scale, only):
+def desktop(run, scale, keyring):
+    return run.desktop(size=f"{SIZE[0] * scale}x{SIZE[1] * scale}x24", scale=scale, wm="openbox", keyring=keyring)
+
+
+def album_of(window, folder, theme, scale, only):
+    """Of a window that was just started."""
+    fill_screen(window.gui)
+    window.app.menu("View", "Theme", theme.capitalize())
+    return Album(window, folder, f"{theme}-{100 * scale}", only)
+
+
+def tokens_tour(run, folder, theme, scale, only):
     sandbox = run.sandbox()
-    run.desktop(size=f"{SIZE[0] * scale}x{SIZE[1] * scale}x24", scale=scale, wm="openbox", keyring=False)
+    desktop(run, scale, keyring=True)
+    return failureviews.token_window(run, lambda window: album_of(window, folder, theme, scale, only), sandbox)
+
+
+def window_tour(run, folder, theme, scale, only):
+    sandbox, tls = run.sandbox(), run.sandbox("--tls")
+    desktop(run, scale, keyring=False)
     window = run.metascope()
     gui = window.gui
-    fill_screen(gui)
-    window.app.menu("View", "Theme", theme.capitalize())
-    album = Album(window, folder, f"{theme}-{100 * scale}", only)
+    album = album_of(window, folder, theme, scale, only)
     table = sandbox.table(edit.TABLE)
     workspace = sandbox.instances[0]["workspaces"][0]["name"]
 
@@ -71,15 +89,17 @@ def tour(run, folder, theme, scale, only):
     window.press("Cancel")
     window.press("Paste Access Token")
 
-    def wrong_token():
-        window.enter("Access Token", "made-up.and-wrong.token")
-        window.enter("Instance Address", sandbox.url)
-        window.press("Connect")
-        window.app.wait_for(
-            lambda: window.app.find_all("alert") or window.app.find_all("notification"), 15, "the error"
-        )
+    failureviews.connect_page(window, album, sandbox, tls)
+    failureviews.import_page(window, album)
 
-    album.take("error-token", wrong_token)
+    def help_page():
+        window.app.menu("Help", "Metascope Help")
+        window.app.find("list", "Pages", timeout=10)
+
+    album.take("help", help_page)
+    album.take("help-tokens", lambda: window.app.click(window.app.find("list item", "Access tokens", timeout=10)))
+    window.gui.key("Escape")
+    window.app.menu("File", "Connect*")
 
     def connect():
         window.enter("Access Token", sandbox.token)
@@ -167,13 +187,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bin", type=pathlib.Path, default=harness.ROOT / "build" / "dev" / "bin")
     parser.add_argument("--only", action="append", default=[], help="a view to take; repeatable")
-    parser.add_argument("--variant", help="one theme and scale, such as dark-2 (used by the script itself)")
+    parser.add_argument("--variant", help="one run, such as dark-2-window (used by the script itself)")
     parser.add_argument("folder", type=pathlib.Path)
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
 
     if options.variant:
-        theme, scale = options.variant.split("-")
+        theme, scale, name = options.variant.split("-")
+        tour = {"window": window_tour, "tokens": tokens_tour}[name]
         run = harness.Run(f"screenshots-{options.variant}", options.bin.resolve(), options.bin.resolve().parent / "e2e")
         try:
             missing = tour(run, options.folder, theme, int(scale), options.only)
@@ -185,11 +206,11 @@ def main():
         return 1 if missing else 0
 
     failed = 0
-    for theme in THEMES:
-        for scale in SCALES:
-            command = [sys.executable, __file__, "--bin", str(options.bin), "--variant", f"{theme}-{scale}"]
-            command += [part for name in options.only for part in ("--only", name)]
-            failed += subprocess.run([*command, str(options.folder)], timeout=300).returncode != 0
+    for variant in itertools.product(THEMES, SCALES, RUNS):
+        name = "-".join(str(part) for part in variant)
+        command = [sys.executable, __file__, "--bin", str(options.bin), "--variant", name]
+        command += [part for only in options.only for part in ("--only", only)]
+        failed += subprocess.run([*command, str(options.folder)], timeout=400).returncode != 0
     print(f"{len(list(options.folder.glob('*.png')))} pictures in {options.folder}")
     return 1 if failed else 0
 

@@ -39,7 +39,8 @@ CODE = ("app", "ui", "tests")
 BANNED = [
     (re.compile(r"\bprocessEvents\b"), CODE, "events are never pumped by hand"),
     (re.compile(r"\bQEventLoop\b"), CODE, "no nested event loops"),
-    (re.compile(r"\b(SIGNAL|SLOT)\s*\("), CODE, "connect by pointer to member"),
+    # QDBusConnection knows no other way.
+    (re.compile(r"^(?!.*\bbus\.(dis)?connect\().*\b(SIGNAL|SLOT)\s*\("), CODE, "connect by pointer to member"),
     (re.compile(r"setInsecureFallback\s*\(\s*true"), CODE, "a token is never written to a file"),
     (
         re.compile(r"QTest::q(Wait|Sleep)\s*\(|\bsleep_(for|until)\b|QThread::(m|u)?sleep\b|\bu?sleep\s*\("),
@@ -147,6 +148,7 @@ def self_test():
         "tests/support/n.py": "import os\n",
     }
     sound = {
+        "app/platform/z.cpp": head + "bus.connect(a, b, c, d, this, SLOT(e()));\n",
         "app/session/a.cpp": head + '#include "app/model/lazytree.h"\n#include <QtCore/QObject>\n',
         "ui/shell/b.cpp": head + '#include "app/session/session.h"\n#include <QtWidgets/QWidget>\n',
         "app/base/c.cpp": head + '// processEvents is not for us\nconst char *url = "https://x"; // QEventLoop\n',

@@ -62,7 +62,7 @@ private Q_SLOTS:
         const auto key = listDemo({QStringLiteral("http://127.0.0.1:9"), QByteArrayLiteral("made-up-demo-token"), 5},
                                   QStringLiteral("Demo"), views.registry, views.session);
         QVERIFY(key);
-        QCOMPARE(*key, QStringLiteral("demo/5/table"));
+        QCOMPARE(*key, QStringLiteral("session--demo/5/table"));
         QCOMPARE(views.registry.entries().constFirst().place, TokenPlace::Session);
         QCOMPARE(views.tree.rowCount(), 1);
     }

@@ -17,7 +17,7 @@ using test::ShellViews;
 class ExplorerTest final : public QObject {
     Q_OBJECT
 
-    static QString tables() { return QStringLiteral("acme/1/table"); }
+    static QString tables(const ShellViews &views) { return views.acme.value() + QStringLiteral("/1/table"); }
 
 private Q_SLOTS:
     void revealLoadsTheWayAndStops()
@@ -25,8 +25,8 @@ private Q_SLOTS:
         ShellViews views;
         views.fillTree();
         views.window.show(); // a view that is not shown lays nothing out and fetches nothing
-        views.window.explorer().reveal(tables(), true);
-        QTRY_COMPARE(views.tree.rowCount(views.tree.indexOf(tables())), 2);
+        views.window.explorer().reveal(tables(views), true);
+        QTRY_COMPARE(views.tree.rowCount(views.tree.indexOf(tables(views))), 2);
         QCOMPARE(views.source.calls, 3);
         auto *tree = views.window.findChild<ExplorerTree *>();
         QCOMPARE(tree->currentIndex().data().toString(), QStringLiteral("Tables"));
@@ -41,8 +41,8 @@ private Q_SLOTS:
         views.window.show();
         ExplorerDock &dock = views.window.explorer();
         auto *tree = dock.findChild<ExplorerTree *>();
-        dock.reveal(tables(), true);
-        QTRY_COMPARE(views.tree.rowCount(views.tree.indexOf(tables())), 2);
+        dock.reveal(tables(views), true);
+        QTRY_COMPARE(views.tree.rowCount(views.tree.indexOf(tables(views))), 2);
         QSignalSpy requested(&dock, &ExplorerDock::objectRequested);
         const QModelIndex customer = tree->model()->index(0, 0, tree->currentIndex());
         QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, tree->visualRect(customer).center());
@@ -63,7 +63,7 @@ private Q_SLOTS:
         views.fillTree();
         views.window.show();
         ExplorerDock &dock = views.window.explorer();
-        const QString key = QStringLiteral("acme/1/function");
+        const QString key = views.acme.value() + QStringLiteral("/1/function");
         dock.reveal(key, true);
         auto *bar = dock.findChild<MessageBar *>();
         QTRY_VERIFY(bar->isVisible());
@@ -83,12 +83,12 @@ private Q_SLOTS:
         views.window.show(); // a view that is not shown lays nothing out and fetches nothing
         ExplorerDock &dock = views.window.explorer();
         auto *tree = dock.findChild<ExplorerTree *>();
-        dock.reveal(QStringLiteral("acme/1/table/2"), false);
+        dock.reveal(tables(views) + QStringLiteral("/2"), false);
         QTRY_COMPARE(tree->currentIndex().data().toString(), QStringLiteral("orders"));
-        views.source.items[tables()].prepend(
-            ShellViews::item(QStringLiteral("acme/1/table/3"), Kind::Table, QStringLiteral("address")));
+        views.source.items[tables(views)].prepend(
+            ShellViews::item(tables(views) + QStringLiteral("/3"), Kind::Table, QStringLiteral("address")));
         dock.actions().refresh->trigger();
-        QTRY_COMPARE(views.tree.rowCount(views.tree.indexOf(tables())), 3);
+        QTRY_COMPARE(views.tree.rowCount(views.tree.indexOf(tables(views))), 3);
         QCOMPARE(tree->currentIndex().data().toString(), QStringLiteral("orders"));
         QVERIFY(tree->isExpanded(tree->currentIndex().parent()));
     }
@@ -99,17 +99,17 @@ private Q_SLOTS:
         views.fillTree();
         views.window.show(); // a view that is not shown lays nothing out and fetches nothing
         ExplorerDock &dock = views.window.explorer();
-        dock.reveal(tables(), true);
-        QTRY_COMPARE(views.tree.rowCount(views.tree.indexOf(tables())), 2);
+        dock.reveal(tables(views), true);
+        QTRY_COMPARE(views.tree.rowCount(views.tree.indexOf(tables(views))), 2);
         const int calls = views.source.calls;
         dock.findChild<QLineEdit *>()->setText(QStringLiteral("ORD"));
-        const QModelIndex group = dock.proxy().mapFromSource(views.tree.indexOf(tables()));
+        const QModelIndex group = dock.proxy().mapFromSource(views.tree.indexOf(tables(views)));
         QVERIFY(group.isValid());
         QCOMPARE(dock.proxy().rowCount(group), 1);
         QCOMPARE(dock.proxy().index(0, 0, group).data().toString(), QStringLiteral("orders"));
         QCOMPARE(views.source.calls, calls);
         dock.findChild<QLineEdit *>()->clear();
-        QCOMPARE(dock.proxy().rowCount(dock.proxy().mapFromSource(views.tree.indexOf(tables()))), 2);
+        QCOMPARE(dock.proxy().rowCount(dock.proxy().mapFromSource(views.tree.indexOf(tables(views)))), 2);
     }
 
     void marksAreToldAndNotInTheText()

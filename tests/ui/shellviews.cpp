@@ -19,12 +19,13 @@ ShellViews::ShellViews(bool readOnly)
       registry(folder.filePath(QStringLiteral("instances.json"))),
       sessions(registry, stores, rights, {registry, clock, readOnly, {}}),
       connector(registry, stores, {registry, clock, readOnly, {}}),
-      window({theme, icons, tree, editors, [this](const InstanceId &id) { return sessions.open(id); }, readOnly}),
+      window({theme, icons, tree, editors, registry, [this](const InstanceId &id) { return sessions.open(id); },
+              readOnly}),
       welcome(new WelcomePage(theme, icons)),
       connectWays(new ConnectWays(connector, {}, folder.filePath(QStringLiteral("credentials.yaml")), theme, icons)),
-      connectPage(&connectWays->paste()), desk([this]() -> InstanceDesk::Parts {
+      connectPage(&connectWays->paste()), desk([this, readOnly]() -> InstanceDesk::Parts {
           window.setPages(welcome, connectWays);
-          return {registry, sessions, tree, window, *welcome, *connectWays};
+          return {registry, sessions, tree, window, *welcome, *connectWays, readOnly};
       }())
 {
     editors.add(Kind::Table, [](const EditorRequest &wanted, QWidget *parent) -> Editor * {
@@ -51,7 +52,8 @@ void ShellViews::fillTree()
     entry.name = QStringLiteral("Acme");
     entry.base = *ApiBase::fromUserInput(QStringLiteral("http://127.0.0.1:9"));
     entry.place = TokenPlace::Session;
-    const QString root = registry.put(entry)->value();
+    acme = *registry.put(entry);
+    const QString &root = acme.value();
     const QString shop = root + QStringLiteral("/1");
     source.items[root] = {item(shop, Kind::Workspace, QStringLiteral("shop"), false, true)};
     source.items[shop]
@@ -65,8 +67,10 @@ void ShellViews::fillTree()
 EditorRequest ShellViews::request(qint64 table, const QString &name) const
 {
     EditorRequest made;
-    made.path = {InstanceId(QStringLiteral("acme")), WorkspaceId(1), Kind::Table, ObjectId(table), {}};
+    made.path = {acme, WorkspaceId(1), Kind::Table, ObjectId(table), {}};
     made.name = name;
+    made.target.instance = acme;
+    made.target.workspace = WorkspaceId(1);
     made.target.instanceName = QStringLiteral("Acme");
     made.target.workspaceName = QStringLiteral("shop");
     made.target.branch = BranchLabel(QStringLiteral("v1"));

@@ -61,6 +61,7 @@ public:
     void fillTree();
     [[nodiscard]] EditorRequest request(qint64 table, const QString &name) const;
 
+    InstanceId acme{QStringLiteral("acme")}; ///< of the instance, once it is on the list
     Translations translations;
     QTemporaryDir folder;
     Theme theme;

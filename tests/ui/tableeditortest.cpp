@@ -270,6 +270,51 @@ private Q_SLOTS:
         QVERIFY(table.writes().isEmpty());
     }
 
+    void anOpenReviewFollowsTheGuardLevel()
+    {
+        TableViews table;
+        QVERIFY(table.open());
+        table.rename(QStringLiteral("email"), QStringLiteral("contact"));
+        table.button("reviewChanges")->click();
+        QVERIFY(table.button("reviewApply")->isEnabled());
+        const InstanceId instance = table.editor->request().path.instance;
+        const auto set = [&](GuardLevel level) {
+            return table.views.registry.change(instance, [level](InstanceEntry &entry) { entry.guard = level; });
+        };
+        QVERIFY(set(GuardLevel::ReadOnly));
+        QVERIFY(!table.button("reviewApply")->isEnabled());
+        QVERIFY(barText(table.editor).contains(QStringLiteral("Read-only")));
+        QVERIFY(set(GuardLevel::Confirm));
+        QVERIFY(table.button("reviewApply")->isEnabled());
+        QVERIFY(!shownBar(table.editor));
+    }
+
+    void aRefusedRightIsToldAndNeverLocks()
+    {
+        TableViews table;
+        QVERIFY(table.open());
+        table.rename(QStringLiteral("email"), QStringLiteral("contact"));
+        QVERIFY(table.sandbox.setFaults({QStringLiteral("POST */schema/rename status=403")}));
+        table.button("reviewChanges")->click();
+        table.button("reviewApply")->click();
+        QTRY_VERIFY(table.button("reviewClose")->isVisibleTo(table.editor));
+        table.button("reviewClose")->click();
+
+        QVERIFY(table.sandbox.setFaults({}));
+        table.button("reviewChanges")->click();
+        QVERIFY2(barText(table.editor).contains(QStringLiteral("will probably be refused")),
+                 qPrintable(barText(table.editor)));
+        QCOMPARE(table.button("reviewApply")->text(), QStringLiteral("Try Anyway"));
+        table.button("reviewApply")->click();
+        QTRY_VERIFY(table.namesOnServer().contains(QStringLiteral("contact")));
+
+        // The API has shown by now that the token has it.
+        QTRY_COMPARE(table.editor->stagedChanges(), 0);
+        table.rename(QStringLiteral("contact"), QStringLiteral("email"));
+        table.button("reviewChanges")->click();
+        QCOMPARE(table.button("reviewApply")->text(), QStringLiteral("Apply 1 Change"));
+    }
+
     void aFailedReadSaysSoAndCanBeRetried()
     {
         TableViews table;

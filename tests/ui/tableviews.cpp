@@ -36,7 +36,12 @@ std::optional<QByteArray> KeptDrafts::find(const DraftKey &key) const
 TableViews::TableViews(bool readOnly) : views(readOnly)
 {
     views.editors.add(Kind::Table, [this](const EditorRequest &request, QWidget *parent) -> Editor * {
-        return new TableEditor(request, views.theme, views.icons, &drafts, parent);
+        return new TableEditor(request,
+                               {views.theme, views.icons, &drafts,
+                                [this](const InstanceId &instance, const QList<EndpointId> &calls) {
+                                    return refusedRights(views.registry, views.rights, instance, calls);
+                                }},
+                               parent);
     });
 }
 

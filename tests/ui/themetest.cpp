@@ -84,6 +84,9 @@ private Q_SLOTS:
             add("changed mark", tokens.changed.mark, tokens.changed.ground);
             add("removed mark", tokens.removed.mark, tokens.removed.ground);
             add("LIVE", tokens.live.mark, tokens.live.ground);
+            for (const MarkColour colour : markColours)
+                add(qPrintable(QStringLiteral("tag in %1").arg(markColourName(colour))), tokens.target(colour).mark,
+                    tokens.target(colour).ground);
             add("info mark", tokens.info.mark, tokens.info.ground);
             add("edge of an edit", tokens.control, tokens.base, 3.0);
             add("edge of an edit on the window", tokens.control, tokens.window, 3.0);

@@ -93,6 +93,28 @@ private Q_SLOTS:
         QVERIFY(in(dialog, "confirmReplace")->isEnabled());
     }
 
+    void aListThatWasChangedMeanwhileIsRefused()
+    {
+        TokensViews tokens;
+        const InstanceId id = tokens.open();
+        ReplaceDialog *dialog = openReplace(tokens);
+        write(dialog, tokens.ready.instances.constFirst().readonlyToken);
+        in(dialog, "testNewToken")->click();
+        QTRY_VERIFY(in(dialog, "confirmReplace")->isEnabled());
+        const auto requests = tokens.sandbox.requests().size();
+        // Another instance goes by the same token now: the dialog did not name it.
+        InstanceEntry other = tokens.entry(id);
+        other.id = InstanceId();
+        other.name = QStringLiteral("Other");
+        QVERIFY(tokens.registry.put(other));
+        for (const char *name : {"confirmReplace", "testNewToken"}) {
+            in(dialog, name)->click();
+            QTRY_VERIFY(TokensViews::toldIn(dialog).contains(QStringLiteral("changed meanwhile")));
+        }
+        QCOMPARE(tokens.sandbox.requests().size(), requests);
+        QCOMPARE(tokens.entry(id).tokenId, other.tokenId);
+    }
+
     void anotherPersonIsAWarning()
     {
         TokensViews tokens;

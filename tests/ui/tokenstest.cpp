@@ -263,10 +263,13 @@ private Q_SLOTS:
         tokens.open();
         const InstanceId other = tokens.list(QStringLiteral("Beta"), {});
         setClipboard(QStringLiteral("kept"));
-        auto *text = tokens.find<QPlainTextEdit>("revealedToken");
+        QPlainTextEdit *text = nullptr;
         const auto reveal = [&] {
             tokens.button("revealToken")->click();
-            return QTest::qWaitFor([text] { return text->isVisible(); });
+            return QTest::qWaitFor([&] {
+                text = tokens.find<QPlainTextEdit>("revealedToken");
+                return text && text->isVisible();
+            });
         };
         QVERIFY(reveal());
         QCOMPARE(text->toPlainText(), QString::fromUtf8(tokens.ready.token));

@@ -30,6 +30,17 @@ Reply<SharedSecret> MoodyStore::read(const TokenKey &key)
 
 Reply<Done> MoodyStore::remove(const TokenKey &key)
 {
+    if (isSilent) {
+        const Reply<Done> removed = m_kept.remove(key);
+        const auto promise = std::make_shared<ReplyPromise<Done>>();
+        // Holds itself until it is given up.
+        promise->setAbort([promise, removed] {
+            Error error = Error::local(ErrorKind::Cancelled, {});
+            error.delivery = Delivery::Unknown;
+            promise->resolve(Failure(error));
+        });
+        return promise->reply();
+    }
     return isLocked ? Reply<Done>::ready(Failure(locked())) : m_kept.remove(key);
 }
 

@@ -29,6 +29,7 @@ public:
 
     bool refusesWrites = false;
     bool isLocked = false;
+    bool isSilent = false; ///< a removal is carried out at once, and has no answer until it is given up
     int reads = 0;
 
 private:

@@ -32,6 +32,9 @@ private Q_SLOTS:
     void readsTimestamps();
     void readsAPersonLeniently();
     void readsBothScriptShapes();
+    void readsEachKindsKeyAndName_data();
+    void readsEachKindsKeyAndName();
+    void refusesAnObjectWithoutItsKey();
     void aBranchMayLeaveLiveOut();
     void anIntegerIsOneWithoutPoint();
 };
@@ -152,6 +155,56 @@ void CodecTest::readsBothScriptShapes()
     for (const char *text :
          {R"({"id":1,"xanoscript":null})", R"({"id":1})", R"({"id":1,"xanoscript":{"status":"error"}})"})
         QVERIFY(objectFromJson(Kind::Function, json(text), root)->xanoScript.isEmpty());
+}
+
+void CodecTest::readsEachKindsKeyAndName_data()
+{
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<qint64>("id");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("name");
+    const auto row = [](const char *title, Kind kind, const char *text, qint64 id, const char *key, const char *name) {
+        QTest::newRow(title) << kind << QByteArray(text) << id << QString::fromLatin1(key) << QString::fromLatin1(name);
+    };
+    row("tool", Kind::Tool, R"({"id":7,"name":"find","instructions":"x"})", 7, "7", "find");
+    row("channel", Kind::RealtimeChannel, R"({"id":2,"name":"chat","active":true})", 2, "2", "chat");
+    row("branch", Kind::Branch, R"({"label":"v1","live":true})", 0, "v1", "v1");
+    row("data source", Kind::DataSource, R"({"label":"live","color":"#fff"})", 0, "live", "live");
+    row("unit test", Kind::UnitTest, R"({"id":"ut-1","name":"ships","obj_id":3})", 0, "ut-1", "ships");
+    row("numbered unit test", Kind::UnitTest, R"({"id":4,"name":"ships"})", 4, "4", "ships");
+    row("static host", Kind::StaticHost, R"({"id":5,"name":"front","git":{}})", 5, "front", "front");
+    row("host without a number", Kind::StaticHost, R"({"name":"front"})", 0, "front", "front");
+    row("request", Kind::RequestHistory, R"({"id":9,"verb":"GET","uri":"/orders"})", 9, "9", "/orders");
+    row("function run", Kind::FunctionHistory, R"({"id":9,"duration":0.1})", 9, "9", "");
+    row("release", Kind::Release, R"({"id":1,"name":"2024.1"})", 1, "1", "2024.1");
+    row("file", Kind::File, R"({"id":1,"name":"a.png","size":18446744073709551615})", 1, "1", "a.png");
+}
+
+void CodecTest::readsEachKindsKeyAndName()
+{
+    QFETCH(Kind, kind);
+    QFETCH(QByteArray, text);
+    QFETCH(QString, key);
+    QFETCH(QString, name);
+    const auto object = objectFromJson(kind, json(text.constData()), root);
+    QVERIFY(object);
+    QTEST(object->id.value(), "id");
+    QCOMPARE(object->key, key);
+    QCOMPARE(object->name, name);
+    QCOMPARE(object->raw.text(), text);
+}
+
+void CodecTest::refusesAnObjectWithoutItsKey()
+{
+    const auto path = [](Kind kind, const char *text) {
+        const auto object = objectFromJson(kind, json(text), root);
+        return object ? QString() : object.error().detail;
+    };
+    QCOMPARE(path(Kind::Tool, R"({"id":"7","name":"a"})"), QStringLiteral("$.id"));
+    QCOMPARE(path(Kind::UnitTest, R"({"id":null,"name":"a"})"), QStringLiteral("$.id"));
+    QCOMPARE(path(Kind::Branch, R"({"id":1,"name":"a"})"), QStringLiteral("$.label"));
+    QCOMPARE(path(Kind::StaticHost, R"({"id":1})"), QStringLiteral("$.name"));
 }
 
 void CodecTest::aBranchMayLeaveLiveOut()

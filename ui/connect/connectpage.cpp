@@ -24,6 +24,13 @@
 
 namespace metascope {
 
+namespace {
+
+/// Whoever types or drags a text in is not read at each letter.
+constexpr auto settleTime = std::chrono::milliseconds(250);
+
+} // namespace
+
 ConnectPage::ConnectPage(Connector &connector, const Theme &theme, const IconProvider &icons, QWidget *parent)
     : ColumnPage(QStringLiteral("connectPage"), parent), m_connector(connector), m_token(new SecretEdit(this)),
       m_address(new QLineEdit(this)), m_addressHint(new QLabel(this)), m_paste(buildPaste()),
@@ -39,9 +46,15 @@ ConnectPage::ConnectPage(Connector &connector, const Theme &theme, const IconPro
     connect(m_cancel, &QPushButton::clicked, this, &ConnectPage::cancel);
     connect(m_token, &QLineEdit::returnPressed, this, &ConnectPage::submit);
     connect(m_address, &QLineEdit::returnPressed, this, &ConnectPage::submit);
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(settleTime);
+    connect(&m_settle, &QTimer::timeout, this, &ConnectPage::readOwnExpiry);
     connect(m_token, &QLineEdit::textChanged, this, [this](const QString &text) {
-        const auto secret = secretFromPaste(text);
-        m_keep->setOwnExpiry(secret ? expiryOf(*secret) : std::nullopt);
+        m_keep->setOwnExpiry(std::nullopt); // of the text before
+        if (text.isEmpty())
+            m_settle.stop();
+        else
+            m_settle.start();
         changed();
     });
     connect(m_address, &QLineEdit::textChanged, this, &ConnectPage::changed);
@@ -201,6 +214,12 @@ void ConnectPage::setStep(Step step)
     updateButtons();
 }
 
+void ConnectPage::readOwnExpiry()
+{
+    const auto secret = secretFromPaste(m_token->text());
+    m_keep->setOwnExpiry(secret ? expiryOf(*secret) : std::nullopt);
+}
+
 void ConnectPage::changed()
 {
     // What the bar offers is about the token and the address that were there before.
@@ -266,25 +285,34 @@ void ConnectPage::refused(const Error &error)
 {
     setStep(Step::Form);
     m_bar->showError(error);
-    if (m_given)
+    const auto trust = [this](const Origin &, const QByteArray &certificate) { check(certificate); };
+    if (m_given) {
+        offerTrust(error, trust);
         return;
+    }
     const QString address = m_address->text().trimmed();
     if (error.kind == ErrorKind::Unauthorized && address.isEmpty())
         m_bar->showMessage(
             MessageBar::Kind::Error,
             tr("Xano's account does not accept this token (401). If it is the token of an instance, enter "
                "the instance's address too."));
-    const auto base = ApiBase::fromUserInput(address);
-    if (base && refusedCertificate(error)) {
-        QPushButton *trust = m_bar->addButton(tr("Trust This Certificate…"));
-        trust->setObjectName(QStringLiteral("askToTrust"));
-        connect(trust, &QPushButton::clicked, this, [this, error, origin = base->origin.toString()] {
-            askToTrust(this, origin, error, [this](const QByteArray &certificate) { check(certificate); });
-        });
-    }
-    const bool isOfAddress = !base || error.kind == ErrorKind::Network || error.kind == ErrorKind::Tls
-        || error.kind == ErrorKind::Proxy || error.kind == ErrorKind::Timeout;
+    offerTrust(error, trust);
+    const bool isOfAddress = !ApiBase::fromUserInput(address) || error.kind == ErrorKind::Network
+        || error.kind == ErrorKind::Tls || error.kind == ErrorKind::Proxy || error.kind == ErrorKind::Timeout;
     (!address.isEmpty() && isOfAddress ? m_address : m_token)->setFocus(Qt::OtherFocusReason);
+}
+
+void ConnectPage::offerTrust(const Error &error, std::function<void(const Origin &, const QByteArray &)> trusted)
+{
+    const auto origin = m_connector.askedAt();
+    if (!origin || !refusedCertificate(error))
+        return;
+    QPushButton *trust = m_bar->addButton(tr("Trust This Certificate…"));
+    trust->setObjectName(QStringLiteral("askToTrust"));
+    connect(trust, &QPushButton::clicked, this, [this, error, origin = *origin, trusted = std::move(trusted)] {
+        askToTrust(this, origin.toString(), error,
+                   [origin, trusted](const QByteArray &certificate) { trusted(origin, certificate); });
+    });
 }
 
 void ConnectPage::checked(const Result<CheckedToken> &result)
@@ -304,111 +332,6 @@ void ConnectPage::checked(const Result<CheckedToken> &result)
     } else {
         store(m_keep->choice());
     }
-}
-
-void ConnectPage::offerInstances()
-{
-    QList<InstanceListModel::Row> rows;
-    for (const InstanceInfo &instance : std::as_const(m_checked->instances)) {
-        const Audience audience = Connector::audienceOf(m_checked->base, instance);
-        InstanceListModel::Row row;
-        row.name = visibleName(instance.displayName.isEmpty() ? instance.name : instance.displayName);
-        row.isAllowed = audience.verdict != AudienceVerdict::Refused;
-        row.host = row.isAllowed ? audience.origin.toString() : tr("address not allowed: %1").arg(audience.reason);
-        // The token is for Xano; whoever gets it elsewhere can use it there.
-        if (audience.verdict == AudienceVerdict::Foreign)
-            row.host = tr("not an address of Xano: %1").arg(row.host);
-        rows.append(row);
-    }
-    m_instanceModel->setRows(rows);
-    const QString name = visibleName(m_checked->person.name);
-    const auto count = static_cast<int>(rows.size());
-    m_pickTitle->setText(
-        m_given ? tr("Signed in as %1, whose token reaches %n instance(s). Pick those to connect to; the token is sent "
-                     "to no "
-                     "other.",
-                     nullptr, count)
-                      .arg(name)
-                : tr("%1's token reaches %n instance(s). Pick those to connect to; the token is sent to no other.",
-                     nullptr, count)
-                      .arg(name));
-    setStep(Step::Picking);
-    for (int row = 0; row < count; ++row)
-        if (Connector::audienceOf(m_checked->base, m_checked->instances.at(row)).verdict == AudienceVerdict::Xano) {
-            m_instances->setCurrentIndex(m_instanceModel->index(row));
-            break;
-        }
-    m_instances->setFocus(Qt::OtherFocusReason);
-}
-
-QList<InstanceInfo> ConnectPage::picked() const
-{
-    QList<InstanceInfo> made;
-    const auto selected = m_instances->selectionModel()->selectedIndexes();
-    std::ranges::transform(selected, std::back_inserter(made),
-                           [this](const QModelIndex &index) { return m_checked->instances[index.row()]; });
-    return made;
-}
-
-void ConnectPage::store(const TokenChoice &choice)
-{
-    m_bar->dismiss();
-    setStep(Step::Storing);
-    m_scope.restart();
-    if (m_checked->isAccount) {
-        m_scope.await(m_connector.addInstances(choice, picked()),
-                      [this, choice](const Result<QList<InstanceId>> &result) { stored(choice, result); });
-        return;
-    }
-    m_scope.await(m_connector.addInstance(choice), [this, choice](const Result<InstanceId> &result) {
-        stored(choice, result.map([](const InstanceId &id) { return QList<InstanceId>{id}; }));
-    });
-}
-
-void ConnectPage::stored(const TokenChoice &choice, const Result<QList<InstanceId>> &result)
-{
-    if (!result) {
-        setStep(m_checked->isAccount ? Step::Picking : m_given ? Step::Confirming : Step::Form);
-        m_bar->showError(result.error());
-        const Error &error = result.error();
-        const bool isTokenRefused = error.kind == ErrorKind::Unauthorized || error.kind == ErrorKind::Forbidden;
-        if (m_checked->isAccount && isTokenRefused && !error.detail.isEmpty()) {
-            m_bar->showMessage(
-                MessageBar::Kind::Error,
-                tr("%1 does not take the account's token. It needs an access token of its own.").arg(error.detail));
-            QPushButton *paste = m_bar->addButton(tr("Paste Its Access Token"));
-            paste->setObjectName(QStringLiteral("pasteOwnToken"));
-            connect(paste, &QPushButton::clicked, this, [this, address = error.detail] { beginAt(address); });
-            return;
-        }
-        offerRetry(choice, error);
-        return;
-    }
-    forget();
-    Q_EMIT connected(*result);
-}
-
-void ConnectPage::offerRetry(const TokenChoice &choice, const Error &error)
-{
-    QPushButton *retry = m_bar->addButton(tr("Retry"));
-    retry->setObjectName(QStringLiteral("retryStore"));
-    connect(retry, &QPushButton::clicked, this, [this, choice] { store(choice); });
-    const bool isOfKeychain = error.kind == ErrorKind::KeychainUnavailable || error.kind == ErrorKind::KeychainLocked
-        || error.kind == ErrorKind::KeychainDenied || error.kind == ErrorKind::Timeout;
-    if (choice.place != TokenPlace::Keychain || !isOfKeychain)
-        return;
-    const auto offer = [this, choice](TokenPlace place, const QString &text, const char *name, const QString &tip) {
-        QPushButton *button = m_bar->addButton(text);
-        button->setObjectName(QLatin1String(name));
-        button->setToolTip(tip);
-        TokenChoice other = choice;
-        other.place = place;
-        connect(button, &QPushButton::clicked, this, [this, other] { store(other); });
-    };
-    offer(TokenPlace::Session, tr("This Session Only"), "thisSessionOnly",
-          tr("Keeps the token in memory until Metascope is closed, and writes nothing"));
-    offer(TokenPlace::Ask, tr("Ask Every Time"), "askEveryTime",
-          tr("Keeps the instance on the list and asks for the token whenever it is opened"));
 }
 
 } // namespace metascope

@@ -5,6 +5,10 @@
 #include "app/session/connector.h"
 #include "ui/widgets/columnpage.h"
 
+#include <QtCore/QTimer>
+
+#include <functional>
+
 class QLabel;
 class QLineEdit;
 class QListView;
@@ -55,6 +59,9 @@ private:
     void check(const QByteArray &pinnedCertificate = {});
     void checked(const Result<CheckedToken> &result);
     void refused(const Error &error);
+    /// Where a certificate was refused, a button that asks whether to trust it; `trusted` follows a yes.
+    void offerTrust(const Error &error, std::function<void(const Origin &, const QByteArray &)> trusted);
+    void readOwnExpiry();
     void offerInstances();
     void store(const TokenChoice &choice);
     void stored(const TokenChoice &choice, const Result<QList<InstanceId>> &result);
@@ -65,6 +72,7 @@ private:
 
     Connector &m_connector;
     ReplyScope m_scope;
+    QTimer m_settle; ///< until the pasted text is looked into
     Step m_step = Step::Form;
     std::optional<CheckedToken> m_checked;
     std::optional<NewToken> m_given; ///< not pasted

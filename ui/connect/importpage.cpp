@@ -2,6 +2,7 @@
 #include "ui/connect/importpage.h"
 
 #include "ui/connect/plaintokensbox.h"
+#include "ui/connect/trustquestion.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/thinprogress.h"
@@ -14,6 +15,8 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QPushButton>
+
+#include <algorithm>
 
 namespace metascope {
 
@@ -88,6 +91,8 @@ void ImportPage::forget()
     m_scope.restart();
     m_connector.cancel();
     m_left.clear();
+    m_problems.clear();
+    m_trusted.clear();
     m_profiles = {};
     m_list->clear();
     m_bar->dismiss();
@@ -119,6 +124,7 @@ void ImportPage::read(const QString &file)
     m_list->clear();
     m_file->setText(file);
     m_profiles = {};
+    m_problems.clear();
     const auto found = readCliProfiles(file);
     if (!found) {
         m_bar->showError(found.error());
@@ -188,7 +194,9 @@ void ImportPage::importNext()
     const CliProfile profile = m_left.takeFirst();
     m_state->setText(tr("Checking %1…").arg(visibleName(profile.name)));
     m_scope.restart();
-    m_scope.await(m_connector.check({profile.token, profile.instanceAddress, false, {}}),
+    const auto base = ApiBase::fromUserInput(profile.instanceAddress);
+    const QByteArray trusted = base ? m_trusted.value(base->origin) : QByteArray();
+    m_scope.await(m_connector.check({profile.token, profile.instanceAddress, false, trusted}),
                   [this, profile](const Result<CheckedToken> &checked) {
                       if (!checked) {
                           failed(profile, checked.error());
@@ -215,7 +223,7 @@ void ImportPage::stored(const CliProfile &profile, const Result<InstanceId> &id)
 
 void ImportPage::failed(const CliProfile &profile, const Error &error)
 {
-    m_problems.append(tr("%1: %2").arg(visibleName(profile.name), describe(error)));
+    m_problems.append({profile, error, m_connector.askedAt()});
     importNext();
 }
 
@@ -223,9 +231,13 @@ void ImportPage::finish()
 {
     m_connector.cancel();
     setRunning(false);
-    const QString failures = m_problems.join(QLatin1Char('\n'));
+    QStringList lines;
+    for (const Problem &each : std::as_const(m_problems))
+        lines.append(tr("%1: %2").arg(visibleName(each.profile.name), describe(each.error)));
+    const QString failures = lines.join(QLatin1Char('\n'));
     if (m_done.isEmpty()) {
         m_bar->showMessage(MessageBar::Kind::Error, tr("Nothing was imported."), failures);
+        offerToTrust();
         return;
     }
     const QString said = tr("%n profile(s) imported.", nullptr, static_cast<int>(m_done.size()))
@@ -234,10 +246,35 @@ void ImportPage::finish()
                : QLatin1Char(' ') + tr("%n could not be.", nullptr, static_cast<int>(m_problems.size())));
     m_bar->showMessage(m_problems.isEmpty() ? MessageBar::Kind::Info : MessageBar::Kind::Warning,
                        said + QLatin1Char(' ') + tr("Their tokens still stand in the plain file."), failures);
+    offerToTrust();
     offerToCut();
     QPushButton *open = m_bar->addButton(tr("Open"));
     open->setObjectName(QStringLiteral("openImported"));
     connect(open, &QPushButton::clicked, this, [this] { Q_EMIT imported(m_added); });
+}
+
+void ImportPage::offerToTrust()
+{
+    const auto first = std::ranges::find_if(
+        m_problems, [](const Problem &each) { return each.origin && refusedCertificate(each.error); });
+    if (first == m_problems.end())
+        return;
+    QPushButton *trust = m_bar->addButton(tr("Trust a Certificate…"));
+    trust->setObjectName(QStringLiteral("askToTrust"));
+    connect(trust, &QPushButton::clicked, this, [this, origin = *first->origin, error = first->error] {
+        askToTrust(this, origin.toString(), error, [this, origin](const QByteArray &certificate) {
+            m_trusted.insert(origin, certificate);
+            m_bar->dismiss();
+            const auto isThere
+                = [&origin](const Problem &each) { return each.origin == origin && refusedCertificate(each.error); };
+            for (const Problem &each : std::as_const(m_problems))
+                if (isThere(each))
+                    m_left.append(each.profile);
+            m_problems.removeIf(isThere);
+            setRunning(true);
+            importNext();
+        });
+    });
 }
 
 void ImportPage::offerToCut()

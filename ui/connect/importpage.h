@@ -6,6 +6,8 @@
 #include "app/session/connector.h"
 #include "ui/widgets/columnpage.h"
 
+#include <QtCore/QHash>
+
 class QLabel;
 class QLineEdit;
 class QListWidget;
@@ -46,6 +48,7 @@ private:
     void stored(const CliProfile &profile, const Result<InstanceId> &id);
     void failed(const CliProfile &profile, const Error &error);
     void finish();
+    void offerToTrust();
     void offerToCut();
     void cut();
     void leave();
@@ -58,7 +61,13 @@ private:
     CliProfiles m_profiles;
     QList<CliProfile> m_left;
     QStringList m_done; ///< names of the profiles that were imported
-    QStringList m_problems; ///< a line for each that was not
+    struct Problem {
+        CliProfile profile;
+        Error error;
+        std::optional<Origin> origin; ///< that was asked
+    };
+    QList<Problem> m_problems; ///< those that were not
+    QHash<Origin, QByteArray> m_trusted; ///< certificates that the person trusts, by where
     QList<InstanceId> m_added;
     bool m_isRunning = false;
     QLineEdit *m_file;

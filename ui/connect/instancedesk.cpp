@@ -4,6 +4,7 @@
 #include "app/model/lazytree.h"
 #include "app/platform/deeplink.h"
 #include "ui/connect/connectways.h"
+#include "ui/connect/nodemarks.h"
 #include "ui/connect/welcomepage.h"
 #include "ui/explorer/explorerdock.h"
 #include "ui/shell/editorarea.h"
@@ -13,11 +14,16 @@
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
 
-#include <algorithm>
+#include <chrono>
 
 namespace metascope {
 
-InstanceDesk::InstanceDesk(const Parts &parts, QObject *parent) : QObject(parent), m_parts(parts)
+namespace {
+constexpr auto tick = std::chrono::minutes(10);
+}
+
+InstanceDesk::InstanceDesk(const Parts &parts, QObject *parent)
+    : QObject(parent), m_parts(parts), m_expiry({parts.registry, parts.window.messages(), parts.now})
 {
     MainWindow &window = parts.window;
     connect(&parts.registry, &InstanceRegistry::changed, this, &InstanceDesk::refresh);
@@ -43,15 +49,14 @@ InstanceDesk::InstanceDesk(const Parts &parts, QObject *parent) : QObject(parent
         for (const InstanceId &instance : added)
             openInstance(instance);
     });
-    parts.window.explorer().proxy().setMarks([this](const QString &key) {
-        QList<NodeMark> marks;
-        const auto entry = key.contains(u'/') ? std::nullopt : m_parts.registry.find(InstanceId(key));
-        if (entry && entry->guard == GuardLevel::ReadOnly)
-            marks.append({Badge::Kind::Info, tr("READ-ONLY")});
-        if (entry && entry->place == TokenPlace::Session)
-            marks.append({Badge::Kind::Neutral, tr("SESSION")});
-        return marks;
+    parts.window.explorer().proxy().setMarks([this](const QString &key) { return m_marks.value(key); });
+    connect(&m_expiry, &ExpiryNotice::tokensRequested, &window, &MainWindow::accessTokensRequested);
+    connect(&m_ticks, &QTimer::timeout, this, [this] {
+        refresh();
+        m_expiry.check();
     });
+    m_ticks.start(tick);
+    QTimer::singleShot(0, &m_expiry, &ExpiryNotice::check); // after whatever the start has to say
     refresh();
 }
 
@@ -63,6 +68,8 @@ QString InstanceDesk::stateText(const InstanceEntry &entry) const
     case Sessions::State::Failed: return tr("could not be opened");
     case Sessions::State::Closed: break;
     }
+    if (expiryState(entry.token.expiry, m_parts.now()) == ExpiryState::Expired)
+        return tr("token expired");
     return entry.place == TokenPlace::Session ? tr("this session only") : tr("not opened");
 }
 
@@ -80,6 +87,7 @@ void InstanceDesk::refresh()
         roots.append(root);
         known.append({entry.id, entry.name, entry.base.origin.toString(), stateText(entry)});
     }
+    m_marks = NodeMarks::of(m_parts.registry.entries(), m_parts.readOnly, m_parts.now());
     m_parts.tree.setRoots(roots);
     m_parts.window.explorer().proxy().touch();
     m_parts.welcome.setInstances(known);
@@ -134,9 +142,16 @@ void InstanceDesk::askToRemove(const InstanceId &instance)
     box->setWindowTitle(tr("Remove Instance"));
     box->setTextFormat(Qt::PlainText);
     box->setText(tr("Remove %1 from the list?").arg(entry->name));
-    box->setInformativeText(
-        tr("Its access token is taken out of the keychain. Nothing changes at Xano; there the token stays "
-           "valid until it expires or is revoked."));
+    const QString stays = tr("Nothing changes at Xano; there the token stays valid until it expires or is revoked.");
+    switch (entry->place) {
+    case TokenPlace::Keychain:
+        box->setInformativeText(tr("Its access token is taken out of the keychain. %1").arg(stays));
+        break;
+    case TokenPlace::Session:
+        box->setInformativeText(tr("Its access token, which is in memory alone, is forgotten. %1").arg(stays));
+        break;
+    case TokenPlace::Ask: box->setInformativeText(tr("Its access token is stored nowhere. %1").arg(stays)); break;
+    }
     QPushButton *remove = box->addButton(tr("Remove Instance"), QMessageBox::DestructiveRole);
     remove->setObjectName(QStringLiteral("confirmRemove"));
     remove->setAccessibleName(remove->text());

@@ -3,8 +3,14 @@
 
 #include "app/api/replyscope.h"
 #include "app/session/sessions.h"
+#include "ui/connect/expirynotice.h"
+#include "ui/explorer/explorerproxy.h"
 
+#include <QtCore/QHash>
 #include <QtCore/QObject>
+#include <QtCore/QTimer>
+
+#include <functional>
 
 namespace metascope {
 
@@ -26,6 +32,8 @@ public:
         MainWindow &window;
         WelcomePage &welcome;
         ConnectWays &connectWays;
+        bool readOnly = false; ///< the --read-only of the whole run
+        std::function<QDateTime()> now = &QDateTime::currentDateTimeUtc;
     };
 
     /// All parts must outlive the desk.
@@ -47,6 +55,9 @@ private:
     [[nodiscard]] QString stateText(const InstanceEntry &entry) const;
 
     Parts m_parts;
+    ExpiryNotice m_expiry;
+    QTimer m_ticks; ///< tokens come nearer to their end
+    QHash<QString, QList<NodeMark>> m_marks; ///< by the node's key
     ReplyScope m_scope;
 };
 

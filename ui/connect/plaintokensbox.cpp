@@ -39,6 +39,7 @@ PlainTokensBox::PlainTokensBox(const PlainTokenRemoval &removal, QWidget *parent
                                              QDialogButtonBox::AcceptRole);
     QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     remove->setObjectName(QStringLiteral("confirmPlainTokens"));
+    cancel->setObjectName(QStringLiteral("cancelPlainTokens"));
     for (QPushButton *each : {remove, cancel})
         each->setAccessibleName(each->text());
     cancel->setDefault(true);

@@ -16,6 +16,13 @@
 
 namespace metascope {
 
+namespace {
+
+/// A server names itself as it likes: a name that is longer is shown in part.
+constexpr int nameCharacters = 40;
+
+} // namespace
+
 Reply<SharedSecret> TokenQuestion::ask(const QString &instance, const QString &origin, const Theme &theme,
                                        const IconProvider &icons, QWidget *parent)
 {
@@ -38,7 +45,9 @@ TokenQuestion::TokenQuestion(const QString &instance, const QString &origin, con
     setWindowTitle(tr("Access Token"));
     auto *text
         = new QLabel(tr("%1 asks for its access token every time it is opened. It is sent to %2 and kept nowhere.")
-                         .arg(visibleName(instance), origin),
+                         .arg(fontMetrics().elidedText(visibleName(instance), Qt::ElideMiddle,
+                                                       fontMetrics().averageCharWidth() * nameCharacters),
+                              origin),
                      this);
     text->setTextFormat(Qt::PlainText);
     text->setWordWrap(true);
@@ -52,6 +61,7 @@ TokenQuestion::TokenQuestion(const QString &instance, const QString &origin, con
     open->setObjectName(QStringLiteral("useAskedToken"));
     open->setDefault(true);
     open->setEnabled(false);
+    cancel->setObjectName(QStringLiteral("cancelAskedToken"));
     for (QPushButton *each : {open, cancel})
         each->setAccessibleName(each->text());
 
@@ -80,11 +90,18 @@ void TokenQuestion::submit()
     auto secret = secretFromPaste(m_token->text());
     if (!secret) {
         m_bar->showError(secret.error());
+        makeRoom();
         m_token->setFocus(Qt::OtherFocusReason);
         return;
     }
     m_promise.resolve(std::make_shared<const Secret>(std::move(*secret)));
     accept();
+}
+
+void TokenQuestion::makeRoom()
+{
+    if (const int needed = layout()->totalHeightForWidth(width()); needed > height())
+        resize(width(), needed);
 }
 
 } // namespace metascope

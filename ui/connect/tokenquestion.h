@@ -25,6 +25,8 @@ private:
     TokenQuestion(const QString &instance, const QString &origin, const Theme &theme, const IconProvider &icons,
                   QWidget *parent);
     void submit();
+    /// A wrapped text counts only once in the size of a window, when that is first shown.
+    void makeRoom();
 
     ReplyPromise<SharedSecret> m_promise;
     SecretEdit *m_token;

@@ -49,6 +49,7 @@ void askToTrust(QWidget *parent, const QString &origin, const Error &error,
     yes->setObjectName(QStringLiteral("trustCertificate"));
     yes->setAccessibleName(yes->text());
     QPushButton *no = box->addButton(TrustText::tr("Cancel"), QMessageBox::RejectRole);
+    no->setObjectName(QStringLiteral("cancelTrust"));
     no->setAccessibleName(no->text());
     box->setDefaultButton(no);
     box->setEscapeButton(no);

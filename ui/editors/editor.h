@@ -41,6 +41,8 @@ public:
     [[nodiscard]] virtual bool writesLive() const { return false; }
     /// Whether confirmed writes are under way: the editor must not go before their outcome was seen.
     [[nodiscard]] virtual bool isWriting() const { return false; }
+    /// The guard level may have changed: what is shown of it follows.
+    virtual void guardChanged() {}
     /// Fetches its object again; staged changes stay.
     virtual void reload() = 0;
 

@@ -130,7 +130,12 @@ void ExplorerDock::showMenu(const QPoint &position)
     QMenu *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions({m_actions.open, m_actions.refresh, m_actions.copyName});
-    if (const auto path = currentPath(); path && !path->workspace) {
+    const auto path = currentPath();
+    if (path && !path->kind) {
+        menu->addSeparator();
+        menu->addActions(m_targetActions);
+    }
+    if (path && !path->workspace) {
         menu->addSeparator();
         menu->addAction(m_actions.removeInstance);
     }
@@ -202,6 +207,17 @@ void ExplorerDock::followReveal()
     }
 }
 
+void ExplorerDock::reset()
+{
+    m_revealKey.clear();
+    m_filter->clear();
+    m_tree->collapseAll();
+    for (int row = 0; row < m_model.rowCount(); ++row)
+        m_model.forget(m_model.index(row, 0));
+    m_failed.clear();
+    m_bar->dismiss();
+}
+
 void ExplorerDock::applyFilter(const QString &text)
 {
     m_proxy->setFilterText(text);
@@ -218,6 +234,7 @@ void ExplorerDock::updateActions()
     m_actions.refresh->setEnabled(path.has_value());
     m_actions.copyName->setEnabled(path.has_value());
     m_actions.removeInstance->setEnabled(path.has_value());
+    Q_EMIT currentNodeChanged();
 }
 
 void ExplorerDock::updateEmpty()

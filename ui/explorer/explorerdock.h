@@ -35,6 +35,8 @@ public:
     ExplorerDock(LazyTree &tree, const Theme &theme, const IconProvider &icons, QWidget *parent = nullptr);
 
     [[nodiscard]] const Actions &actions() const { return m_actions; }
+    /// More commands for the menu of an instance or a workspace; not owned.
+    void setTargetActions(const QList<QAction *> &actions) { m_targetActions = actions; }
     [[nodiscard]] ExplorerProxy &proxy() const { return *m_proxy; }
     /// The node that the commands are about.
     [[nodiscard]] std::optional<NodePath> currentPath() const;
@@ -43,7 +45,12 @@ public:
     void focusFilter();
     void focusTree();
 
+    /// As it was before anything was opened: collapsed, nothing filtered, nothing to be revealed.
+    void reset();
+
 Q_SIGNALS:
+    /// Another node is the one that the commands are about, or its name changed.
+    void currentNodeChanged();
     /// A click (a preview) or a double click, Enter or Open (`pinned`) on an object, never on a group.
     void objectRequested(const metascope::NodePath &path, const QString &name, bool pinned);
     void removeInstanceRequested(const metascope::InstanceId &instance);
@@ -71,6 +78,7 @@ private:
     EmptyState *m_empty;
     MessageBar *m_bar;
     Actions m_actions{};
+    QList<QAction *> m_targetActions;
     QStringList m_failed; ///< keys, latest last
     QString m_revealKey;
     bool m_revealExpand = false;

@@ -31,8 +31,14 @@ QList<NodeMark> ExplorerProxy::marks(const QModelIndex &index) const
 
 void ExplorerProxy::touch()
 {
-    if (const int rows = rowCount(); rows > 0)
+    const int rows = rowCount();
+    if (rows > 0)
         Q_EMIT dataChanged(index(0, 0), index(rows - 1, 0));
+    for (int row = 0; row < rows; ++row) {
+        const QModelIndex instance = index(row, 0);
+        if (const int below = rowCount(instance); below > 0)
+            Q_EMIT dataChanged(index(0, 0, instance), index(below - 1, 0, instance));
+    }
 }
 
 bool ExplorerProxy::filterAcceptsRow(int row, const QModelIndex &parent) const

@@ -167,7 +167,9 @@ void ReviewPage::show(const ReviewSubject &subject)
     m_targetText->setText(
         tr("%1 › %2 · all branches and data sources")
             .arg(visibleName(subject.target.instanceName), visibleName(subject.target.workspaceName)));
-    m_apply->setText(count == 1 ? tr("Apply 1 Change") : tr("Apply %1 Changes").arg(count));
+    m_apply->setText(!subject.doubt.isEmpty() ? tr("Try Anyway")
+                         : count == 1         ? tr("Apply 1 Change")
+                                              : tr("Apply %1 Changes").arg(count));
     m_apply->setAccessibleName(m_apply->text());
     m_readAt->setText(tr("The schema was read at %1 and is read again before the first step.")
                           .arg(QLocale().toString(subject.readAt.time(), QStringLiteral("HH:mm:ss"))));
@@ -216,10 +218,28 @@ void ReviewPage::show(const ReviewSubject &subject)
     m_sent->setPlainText(requests.join(QStringLiteral("\n\n")));
     updateApply();
     showState();
-    if (subject.readOnly)
+    showCaution();
+    m_cancel->setFocus();
+}
+
+void ReviewPage::showCaution()
+{
+    if (m_subject.readOnly)
         m_bar->showMessage(MessageBar::Kind::Info,
                            tr("Read-only: this is what would be sent; nothing can be applied."));
-    m_cancel->setFocus();
+    else if (!m_subject.doubt.isEmpty())
+        m_bar->showMessage(MessageBar::Kind::Warning, m_subject.doubt);
+    else
+        m_bar->dismiss();
+}
+
+void ReviewPage::setReadOnly(bool readOnly)
+{
+    if (m_runner || m_subject.readOnly == readOnly)
+        return;
+    m_subject.readOnly = readOnly;
+    updateApply();
+    showCaution();
 }
 
 void ReviewPage::addStep(QVBoxLayout *list, qsizetype number, const PlanStep &step)

@@ -33,6 +33,7 @@ struct ReviewSubject {
     QString tableName;
     QDateTime readAt; ///< when the base was read; local time
     bool readOnly = false; ///< the workspace is not written to
+    QString doubt; ///< why the token will probably be refused; empty where nothing is known against it
 };
 
 /// A page that shows each step of a plan before it is sent: what happens, what is sent, and apart from them what cannot be
@@ -43,6 +44,8 @@ public:
     ReviewPage(const Theme &theme, const IconProvider &icons, QWidget *parent = nullptr);
 
     void show(const ReviewSubject &subject);
+    /// The guard level of what is shown has changed; no effect once it is being applied.
+    void setReadOnly(bool readOnly);
     /// Follows a runner until it is over; `untilNext` tells how long a rate limit still holds.
     void follow(ApplyRunner *runner, std::function<std::chrono::milliseconds()> untilNext);
 
@@ -66,6 +69,7 @@ private:
     void showEnd();
     void guardStop();
     void updateApply();
+    void showCaution();
     void tick();
 
     const Theme &m_theme;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/commands.h"
 
+#include "app/store/settings.h"
 #include "ui/theme/icons.h"
 
 #include <QtGui/QAction>
@@ -25,11 +26,20 @@ Commands Commands::make(const IconProvider &icons, QUndoGroup &undoGroup, QObjec
         return action;
     };
     Commands made;
-    made.connectInstance
-        = add(tr("&Connect to an Instance…"), "actionConnect", QKeySequence::New, icons.icon(Icon::Key));
+    made.connectInstance = add(tr("&Connect…"), "actionConnect", QKeySequence::New, icons.icon(Icon::Key));
     made.demo = add(tr("Explore the &Demo Workspace"), "actionDemo", {}, icons.icon(Icon::Demo));
     made.closeTab = add(tr("&Close Tab"), "actionCloseTab", QKeySequence::Close);
     made.closeAllTabs = add(tr("Close &All Tabs"), "actionCloseAllTabs", Qt::CTRL | Qt::SHIFT | Qt::Key_W);
+    made.lockNow = add(tr("&Lock Now"), "actionLockNow", Qt::CTRL | Qt::SHIFT | Qt::Key_L);
+    made.idleLocks = new QActionGroup(parent);
+    for (const std::chrono::minutes limit : metascope::idleLocks) {
+        const auto minutes = static_cast<int>(limit.count());
+        QAction *action = add(minutes == 0 ? tr("&Never") : tr("After %n minute(s)", nullptr, minutes),
+                              qPrintable(QStringLiteral("actionIdleLock%1").arg(minutes)));
+        action->setCheckable(true);
+        action->setData(minutes);
+        made.idleLocks->addAction(action);
+    }
     made.quit = add(tr("&Quit"), "actionQuit", QKeySequence::Quit);
     made.quit->setMenuRole(QAction::QuitRole);
     made.undo = named(undoGroup.createUndoAction(parent, tr("&Undo")), "actionUndo", QKeySequence::Undo,
@@ -59,7 +69,8 @@ Commands Commands::make(const IconProvider &icons, QUndoGroup &undoGroup, QObjec
     made.copyTarget = add(tr("Copy &Target"), "actionCopyTarget");
     made.accessTokens = add(tr("&Access Tokens…"), "actionAccessTokens");
     made.copyDebugInfo = add(tr("Copy &Debug Information"), "actionCopyDebugInfo");
-    made.shortcuts = add(tr("&Keyboard Shortcuts"), "actionShortcuts", QKeySequence::HelpContents);
+    made.help = add(tr("Metascope &Help"), "actionHelp", QKeySequence::HelpContents);
+    made.shortcuts = add(tr("&Keyboard Shortcuts"), "actionShortcuts");
     made.about = add(tr("&About Metascope"), "actionAbout");
     made.about->setMenuRole(QAction::AboutRole);
     return made;

@@ -24,6 +24,8 @@ public:
     QAction *demo = nullptr;
     QAction *closeTab = nullptr;
     QAction *closeAllTabs = nullptr;
+    QAction *lockNow = nullptr;
+    QActionGroup *idleLocks = nullptr; ///< each action's data is its limit in minutes, 0 for never
     QAction *quit = nullptr;
     QAction *undo = nullptr;
     QAction *redo = nullptr;
@@ -38,6 +40,7 @@ public:
     QAction *copyTarget = nullptr;
     QAction *accessTokens = nullptr;
     QAction *copyDebugInfo = nullptr;
+    QAction *help = nullptr;
     QAction *shortcuts = nullptr;
     QAction *about = nullptr;
 

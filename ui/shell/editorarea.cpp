@@ -4,6 +4,7 @@
 #include "ui/shell/targetbar.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/tablook.h"
+#include "ui/widgets/badge.h"
 
 #include <QtWidgets/QTabBar>
 
@@ -15,8 +16,8 @@ constexpr int longestTab = 32; ///< in characters
 
 } // namespace
 
-EditorArea::EditorArea(const EditorRegistry &registry, const IconProvider &icons, QWidget *parent)
-    : QTabWidget(parent), m_registry(registry), m_icons(icons)
+EditorArea::EditorArea(const EditorRegistry &registry, const Theme &theme, const IconProvider &icons, QWidget *parent)
+    : QTabWidget(parent), m_registry(registry), m_theme(theme), m_icons(icons)
 {
     setObjectName(QStringLiteral("editors"));
     setDocumentMode(true);
@@ -126,12 +127,48 @@ void EditorArea::refreshTab(const Editor *editor)
     if (editor->stagedChanges() > 0)
         text += QStringLiteral(" ~");
     setTabText(index, text.replace(u'&', QStringLiteral("&&")));
-    const QString where = tr("%1 in %2").arg(editor->title(), TargetBar::describe(editor->request().target));
+    const Target &target = editor->request().target;
+    refreshMark(index, target);
+    const QString where
+        = tr("%1 in %2").arg(editor->title(), TargetBar::describe(target, m_marks ? m_marks(target) : TargetMark()));
     setTabToolTip(index, where.toHtmlEscaped());
     if (QWidget *close = tabBar()->tabButton(index, QTabBar::RightSide)) {
         close->setAccessibleName(tr("Close"));
         close->setToolTip(tr("Close"));
     }
+}
+
+void EditorArea::refreshMark(int index, const Target &target)
+{
+    const TargetMark mark = m_marks ? m_marks(target) : TargetMark();
+    auto *badge = qobject_cast<Badge *>(tabBar()->tabButton(index, QTabBar::LeftSide));
+    if (mark.isEmpty()) {
+        if (badge) {
+            tabBar()->setTabButton(index, QTabBar::LeftSide, nullptr);
+            badge->deleteLater();
+        }
+        return;
+    }
+    if (badge && badge->text() == Badge::wordOf(mark)) {
+        badge->setMark(mark);
+        return;
+    }
+    if (!badge)
+        badge = new Badge(m_theme, tabBar());
+    badge->setMark(mark);
+    badge->resize(badge->sizeHint());
+    // A tab that is given the widget it has already hides it.
+    tabBar()->setTabButton(index, QTabBar::LeftSide, nullptr);
+    tabBar()->setTabButton(index, QTabBar::LeftSide, badge);
+}
+
+void EditorArea::targetsChanged()
+{
+    for (int i = 0; i < count(); ++i)
+        if (Editor *each = editor(i)) {
+            refreshTab(each);
+            each->guardChanged();
+        }
 }
 
 void EditorArea::closeTab(int index)

@@ -7,19 +7,30 @@
 #include <QtGui/QUndoGroup>
 #include <QtWidgets/QTabWidget>
 
+#include <functional>
 #include <optional>
 
 namespace metascope {
 
 class IconProvider;
+class Theme;
+struct TargetMark;
 
 /// The editors in the centre. One object has one tab; a preview (in italics) is replaced by the next one, unless it was
 /// pinned or has staged changes.
 class EditorArea final : public QTabWidget {
     Q_OBJECT
 public:
-    /// `registry` and `icons` must outlive the area.
-    EditorArea(const EditorRegistry &registry, const IconProvider &icons, QWidget *parent = nullptr);
+    using Marks = std::function<TargetMark(const Target &)>;
+
+    /// `registry`, `theme` and `icons` must outlive the area.
+    EditorArea(const EditorRegistry &registry, const Theme &theme, const IconProvider &icons,
+               QWidget *parent = nullptr);
+
+    /// What a tab's target is marked with. Asked anew by targetsChanged().
+    void setMarks(Marks marks) { m_marks = std::move(marks); }
+    /// Marks or guard levels have changed.
+    void targetsChanged();
 
     /// Brings the object's tab to the front, making it where needed. False for a kind without an editor.
     bool open(const EditorRequest &request, bool pinned);
@@ -51,12 +62,15 @@ private:
     void pin(int index);
     void setPreview(int index, bool preview);
     void refreshTab(const Editor *editor);
+    void refreshMark(int index, const Target &target);
     void adopt(Editor *editor);
     /// Takes the tab out; its editor is the caller's to delete.
     void release(int index);
 
     const EditorRegistry &m_registry;
+    const Theme &m_theme;
     const IconProvider &m_icons;
+    Marks m_marks;
     QUndoGroup m_undo;
 };
 

@@ -8,6 +8,7 @@
 #include "ui/shell/editoropener.h"
 #include "ui/shell/shortcutsdialog.h"
 #include "ui/shell/targetbar.h"
+#include "ui/shell/targetcommands.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/messagebar.h"
@@ -38,11 +39,14 @@ constexpr auto statusTime = std::chrono::seconds(8);
 
 MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     : QMainWindow(parent), m_theme(parts.theme), m_demo(parts.demo),
-      m_editors(new EditorArea(parts.editors, parts.icons, this)),
+      m_editors(new EditorArea(parts.editors, parts.theme, parts.icons, this)),
       m_opener(new EditorOpener(parts.tree, parts.openSession, this)),
       m_explorer(new ExplorerDock(parts.tree, parts.theme, parts.icons, this)),
-      m_targetBar(new TargetBar(parts.theme, this)), m_messages(new MessageBar(parts.theme, parts.icons, this)),
-      m_stack(new QStackedWidget(this)), m_editorStack(new QStackedWidget(this)), m_nothingOpen(new EmptyState(this)),
+      m_targetBar(new TargetBar(parts.theme, this)),
+      m_targets(new TargetSettings(parts.registry, parts.theme, parts.readOnly, *this, this)),
+      m_targetCommands(new TargetCommands(*m_targets, *m_explorer, parts.tree, *this)),
+      m_messages(new MessageBar(parts.theme, parts.icons, this)), m_stack(new QStackedWidget(this)),
+      m_editorStack(new QStackedWidget(this)), m_nothingOpen(new EmptyState(this)),
       m_commands(Commands::make(parts.icons, m_editors->undoGroup(), this))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -51,6 +55,14 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     setWindowIcon(IconProvider::application());
     setUnifiedTitleAndToolBarOnMac(true);
     m_targetBar->setReadOnly(parts.readOnly);
+    m_targetBar->setGuardMenu(m_targetCommands->targetMenu());
+    m_explorer->setTargetActions(m_targetCommands->nodeActions());
+    m_editors->setMarks([this](const Target &target) { return m_targets->mark(target.instance, target.workspace); });
+    connect(m_targets, &TargetSettings::failed, m_messages, &MessageBar::showError);
+    connect(&parts.registry, &InstanceRegistry::changed, this, [this] {
+        m_editors->targetsChanged();
+        updateTarget();
+    });
     buildCentre();
     buildMenus();
     connectCommands();
@@ -102,6 +114,11 @@ void MainWindow::buildMenus()
     file->addSeparator();
     file->addActions({m_commands.closeTab, m_commands.closeAllTabs});
     file->addSeparator();
+    file->addAction(m_commands.lockNow);
+    QMenu *idle = file->addMenu(tr("Lock When &Idle"));
+    idle->setObjectName(QStringLiteral("menuIdleLock"));
+    idle->addActions(m_commands.idleLocks->actions());
+    file->addSeparator();
     file->addAction(m_commands.quit);
 
     m_editMenu = menu(tr("&Edit"), "menuEdit");
@@ -126,12 +143,14 @@ void MainWindow::buildMenus()
 
     QMenu *workspace = menu(tr("&Workspace"), "menuWorkspace");
     workspace->addActions({node.open, node.copyName, m_commands.copyTarget});
+    workspace->addSeparator();
+    workspace->addActions(m_targetCommands->nodeActions());
     QMenu *tools = menu(tr("&Tools"), "menuTools");
     tools->addAction(m_commands.accessTokens);
     tools->addSeparator();
     tools->addAction(m_commands.copyDebugInfo);
     QMenu *help = menu(tr("&Help"), "menuHelp");
-    help->addAction(m_commands.shortcuts);
+    help->addActions({m_commands.help, m_commands.shortcuts});
     help->addSeparator();
     help->addAction(m_commands.about);
 }
@@ -172,6 +191,10 @@ void MainWindow::connectCommands()
     connect(m_commands.copyTarget, &QAction::triggered, this,
             [this] { QGuiApplication::clipboard()->setText(m_targetBar->text()); });
     connect(m_commands.accessTokens, &QAction::triggered, this, &MainWindow::accessTokensRequested);
+    connect(m_commands.lockNow, &QAction::triggered, this, &MainWindow::lockRequested);
+    connect(m_commands.idleLocks, &QActionGroup::triggered, this,
+            [this](const QAction *action) { Q_EMIT idleLockChosen(std::chrono::minutes(action->data().toInt())); });
+    connect(m_commands.help, &QAction::triggered, this, &MainWindow::helpRequested);
     connect(m_commands.copyDebugInfo, &QAction::triggered, this, &MainWindow::debugInfoRequested);
     connect(m_commands.shortcuts, &QAction::triggered, this,
             [this] { (new ShortcutsDialog(*menuBar(), this))->open(); });
@@ -266,12 +289,27 @@ std::optional<Target> MainWindow::currentTarget() const
 void MainWindow::updateTarget()
 {
     const Editor *editor = m_editors->currentEditor();
-    m_targetBar->setTarget(currentTarget(), editor && editor->writesLive());
+    const auto target = currentTarget();
+    TargetBar::Marks marks;
+    if (target) {
+        marks.mark = m_targets->mark(target->instance, target->workspace);
+        marks.guard = m_targets->level({target->instance, target->workspace, target->workspaceName});
+        marks.writesLive = editor && editor->writesLive();
+    }
+    m_targetCommands->setTarget(target);
+    m_targetBar->setTarget(target, marks);
 }
 
 void MainWindow::showStatus(const QString &text)
 {
     statusBar()->showMessage(text, static_cast<int>(std::chrono::milliseconds(statusTime).count()));
+}
+
+void MainWindow::setIdleLock(std::chrono::minutes limit)
+{
+    const auto actions = m_commands.idleLocks->actions();
+    for (QAction *action : actions)
+        action->setChecked(std::chrono::minutes(action->data().toInt()) == limit);
 }
 
 QByteArray MainWindow::layoutState() const

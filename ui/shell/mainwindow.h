@@ -7,6 +7,8 @@
 
 #include <QtWidgets/QMainWindow>
 
+#include <chrono>
+
 class QMenu;
 class QStackedWidget;
 
@@ -18,7 +20,10 @@ class EmptyState;
 class ExplorerDock;
 class LazyTree;
 class MessageBar;
+class InstanceRegistry;
 class TargetBar;
+class TargetCommands;
+class TargetSettings;
 
 /// The window: explorer at the left, pages or editors in the centre, the target on top. It shows and forwards; what its
 /// commands do to instances and settings is decided by whoever connects to its signals.
@@ -31,6 +36,7 @@ public:
         const IconProvider &icons;
         LazyTree &tree;
         const EditorRegistry &editors;
+        InstanceRegistry &registry;
         ExplorerSource::OpenSession openSession;
         bool readOnly = false;
         bool demo = false;
@@ -54,6 +60,8 @@ public:
     /// For what is no page's own: above the centre.
     [[nodiscard]] MessageBar &messages() const { return *m_messages; }
     void showStatus(const QString &text);
+    /// Checks the one that is set.
+    void setIdleLock(std::chrono::minutes limit);
 
     /// The docks and bars, for the settings (size and place: saveGeometry()).
     [[nodiscard]] QByteArray layoutState() const;
@@ -67,6 +75,9 @@ Q_SIGNALS:
     /// The theme has it already.
     void themeChosen(metascope::Theme::Mode mode);
     void accessTokensRequested();
+    void lockRequested();
+    void idleLockChosen(std::chrono::minutes limit);
+    void helpRequested();
     void debugInfoRequested();
     void closing();
 
@@ -90,6 +101,8 @@ private:
     EditorOpener *m_opener;
     ExplorerDock *m_explorer;
     TargetBar *m_targetBar;
+    TargetSettings *m_targets;
+    TargetCommands *m_targetCommands;
     MessageBar *m_messages;
     QStackedWidget *m_stack;
     QStackedWidget *m_editorStack;

@@ -249,6 +249,13 @@ int FlatStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
     }
 }
 
+bool FlatStyle::opensMenu(const QStyleOptionToolButton &button)
+{
+    return button.features.testFlag(QStyleOptionToolButton::HasMenu)
+        && !button.features.testFlag(QStyleOptionToolButton::MenuButtonPopup)
+        && button.toolButtonStyle != Qt::ToolButtonIconOnly;
+}
+
 QSize FlatStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
                                   const QWidget *widget) const
 {
@@ -269,6 +276,11 @@ QSize FlatStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
     case CT_PushButton:
         made.setHeight(std::max(made.height(), font + spacing::edge));
         made.setWidth(made.width() + spacing::control);
+        break;
+    case CT_ToolButton:
+        // The text is centred: the mark gets its room on the right, and as much stays free on the left.
+        if (const auto *tool = qstyleoption_cast<const QStyleOptionToolButton *>(option); tool && opensMenu(*tool))
+            made.setWidth(made.width() + 2 * menuMarkRoom);
         break;
     default: break;
     }

@@ -5,6 +5,8 @@
 
 #include <QtWidgets/QProxyStyle>
 
+class QStyleOptionToolButton;
+
 namespace metascope {
 
 /// Fusion without gradients and shadows, in the colours of the theme, with a focus ring of 2 px and rows of font height
@@ -45,7 +47,11 @@ private:
     void comboBox(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const;
     void spinBox(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const;
     void scrollBar(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const;
+    /// The whole button opens a menu, and says so with a mark.
+    [[nodiscard]] static bool opensMenu(const QStyleOptionToolButton &button);
     [[nodiscard]] QColor edgeColor(const QStyleOption *option) const;
+
+    static constexpr int menuMarkRoom = 14; ///< pixels, beside the text of a button that opens a menu
 
     ThemeTokens m_tokens;
 };

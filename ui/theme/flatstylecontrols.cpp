@@ -144,6 +144,18 @@ void FlatStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
     case CC_ComboBox: comboBox(option, painter, widget); return;
     case CC_SpinBox: spinBox(option, painter, widget); return;
     case CC_ScrollBar: scrollBar(option, painter, widget); return;
+    case CC_ToolButton:
+        if (const auto *tool = qstyleoption_cast<const QStyleOptionToolButton *>(option); tool && opensMenu(*tool)) {
+            QStyleOptionToolButton plain = *tool;
+            plain.features &= ~QStyleOptionToolButton::HasMenu;
+            QProxyStyle::drawComplexControl(control, &plain, painter, widget);
+            const bool enabled = tool->state.testFlag(State_Enabled);
+            const QRect room(tool->rect.right() - menuMarkRoom, tool->rect.top(), menuMarkRoom, tool->rect.height());
+            mark(painter, room, Mark::ChevronDown, enabled ? m_tokens.text : m_tokens.disabled);
+            return;
+        }
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+        return;
     default: QProxyStyle::drawComplexControl(control, option, painter, widget);
     }
 }

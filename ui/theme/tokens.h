@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/domain/targetmark.h"
+
 #include <QtGui/QColor>
 #include <QtGui/QPalette>
+
+#include <array>
 
 namespace metascope {
 
@@ -34,11 +38,16 @@ struct ThemeTokens {
     MarkColors removed; ///< also errors
     MarkColors live;
     MarkColors info;
+    std::array<MarkColors, markColours.size()> targets; ///< by MarkColour: what a person marked
     bool operator==(const ThemeTokens &) const = default;
 
     static ThemeTokens lightTokens();
     static ThemeTokens darkTokens();
     [[nodiscard]] QPalette palette() const;
+    [[nodiscard]] const MarkColors &target(MarkColour colour) const
+    {
+        return targets.at(static_cast<std::size_t>(colour));
+    }
 };
 
 /// Spacing in pixels: multiples of the 4 px grid.

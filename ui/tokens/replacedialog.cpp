@@ -20,21 +20,19 @@
 namespace metascope {
 
 ReplaceDialog::ReplaceDialog(const Parts &parts, const InstanceEntry &entry, QWidget *parent)
-    : QDialog(parent), m_parts(parts), m_entry(entry), m_token(new SecretEdit(this)),
-      m_bar(new MessageBar(parts.theme, parts.icons, this)), m_progress(new ThinProgress(parts.theme, this)),
-      m_endsLabel(new QLabel(tr("&Ends"), this)), m_ends(new QComboBox(this)),
-      m_test(new QPushButton(tr("Test New Token"), this)), m_replace(new QPushButton(tr("Replace Token"), this)),
-      m_cancel(new QPushButton(tr("Cancel"), this))
+    : QDialog(parent), m_parts(parts), m_entry(entry), m_served(parts.keeper.servedWith(entry.id)),
+      m_token(new SecretEdit(this)), m_bar(new MessageBar(parts.theme, parts.icons, this)),
+      m_progress(new ThinProgress(parts.theme, this)), m_endsLabel(new QLabel(tr("&Ends"), this)),
+      m_ends(new QComboBox(this)), m_test(new QPushButton(tr("Test New Token"), this)),
+      m_replace(new QPushButton(tr("Replace Token"), this)), m_cancel(new QPushButton(tr("Cancel"), this))
 {
     setObjectName(QStringLiteral("replaceDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Replace Token"));
 
     QStringList served;
-    for (const InstanceEntry &each : m_parts.registry.entries())
-        if (each.id == entry.id
-            || (!entry.tokenId.isEmpty() && each.tokenId == entry.tokenId && each.place == entry.place))
-            served.append(tr("%1 (%2)").arg(visibleName(each.name), each.base.origin.toString()));
+    for (const InstanceEntry &each : std::as_const(m_served))
+        served.append(tr("%1 (%2)").arg(visibleName(each.name), each.base.origin.toString()));
     auto *intro = new QLabel(tr("The new token is sent to %1. It is kept in: %2. The old one stays until the new one "
                                 "is stored and read back.")
                                  .arg(served.join(QStringLiteral(", ")), m_parts.keeper.storeName(entry.place)),
@@ -96,7 +94,7 @@ void ReplaceDialog::test()
     m_tried.reset();
     m_bar->dismiss();
     setRunning(true);
-    m_scope.await(m_parts.keeper.tryOut(m_entry.id, m_token->text()), [this](const Result<TriedToken> &tried) {
+    m_scope.await(m_parts.keeper.tryOut(m_served, m_token->text()), [this](const Result<TriedToken> &tried) {
         setRunning(false);
         if (tried)
             showTried(*tried);
@@ -137,7 +135,7 @@ void ReplaceDialog::replace()
         token.expiry.source == TokenExpiry::Source::Unknown && choice >= 0)
         token.expiry = expiryChoices().at(choice).from(m_parts.now());
     setRunning(true);
-    m_scope.await(m_parts.keeper.replace(m_entry.id, token, m_entry.place), [this](const Result<Done> &done) {
+    m_scope.await(m_parts.keeper.replace(token, m_entry.place), [this](const Result<Done> &done) {
         setRunning(false);
         const auto now = m_parts.registry.find(m_entry.id);
         // After the swap an error is about the old token alone.

@@ -53,6 +53,7 @@ private:
 
     Parts m_parts;
     InstanceEntry m_entry; ///< as it was
+    QList<InstanceEntry> m_served; ///< those that the dialog names: the token goes to no other
     std::optional<TriedToken> m_tried;
     bool m_isRunning = false;
     ReplyScope m_scope;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tokens/tokendetail.h"
 
+#include "app/api/certificatepin.h"
 #include "app/model/schematext.h"
 #include "app/model/tokenwords.h"
 #include "ui/theme/theme.h"
@@ -68,7 +69,9 @@ QVBoxLayout *column(QWidget *widget)
 
 TokenDetail::TokenDetail(QWidget *parent)
     : QWidget(parent), m_title(new ElidedLabel(this)), m_setEnd(new QPushButton(tr("Set End…"), this)),
-      m_grid(new ScopeGridModel(this)), m_gridView(new QTableView(this)), m_recorded(note("recordedNote", this)),
+      m_stopTrusting(new QPushButton(tr("Stop Trusting…"), this)),
+      m_certificateName(new QLabel(tr("Certificate"), this)), m_grid(new ScopeGridModel(this)),
+      m_gridView(new QTableView(this)), m_recorded(note("recordedNote", this)),
       m_hint(note("leastPrivilegeHint", this)), m_seen(new QStandardItemModel(0, SeenColumnCount, this)),
       m_seenView(new QTableView(this)), m_seenNote(note("seenNote", this))
 {
@@ -90,16 +93,19 @@ QWidget *TokenDetail::makeFacts()
     m_setEnd->setObjectName(QStringLiteral("setEnd"));
     m_setEnd->setAccessibleName(m_setEnd->text());
     m_setEnd->setAutoDefault(false);
+    m_stopTrusting->setObjectName(QStringLiteral("stopTrusting"));
+    m_stopTrusting->setAccessibleName(m_stopTrusting->text());
+    m_stopTrusting->setAutoDefault(false);
 
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(spacing::group);
     grid->setVerticalSpacing(spacing::control);
-    const std::array<QString, FactCount> names{tr("Instance"),  tr("Address"),   tr("Person"),
-                                               tr("Kind"),      tr("Last Four"), tr("Ends"),
-                                               tr("Last Used"), tr("Stored In"), tr("State")};
+    const std::array<QString, FactCount> names{
+        tr("Instance"), tr("Address"),   tr("Person"),    tr("Kind"), tr("Last Four"),
+        tr("Ends"),     tr("Last Used"), tr("Stored In"), {},         tr("State")};
     int line = 0;
     for (std::size_t fact = 0; fact < FactCount; ++fact) {
-        auto *name = new QLabel(names.at(fact), facts);
+        auto *name = fact == Certificate ? m_certificateName : new QLabel(names.at(fact), facts);
         name->setForegroundRole(QPalette::PlaceholderText);
         m_facts.at(fact) = new ElidedLabel(facts);
         m_facts.at(fact)->setObjectName(QStringLiteral("tokenFact-%1").arg(fact));
@@ -107,8 +113,11 @@ QWidget *TokenDetail::makeFacts()
         grid->addWidget(m_facts.at(fact), line++, 1);
         if (fact == Ends)
             grid->addWidget(m_setEnd, line++, 1, Qt::AlignLeft);
+        if (fact == Certificate)
+            grid->addWidget(m_stopTrusting, line++, 1, Qt::AlignLeft);
     }
     m_facts[Address]->setElideMode(Qt::ElideMiddle);
+    m_facts[Certificate]->setElideMode(Qt::ElideMiddle);
     grid->setColumnStretch(1, 1);
 
     QVBoxLayout *layout = column(facts);
@@ -117,6 +126,7 @@ QWidget *TokenDetail::makeFacts()
     layout->addLayout(grid);
     layout->addStretch(1);
     connect(m_setEnd, &QPushButton::clicked, this, &TokenDetail::setEndRequested);
+    connect(m_stopTrusting, &QPushButton::clicked, this, &TokenDetail::stopTrustingRequested);
     return facts;
 }
 
@@ -190,6 +200,11 @@ void TokenDetail::setContent(const std::optional<Content> &content)
         for (ElidedLabel *each : m_facts)
             each->setText({});
 
+    const bool isTrusted = content && !content->entry.pinnedCertificate.isEmpty();
+    m_certificateName->setVisible(isTrusted);
+    m_facts[Certificate]->setVisible(isTrusted);
+    m_stopTrusting->setVisible(isTrusted);
+
     const bool saysItself = token.expiry.source == TokenExpiry::Source::Token;
     m_setEnd->setEnabled(hasToken && !saysItself);
     const QString reason = !hasToken ? tr("No token is stored.") : tr("The token itself says when it ends.");
@@ -221,6 +236,8 @@ void TokenDetail::showFacts(const Content &content)
     set(Ends, hasToken ? tokenwords::endsFully(token.expiry, content.now) : QString());
     set(LastUsed, hasToken ? tokenwords::ago(token.lastUsed, content.now) : QString());
     set(StoredIn, hasToken ? content.store : QString());
+    // Whole in the tip, where it does not fit.
+    set(Certificate, tr("trusted by hand: %1").arg(fingerprintText(entry.pinnedCertificate)));
     set(State, content.state);
 }
 

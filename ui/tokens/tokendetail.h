@@ -41,9 +41,10 @@ public:
 Q_SIGNALS:
     void recordedEdited(const metascope::ScopeGrid &grid);
     void setEndRequested();
+    void stopTrustingRequested();
 
 private:
-    enum Fact { Instance, Address, Person, Kind, LastFour, Ends, LastUsed, StoredIn, State, FactCount };
+    enum Fact { Instance, Address, Person, Kind, LastFour, Ends, LastUsed, StoredIn, Certificate, State, FactCount };
     [[nodiscard]] QWidget *makeFacts();
     [[nodiscard]] QWidget *makeRecorded();
     [[nodiscard]] QWidget *makeSeen();
@@ -53,6 +54,8 @@ private:
     ElidedLabel *m_title;
     std::array<ElidedLabel *, FactCount> m_facts{};
     QPushButton *m_setEnd;
+    QPushButton *m_stopTrusting;
+    QLabel *m_certificateName;
     ScopeGridModel *m_grid;
     QTableView *m_gridView;
     QLabel *m_recorded;

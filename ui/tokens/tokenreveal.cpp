@@ -32,19 +32,10 @@ protected:
 
 } // namespace
 
-TokenReveal::TokenReveal(QWidget *parent) : QFrame(parent), m_text(new SecretText(this)), m_countdown(new QLabel(this))
+TokenReveal::TokenReveal(QWidget *parent)
+    : QFrame(parent), m_layout(new QHBoxLayout(this)), m_countdown(new QLabel(this))
 {
     setObjectName(QStringLiteral("tokenReveal"));
-    m_text->setObjectName(QStringLiteral("revealedToken"));
-    m_text->setAccessibleName(tr("Revealed Token"));
-    m_text->setReadOnly(true);
-    m_text->setUndoRedoEnabled(false);
-    m_text->setTabChangesFocus(true);
-    m_text->setContextMenuPolicy(Qt::NoContextMenu);
-    m_text->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
-    m_text->setWordWrapMode(QTextOption::WrapAnywhere);
-    m_text->setFont(Theme::codeFont(font()));
-    m_text->setFixedHeight(m_text->fontMetrics().lineSpacing() * 4 + 2 * spacing::control);
     m_countdown->setObjectName(QStringLiteral("revealCountdown"));
     m_countdown->setForegroundRole(QPalette::PlaceholderText);
     auto *hideNow = new QPushButton(tr("Hide"), this);
@@ -57,11 +48,9 @@ TokenReveal::TokenReveal(QWidget *parent) : QFrame(parent), m_text(new SecretTex
     side->addWidget(m_countdown);
     side->addWidget(hideNow, 0, Qt::AlignLeft);
     side->addStretch(1);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(spacing::group);
-    layout->addWidget(m_text, 1);
-    layout->addLayout(side);
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(spacing::group);
+    m_layout->addLayout(side);
 
     m_ticks.setInterval(std::chrono::seconds(1));
     connect(&m_ticks, &QTimer::timeout, this, &TokenReveal::count);
@@ -74,8 +63,26 @@ TokenReveal::~TokenReveal()
     conceal();
 }
 
+void TokenReveal::makeText()
+{
+    m_text = new SecretText(this);
+    m_text->setObjectName(QStringLiteral("revealedToken"));
+    m_text->setAccessibleName(tr("Revealed Token"));
+    m_text->setReadOnly(true);
+    m_text->setUndoRedoEnabled(false);
+    m_text->setTabChangesFocus(true);
+    m_text->setContextMenuPolicy(Qt::NoContextMenu);
+    m_text->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
+    m_text->setWordWrapMode(QTextOption::WrapAnywhere);
+    m_text->setFont(Theme::codeFont(font()));
+    m_text->setFixedHeight(m_text->fontMetrics().lineSpacing() * 4 + 2 * spacing::control);
+    m_layout->insertWidget(0, m_text, 1);
+}
+
 void TokenReveal::reveal(const Secret &secret, std::chrono::seconds shownFor)
 {
+    if (!m_text)
+        makeText();
     m_text->setPlainText(QString::fromUtf8(secret.expose()));
     m_left = static_cast<int>(shownFor.count()) + 1;
     count();
@@ -87,7 +94,8 @@ void TokenReveal::reveal(const Secret &secret, std::chrono::seconds shownFor)
 void TokenReveal::conceal()
 {
     m_ticks.stop();
-    m_text->clear();
+    if (m_text)
+        m_text->clear();
     hide();
 }
 
@@ -111,7 +119,8 @@ void TokenReveal::hideEvent(QHideEvent *event)
 {
     QFrame::hideEvent(event);
     m_ticks.stop();
-    m_text->clear();
+    if (m_text)
+        m_text->clear();
 }
 
 } // namespace metascope

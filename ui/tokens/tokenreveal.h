@@ -8,6 +8,7 @@
 
 #include <chrono>
 
+class QHBoxLayout;
 class QLabel;
 class QPlainTextEdit;
 
@@ -34,8 +35,11 @@ protected:
 
 private:
     void count();
+    /// Only whoever reveals something pays for a text edit.
+    void makeText();
 
-    QPlainTextEdit *m_text;
+    QHBoxLayout *m_layout;
+    QPlainTextEdit *m_text = nullptr;
     QLabel *m_countdown;
     QTimer m_ticks;
     int m_left = 0;

@@ -22,6 +22,8 @@
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QVBoxLayout>
 
+#include <utility>
+
 namespace metascope {
 
 namespace {
@@ -81,6 +83,7 @@ TokensWindow::TokensWindow(const Parts &parts, QWidget *parent)
     connect(empty, &EmptyState::actionTriggered, this, &TokensWindow::connectRequested);
     connect(m_actions, &TokenActions::triggered, this, &TokensWindow::run);
     connect(m_detail, &TokenDetail::setEndRequested, this, &TokensWindow::setEnd);
+    connect(m_detail, &TokenDetail::stopTrustingRequested, this, &TokensWindow::askToStopTrusting);
     connect(m_detail, &TokenDetail::recordedEdited, this, [this](const ScopeGrid &grid) {
         if (const auto entry = picked())
             edit(entry->id, [&grid](TokenFacts &facts) { facts.recorded = grid; });
@@ -158,13 +161,17 @@ QLayout *TokensWindow::buildFoot()
     m_runningLabel->setTextFormat(Qt::PlainText);
     auto *truth = new QLabel(tr("Tokens are created and revoked at Xano, not here."), this);
     truth->setForegroundRole(QPalette::PlaceholderText);
+    QPushButton *help = footButton("tokensHelp", tr("Help"), this);
+    help->setShortcut(QKeySequence::HelpContents);
     QPushButton *close = footButton("closeTokens", tr("Close"), this);
     foot->addWidget(truth);
     foot->addStretch(1);
     foot->addWidget(m_runningLabel);
     foot->addWidget(m_cancel);
+    foot->addWidget(help);
     foot->addWidget(close);
     connect(m_cancel, &QPushButton::clicked, this, &TokensWindow::cancel);
+    connect(help, &QPushButton::clicked, this, &TokensWindow::helpRequested);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     setRunning({});
     return foot;
@@ -223,6 +230,13 @@ void TokensWindow::setRunning(const QString &what)
 
 void TokensWindow::cancel()
 {
+    if (const auto giveUp = std::exchange(m_giveUpRemoval, nullptr)) {
+        // It can have been carried out all the same: the keeper looks, and what it finds is told.
+        setRunning(tr("Looking whether the token is gone…"));
+        giveUp();
+        return;
+    }
+    m_removal = 0;
     m_scope.restart();
     setRunning({});
 }
@@ -242,13 +256,15 @@ void TokensWindow::done(int result)
     cancel();
     m_reveal->conceal();
     m_ticks.stop();
+    m_isStale = true;
     QDialog::done(result);
 }
 
 void TokensWindow::showEvent(QShowEvent *event)
 {
     QDialog::showEvent(event);
-    m_model->refresh();
+    if (std::exchange(m_isStale, false))
+        m_model->refresh();
     m_ticks.start();
     if (!m_table->currentIndex().isValid() && m_order->rowCount() > 0)
         m_table->setCurrentIndex(m_order->index(0, 0));

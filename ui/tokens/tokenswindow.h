@@ -56,6 +56,8 @@ Q_SIGNALS:
     void openUrlRequested(const QUrl &url);
     /// There is no token yet, and the person wants to connect.
     void connectRequested();
+    /// The person wants to read how tokens are kept.
+    void helpRequested();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -82,8 +84,11 @@ private:
     void checkScopes();
     void askToRemove();
     void remove(const InstanceId &instance);
+    void removed(const InstanceId &instance, const QString &name, const Result<Done> &result);
     void openPage();
     void setEnd();
+    void askToStopTrusting();
+    void setTrusted(const InstanceId &instance, const QByteArray &sha256);
     void edit(const InstanceId &instance, const std::function<void(TokenFacts &)> &change);
 
     /// Waits for `reply` as the one action under way; errors are shown, with a Retry that does `again` for that
@@ -112,6 +117,10 @@ private:
     QString m_running; ///< what is under way, for people; empty: nothing
     QString m_copied; ///< what the bar says about the clipboard
     QString m_revealed; ///< the id of the token that is shown
+    std::function<void()> m_giveUpRemoval; ///< while a removal is under way that can still be given up
+    quint64 m_removal = 0; ///< the one whose end the window waits for; 0: none
+    quint64 m_lastRemoval = 0;
+    bool m_isStale = false; ///< it was hidden since times were told
     QTimer m_ticks;
     ReplyScope m_scope;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the buttons of the window do.
 #include "app/session/connector.h"
+#include "ui/connect/trustquestion.h"
 #include "ui/theme/theme.h"
 #include "ui/tokens/enddialog.h"
 #include "ui/tokens/renamedialog.h"
@@ -54,6 +55,17 @@ void TokensWindow::await(const QString &what, const InstanceId &instance, const 
         if (result.error().kind == ErrorKind::Cancelled)
             return;
         m_bar->showError(result.error());
+        if (const auto entry = m_parts.registry.find(instance); entry && refusedCertificate(result.error())) {
+            QPushButton *trust = m_bar->addButton(tr("Trust This Certificate…"));
+            trust->setObjectName(QStringLiteral("askToTrust"));
+            connect(trust, &QPushButton::clicked, this, [this, instance, error = result.error(), base = entry->base] {
+                askToTrust(this, base.origin.toString(), error, [this, instance, base](const QByteArray &certificate) {
+                    // Meant for the address that was named, not for another one that the list has by now.
+                    if (const auto now = m_parts.registry.find(instance); now && now->base == base)
+                        setTrusted(instance, certificate);
+                });
+            });
+        }
         connect(m_bar->addButton(tr("Retry")), &QPushButton::clicked, this, [this, instance, again] {
             pick(instance);
             // Gone from the list meanwhile, another one would be the picked one.
@@ -187,6 +199,49 @@ void TokensWindow::setEnd()
     dialog->open();
 }
 
+void TokensWindow::setTrusted(const InstanceId &instance, const QByteArray &sha256)
+{
+    // It closes the instance, and with it what is under way there.
+    if (m_parts.isWriting(instance)) {
+        m_bar->showMessage(MessageBar::Kind::Warning, writingText());
+        return;
+    }
+    if (const auto changed = m_parts.keeper.setTrustedCertificate(instance, sha256); !changed)
+        m_bar->showError(changed.error());
+    else if (sha256.isEmpty())
+        say(tr(
+            "The certificate is no longer trusted, and the instance was closed. Test shows what its server has now."));
+    else
+        say(tr("The certificate is trusted at this address from now on."));
+    refresh();
+}
+
+void TokensWindow::askToStopTrusting()
+{
+    const auto entry = picked();
+    if (!entry)
+        return;
+    auto *box = new QMessageBox(this);
+    box->setObjectName(QStringLiteral("stopTrustingBox"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIcon(QMessageBox::NoIcon);
+    box->setWindowTitle(tr("Stop Trusting"));
+    box->setTextFormat(Qt::PlainText);
+    box->setText(tr("No longer trust the certificate of %1?").arg(visibleName(entry->name)));
+    box->setInformativeText(
+        tr("The instance is closed. As long as its server shows a certificate that nobody vouches for, it "
+           "cannot be opened, and no token is sent to it."));
+    QPushButton *stop = box->addButton(tr("Stop Trusting"), QMessageBox::DestructiveRole);
+    stop->setObjectName(QStringLiteral("confirmStopTrusting"));
+    stop->setAccessibleName(stop->text());
+    QPushButton *keep = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
+    keep->setAccessibleName(keep->text());
+    box->setDefaultButton(keep);
+    box->setEscapeButton(keep);
+    connect(stop, &QPushButton::clicked, this, [this, id = entry->id] { setTrusted(id, {}); });
+    box->open();
+}
+
 void TokensWindow::edit(const InstanceId &instance, const std::function<void(TokenFacts &)> &change)
 {
     const auto edited = m_parts.keeper.edit(instance, change);
@@ -240,12 +295,37 @@ void TokensWindow::remove(const InstanceId &instance)
         m_bar->showMessage(MessageBar::Kind::Warning, writingText());
         return;
     }
-    await<Done>(
-        tr("Removing the token of %1…").arg(visibleName(entry->name)), instance, m_parts.keeper.removeToken(instance),
-        [this, name = visibleName(entry->name)](const Done &) {
-            say(tr("The token of %1 was removed. At Xano it stays valid until it expires or is revoked.").arg(name));
-        },
-        &TokensWindow::askToRemove);
+    // Not awaited as the others are: a cancelled one has an outcome, too.
+    const QString name = visibleName(entry->name);
+    const Reply<Done> removal = m_parts.keeper.removeToken(instance);
+    m_removal = ++m_lastRemoval;
+    m_giveUpRemoval = [removal] { removal.abort(); };
+    m_bar->dismiss();
+    setRunning(tr("Removing the token of %1…").arg(name));
+    removal.then(this, [this, instance, name, number = m_removal](const Result<Done> &result) {
+        if (m_removal == number) { // nothing else was begun meanwhile
+            m_removal = 0;
+            m_giveUpRemoval = nullptr;
+            setRunning({});
+        }
+        removed(instance, name, result);
+    });
+}
+
+void TokensWindow::removed(const InstanceId &instance, const QString &name, const Result<Done> &result)
+{
+    if (result) {
+        say(tr("The token of %1 was removed. At Xano it stays valid until it expires or is revoked.").arg(name));
+        return;
+    }
+    if (result.error().kind == ErrorKind::Cancelled && result.error().message.isEmpty())
+        return; // given up before anything was asked of the store
+    m_bar->showError(result.error());
+    connect(m_bar->addButton(tr("Retry")), &QPushButton::clicked, this, [this, instance] {
+        pick(instance);
+        if (const auto now = picked(); now && now->id == instance)
+            askToRemove();
+    });
 }
 
 void TokensWindow::openPage()

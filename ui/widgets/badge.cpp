@@ -2,6 +2,7 @@
 #include "ui/widgets/badge.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/visiblename.h"
 
 #include <QtGui/QPainter>
 
@@ -28,6 +29,12 @@ MarkColors colorsOf(Badge::Kind kind, const ThemeTokens &tokens)
     case Badge::Kind::Added: return tokens.added;
     case Badge::Kind::Changed: return tokens.changed;
     case Badge::Kind::Removed: return tokens.removed;
+    case Badge::Kind::Red: return tokens.target(MarkColour::Red);
+    case Badge::Kind::Orange: return tokens.target(MarkColour::Orange);
+    case Badge::Kind::Green: return tokens.target(MarkColour::Green);
+    case Badge::Kind::Blue: return tokens.target(MarkColour::Blue);
+    case Badge::Kind::Purple: return tokens.target(MarkColour::Purple);
+    case Badge::Kind::Grey: return tokens.target(MarkColour::Grey);
     }
     return {tokens.muted, tokens.alternate};
 }
@@ -57,6 +64,30 @@ void Badge::setBadge(Kind kind, const QString &text)
         show();
     updateGeometry();
     update();
+}
+
+void Badge::setMark(const TargetMark &mark)
+{
+    setBadge(kindOf(mark.colour), wordOf(mark));
+}
+
+Badge::Kind Badge::kindOf(MarkColour colour)
+{
+    switch (colour) {
+    case MarkColour::Red: return Kind::Red;
+    case MarkColour::Orange: return Kind::Orange;
+    case MarkColour::Green: return Kind::Green;
+    case MarkColour::Blue: return Kind::Blue;
+    case MarkColour::Purple: return Kind::Purple;
+    case MarkColour::Grey: return Kind::Grey;
+    case MarkColour::None: break;
+    }
+    return Kind::Neutral;
+}
+
+QString Badge::wordOf(const TargetMark &mark)
+{
+    return visibleName(mark.tag).toUpper();
 }
 
 QSize Badge::sizeHint() const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/domain/targetmark.h"
+
 #include <QtWidgets/QWidget>
 
 namespace metascope {
@@ -13,8 +15,11 @@ struct ThemeTokens;
 class Badge final : public QWidget {
     Q_OBJECT
 public:
-    enum class Kind { Neutral, Info, Live, Added, Changed, Removed };
+    enum class Kind { Neutral, Info, Live, Added, Changed, Removed, Red, Orange, Green, Blue, Purple, Grey };
     Q_ENUM(Kind)
+    [[nodiscard]] static Kind kindOf(MarkColour colour);
+    /// A tag as it stands in a badge.
+    [[nodiscard]] static QString wordOf(const TargetMark &mark);
 
     /// `theme` must outlive the badge.
     explicit Badge(const Theme &theme, QWidget *parent = nullptr);
@@ -22,6 +27,8 @@ public:
 
     /// The text is also the accessible name. An empty text hides the badge.
     void setBadge(Kind kind, const QString &text);
+    /// A person's own mark: its word in its colour.
+    void setMark(const TargetMark &mark);
     [[nodiscard]] QString text() const { return m_text; }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }

@@ -59,7 +59,7 @@ QString technicalDetails(const Error &error)
 MessageBar::MessageBar(const Theme &theme, const IconProvider &icons, QWidget *parent)
     : QFrame(parent), m_theme(theme), m_icons(icons), m_icon(new QLabel(this)), m_text(new QLabel(this)),
       m_layout(new QGridLayout(this)), m_buttons(new QHBoxLayout), m_detailsToggle(new QToolButton(this)),
-      m_close(new QToolButton(this)), m_details(new QPlainTextEdit(this))
+      m_close(new QToolButton(this))
 {
     // Installing the same factory again has no effect.
     QAccessible::installFactory(accessibleMessageBar);
@@ -87,14 +87,6 @@ MessageBar::MessageBar(const Theme &theme, const IconProvider &icons, QWidget *p
     m_close->setAutoRaise(true);
     m_close->hide();
 
-    m_details->setObjectName(QStringLiteral("messageDetails"));
-    m_details->setAccessibleName(tr("Details"));
-    m_details->setReadOnly(true);
-    m_details->setTabChangesFocus(true);
-    m_details->setFont(Theme::codeFont(font()));
-    m_details->setFixedHeight(m_details->fontMetrics().height() * 6);
-    m_details->hide();
-
     m_buttons->setSpacing(spacing::control);
     m_layout->setContentsMargins(spacing::edge, spacing::control, spacing::edge, spacing::control);
     m_layout->setHorizontalSpacing(spacing::control);
@@ -103,10 +95,8 @@ MessageBar::MessageBar(const Theme &theme, const IconProvider &icons, QWidget *p
     m_layout->addWidget(m_detailsToggle, 0, 2, Qt::AlignTop);
     m_layout->addLayout(m_buttons, 0, 3, Qt::AlignTop);
     m_layout->addWidget(m_close, 0, 4, Qt::AlignTop);
-    m_layout->addWidget(m_details, 2, 1, 1, 4);
     m_layout->setColumnStretch(1, 1);
 
-    connect(m_detailsToggle, &QToolButton::toggled, m_details, &QWidget::setVisible);
     connect(m_close, &QToolButton::clicked, this, &MessageBar::dismiss);
     connect(&m_theme, &Theme::changed, this, &MessageBar::restyle);
     hide();
@@ -126,11 +116,29 @@ void MessageBar::showMessage(Kind kind, const QString &text, const QString &deta
     m_text->setText(pattern.arg(text));
     m_detailsToggle->setChecked(false);
     m_detailsToggle->setVisible(!details.isEmpty());
-    m_details->setPlainText(details);
+    showDetails(details);
     restyle();
     setVisible(true);
     QAccessibleEvent event(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
+}
+
+void MessageBar::showDetails(const QString &details)
+{
+    if (!m_details && !details.isEmpty()) {
+        m_details = new QPlainTextEdit(this);
+        m_details->setObjectName(QStringLiteral("messageDetails"));
+        m_details->setAccessibleName(tr("Details"));
+        m_details->setReadOnly(true);
+        m_details->setTabChangesFocus(true);
+        m_details->setFont(Theme::codeFont(font()));
+        m_details->setFixedHeight(m_details->fontMetrics().height() * 6);
+        m_details->hide();
+        m_layout->addWidget(m_details, 2, 1, 1, 4);
+        connect(m_detailsToggle, &QToolButton::toggled, m_details, &QWidget::setVisible);
+    }
+    if (m_details)
+        m_details->setPlainText(details);
 }
 
 void MessageBar::showError(const Error &error)

@@ -53,6 +53,8 @@ protected:
 
 private:
     void restyle();
+    /// Makes the details when there are some for the first time: most bars never have any, and a text edit is dear.
+    void showDetails(const QString &details);
 
     const Theme &m_theme;
     const IconProvider &m_icons;
@@ -63,7 +65,7 @@ private:
     QHBoxLayout *m_buttons;
     QToolButton *m_detailsToggle;
     QToolButton *m_close;
-    QPlainTextEdit *m_details;
+    QPlainTextEdit *m_details = nullptr;
 };
 
 } // namespace metascope

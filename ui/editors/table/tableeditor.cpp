@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editors/table/tableeditor.h"
 
+#include "app/edit/planrequests.h"
+#include "app/model/tokenwords.h"
 #include "app/session/session.h"
 #include "ui/editors/table/changebar.h"
 #include "ui/editors/table/draftkeeper.h"
@@ -15,6 +17,9 @@
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+#include <iterator>
 
 namespace metascope {
 
@@ -37,14 +42,14 @@ DraftKey draftKeyOf(const EditorRequest &request)
 
 } // namespace
 
-TableEditor::TableEditor(const EditorRequest &request, const Theme &theme, const IconProvider &icons,
-                         DraftKeeper *drafts, QWidget *parent)
+TableEditor::TableEditor(const EditorRequest &request, const Parts &parts, QWidget *parent)
     : Editor(request, parent), m_table(request.path.id->value()),
       m_server(std::make_unique<TableSchemaServer>(request.session->client(), *request.path.workspace, m_table)),
-      m_drafts(drafts), m_pages(new QStackedWidget(this)), m_pane(new SchemaPane(m_document, theme, icons, this)),
-      m_review(new ReviewPage(theme, icons, this)), m_conflict(new ConflictPage(theme, icons, this)),
-      m_changeBar(new ChangeBar(this)), m_progress(new ThinProgress(theme, this)),
-      m_bar(new MessageBar(theme, icons, this))
+      m_drafts(parts.drafts), m_advice(parts.advice), m_pages(new QStackedWidget(this)),
+      m_pane(new SchemaPane(m_document, parts.theme, parts.icons, this)),
+      m_review(new ReviewPage(parts.theme, parts.icons, this)),
+      m_conflict(new ConflictPage(parts.theme, parts.icons, this)), m_changeBar(new ChangeBar(this)),
+      m_progress(new ThinProgress(parts.theme, this)), m_bar(new MessageBar(parts.theme, parts.icons, this))
 {
     setObjectName(QStringLiteral("tableEditor"));
     setTitle(request.name);
@@ -256,9 +261,30 @@ void TableEditor::openReview()
     }
     m_plan = *plan;
     m_runner.reset();
-    const bool readOnly = request().session->gate().level(request().target.workspace) == GuardLevel::ReadOnly;
-    m_review->show({m_plan, request().target, m_table, title(), m_readAt, readOnly});
+    m_review->show({m_plan, request().target, m_table, title(), m_readAt, isReadOnly(), doubt()});
     m_pages->setCurrentWidget(m_review);
+}
+
+bool TableEditor::isReadOnly() const
+{
+    return request().session->gate().level(request().target.workspace) == GuardLevel::ReadOnly;
+}
+
+QString TableEditor::doubt() const
+{
+    if (!m_advice)
+        return {};
+    QList<EndpointId> calls;
+    const QList<StepPreview> steps = previewRequests(m_plan, request().target.workspace, m_table);
+    std::ranges::transform(steps, std::back_inserter(calls),
+                           [](const StepPreview &step) { return step.request.endpoint; });
+    return tokenwords::doubts(m_advice(request().path.instance, calls), QDateTime::currentDateTimeUtc());
+}
+
+void TableEditor::guardChanged()
+{
+    if (m_pages->currentWidget() == m_review)
+        m_review->setReadOnly(isReadOnly());
 }
 
 void TableEditor::apply()

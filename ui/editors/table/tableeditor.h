@@ -4,6 +4,7 @@
 #include "app/api/replyscope.h"
 #include "app/edit/applyrunner.h"
 #include "app/edit/schemadocument.h"
+#include "app/session/rightsadvice.h"
 #include "app/session/tableschemaserver.h"
 #include "ui/editors/editor.h"
 
@@ -30,9 +31,15 @@ class ThinProgress;
 class TableEditor final : public Editor {
     Q_OBJECT
 public:
-    /// The collaborators must outlive the editor; `drafts` may be null.
-    TableEditor(const EditorRequest &request, const Theme &theme, const IconProvider &icons, DraftKeeper *drafts,
-                QWidget *parent = nullptr);
+    /// All of it must outlive the editor.
+    struct Parts {
+        const Theme &theme;
+        const IconProvider &icons;
+        DraftKeeper *drafts = nullptr; ///< null: staged changes go with the editor
+        RightsAdvice advice; ///< empty: nothing is known about the token
+    };
+
+    TableEditor(const EditorRequest &request, const Parts &parts, QWidget *parent = nullptr);
     ~TableEditor() override;
 
     [[nodiscard]] int stagedChanges() const override;
@@ -40,6 +47,7 @@ public:
     [[nodiscard]] QList<QAction *> editActions() override;
     [[nodiscard]] bool writesLive() const override { return true; }
     [[nodiscard]] bool isWriting() const override { return m_runner && !m_runner->isOver(); }
+    void guardChanged() override;
     void reload() override;
 
     [[nodiscard]] SchemaDocument &document() { return m_document; }
@@ -55,6 +63,8 @@ private:
     /// The names for references: `again` asks the server also where the session knows them.
     void loadTables(bool again);
     void openReview();
+    [[nodiscard]] bool isReadOnly() const;
+    [[nodiscard]] QString doubt() const;
     void apply();
     void applyEnded();
     void resolve(const QStringList &keepTheirs);
@@ -64,6 +74,7 @@ private:
     std::unique_ptr<TableSchemaServer> m_server;
     SchemaDocument m_document;
     DraftKeeper *m_drafts;
+    RightsAdvice m_advice;
     ReplyScope m_scope;
     ReplyScope m_tablesScope; ///< goes on through a reload
     std::unique_ptr<ApplyRunner> m_runner;

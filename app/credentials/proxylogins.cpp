@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/credentials/proxylogins.h"
+
+#include "app/api/systemproxies.h"
+
+namespace metascope {
+
+namespace {
+
+QString entryName(const QString &proxy)
+{
+    return QStringLiteral("proxy ") + proxy;
+}
+
+/// As the scheme Basic joins them: a user name holds no colon.
+Secret joined(const ProxyLogin &login)
+{
+    QByteArray user = login.user.toUtf8();
+    QByteArray both;
+    both.reserve(user.size() + 1 + login.password.expose().size());
+    both.append(user).append(':').append(login.password.expose());
+    return Secret(std::move(both));
+}
+
+std::optional<ProxyLogin> parted(const Secret &entry)
+{
+    const QByteArray &both = entry.expose();
+    const qsizetype colon = both.indexOf(':');
+    if (colon < 1)
+        return std::nullopt;
+    return ProxyLogin{QString::fromUtf8(both.first(colon)), Secret(both.sliced(colon + 1))};
+}
+
+} // namespace
+
+ProxyLogins::ProxyLogins(KeychainStore *keychain, QObject *parent) : QObject(parent), m_keychain(keychain) {}
+
+std::optional<ProxyLogin> ProxyLogins::loginFor(const QString &host, quint16 port) const
+{
+    const QString proxy = proxyText(QNetworkProxy(QNetworkProxy::HttpProxy, host, port));
+    const auto found = m_logins.find(proxy);
+    if (found == m_logins.end())
+        return std::nullopt;
+    m_used.insert(proxy);
+    return ProxyLogin{found->second.user, found->second.password.duplicate()};
+}
+
+void ProxyLogins::notLoggedIn(const QString &proxy, bool wasRefused) const
+{
+    // Behind the end of the call: whoever made it shows its error first.
+    auto *self = const_cast<ProxyLogins *>(this); // the interface is that of a reader
+    QMetaObject::invokeMethod(
+        self, [self, proxy, wasRefused] { self->look(proxy, wasRefused); }, Qt::QueuedConnection);
+}
+
+void ProxyLogins::look(const QString &proxy, bool wasRefused)
+{
+    // The refused one was another: a newer one has not been tried yet.
+    if (m_logins.contains(proxy) && !m_used.contains(proxy))
+        return;
+    // Given again with each further call, it might lock the person's account there.
+    if (wasRefused)
+        m_logins.erase(proxy);
+    const bool isNew = !m_lookedUp.contains(proxy);
+    m_lookedUp.insert(proxy);
+    if (!m_keychain || !isNew) {
+        if (!m_logins.contains(proxy))
+            Q_EMIT wanted(proxy, wasRefused);
+        return;
+    }
+    m_keychain->readNamed(entryName(proxy)).then(this, [this, proxy, wasRefused](const Result<SharedSecret> &entry) {
+        if (m_logins.contains(proxy)) // given meanwhile
+            return;
+        auto login = entry ? parted(**entry) : std::nullopt;
+        if (!login) {
+            Q_EMIT wanted(proxy, wasRefused);
+            return;
+        }
+        m_logins.insert_or_assign(proxy, std::move(*login));
+        m_used.remove(proxy);
+        Q_EMIT recalled(proxy);
+    });
+}
+
+Reply<Done> ProxyLogins::give(const QString &proxy, ProxyLogin login, bool isKept)
+{
+    if (login.user.isEmpty() || login.user.contains(QLatin1Char(':')))
+        return Reply<Done>::ready(Failure(
+            Error::local(ErrorKind::Validation, tr("a proxy's user name holds at least one character and no colon"))));
+    Secret entry = isKept && m_keychain ? joined(login) : Secret();
+    m_logins.insert_or_assign(proxy, std::move(login));
+    m_used.remove(proxy);
+    m_lookedUp.insert(proxy);
+    return entry.isEmpty() ? Reply<Done>::ready(Done{}) : m_keychain->writeNamed(entryName(proxy), std::move(entry));
+}
+
+void ProxyLogins::forgetAll()
+{
+    m_logins.clear();
+}
+
+} // namespace metascope
