@@ -12,7 +12,6 @@ using test::LoneSession;
 using test::rawWorkspaces;
 using test::stubAnswer;
 using test::TestCertificate;
-using test::TlsStub;
 using test::waitFor;
 
 namespace {
