@@ -21,6 +21,7 @@
 #include "ui/connect/demoworkspace.h"
 #include "ui/connect/instancedesk.h"
 #include "ui/connect/keychainquestion.h"
+#include "ui/connect/proxyquestion.h"
 #include "ui/connect/proxyquestions.h"
 #include "ui/connect/tokenquestion.h"
 #include "ui/connect/welcomepage.h"
@@ -191,7 +192,6 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     BrowserSignIn signIn;
     const QString profiles = QDir::homePath() + QStringLiteral("/.xano/credentials.yaml");
     auto *connectWays = new ConnectWays(connector, signInWays(signIn), profiles, theme, icons);
-    welcome->setImportOffered(QFileInfo::exists(profiles));
     window.setPages(welcome, connectWays);
     window.restoreLayout(settings.windowGeometry(), settings.windowState());
     InstanceDesk desk({registry, sessions, tree, window, *welcome, *connectWays, run.readOnly});
@@ -245,13 +245,16 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     SessionLock lock({sessions, window, [&] {
                           delete std::exchange(tokens, nullptr); // with what it shows, asks or has under way
                           clipboard.clear();
+                          qDeleteAll(window.findChildren<ProxyQuestion *>());
                           proxyLogins.forgetAll();
-                          if (!demoKey.isEmpty()) // its token is made up: it is listed anew when it is asked for
-                              static_cast<void>(registry.remove(InstanceId(std::exchange(demoKey, QString()))));
+                          // Its token is made up: it is listed anew when it is asked for.
+                          if (const auto demoPath = NodePath::fromKey(std::exchange(demoKey, QString())))
+                              static_cast<void>(registry.remove(demoPath->instance));
                       }});
     lock.setIdleLimit(settings.idleLock());
     window.setIdleLock(settings.idleLock());
-    QObject::connect(&window, &MainWindow::lockRequested, &lock, &SessionLock::lockNow);
+    // Queued: it deletes the window that may have taken the key.
+    QObject::connect(&window, &MainWindow::lockRequested, &lock, &SessionLock::lockNow, Qt::QueuedConnection);
     QObject::connect(&window, &MainWindow::idleLockChosen, &lock, [&](std::chrono::minutes limit) {
         settings.setIdleLock(limit);
         lock.setIdleLimit(limit);

@@ -129,7 +129,7 @@ Reply<Done> KeychainStore::writeEntry(const QString &key, const SharedSecret &se
     auto *job = new QKeychain::WritePasswordJob(keychainService);
     job->setKey(key);
     // As text: binary data is stored in base64, and a person would find something that is not the token.
-    job->setTextData(QString::fromLatin1(secret->expose()));
+    job->setTextData(QString::fromUtf8(secret->expose()));
     const quint64 number = ++m_writes;
     m_latestWrite.insert(key, number);
     return run<Done>(
@@ -175,8 +175,7 @@ Reply<SharedSecret> KeychainStore::readEntry(const QString &key, State state)
 {
     auto *job = new QKeychain::ReadPasswordJob(keychainService);
     job->setKey(key);
-    const auto value
-        = [job] { return Result<SharedSecret>(std::make_shared<const Secret>(job->textData().toLatin1())); };
+    const auto value = [job] { return Result<SharedSecret>(std::make_shared<const Secret>(job->textData().toUtf8())); };
     return follow(run<SharedSecret>(job, Delivery::NotSent, value), this,
                   [this, key, state](const Result<SharedSecret> &found) {
                       if (found || found.error().kind != ErrorKind::KeychainMissing)

@@ -61,7 +61,7 @@ Reply<KeyringGate::State> KeyringGate::askOnce()
         if (state != State::NoProvider || !std::exchange(m_isKWallet, false))
             return Reply<State>::ready(std::move(state));
         // As QtKeychain does where Plasma runs without its wallet.
-        m_service = std::make_unique<SecretService>();
+        m_wallet = std::exchange(m_service, std::make_unique<SecretService>());
         return m_service->state();
     });
 }

@@ -42,6 +42,7 @@ private:
 
     KeychainLimits m_limits;
     std::unique_ptr<KeyringService> m_service;
+    std::unique_ptr<KeyringService> m_wallet; ///< the one before, on which calls under way still hang
     bool m_isKWallet = false;
     bool m_isAbsenceSure = false; ///< nothing keeps secrets here, and waiting for it has not helped
     std::map<quint64, ReplyPromise<Done>> m_waiting;

@@ -68,18 +68,22 @@ void ProxyLogins::look(const QString &proxy, bool wasRefused)
             Q_EMIT wanted(proxy, wasRefused);
         return;
     }
-    m_keychain->readNamed(entryName(proxy)).then(this, [this, proxy, wasRefused](const Result<SharedSecret> &entry) {
-        if (m_logins.contains(proxy)) // given meanwhile
-            return;
-        auto login = entry ? parted(**entry) : std::nullopt;
-        if (!login) {
-            Q_EMIT wanted(proxy, wasRefused);
-            return;
-        }
-        m_logins.insert_or_assign(proxy, std::move(*login));
-        m_used.remove(proxy);
-        Q_EMIT recalled(proxy);
-    });
+    m_reading[proxy].await(m_keychain->readNamed(entryName(proxy)),
+                           [this, proxy, wasRefused](const Result<SharedSecret> &entry) {
+                               // What could not be read now may be readable later.
+                               if (!entry && entry.error().kind != ErrorKind::KeychainMissing)
+                                   m_lookedUp.remove(proxy);
+                               if (m_logins.contains(proxy)) // given meanwhile
+                                   return;
+                               auto login = entry ? parted(**entry) : std::nullopt;
+                               if (!login) {
+                                   Q_EMIT wanted(proxy, wasRefused);
+                                   return;
+                               }
+                               m_logins.insert_or_assign(proxy, std::move(*login));
+                               m_used.remove(proxy);
+                               Q_EMIT recalled(proxy);
+                           });
 }
 
 Reply<Done> ProxyLogins::give(const QString &proxy, ProxyLogin login, bool isKept)
@@ -94,9 +98,18 @@ Reply<Done> ProxyLogins::give(const QString &proxy, ProxyLogin login, bool isKep
     return entry.isEmpty() ? Reply<Done>::ready(Done{}) : m_keychain->writeNamed(entryName(proxy), std::move(entry));
 }
 
+void ProxyLogins::forget(const QString &proxy)
+{
+    m_logins.erase(proxy);
+    m_used.remove(proxy);
+}
+
 void ProxyLogins::forgetAll()
 {
     m_logins.clear();
+    m_reading.clear();
+    m_lookedUp.clear();
+    m_used.clear();
 }
 
 } // namespace metascope

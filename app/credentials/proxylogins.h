@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/api/proxycredentials.h"
+#include "app/api/replyscope.h"
 #include "app/credentials/keychainstore.h"
 
 #include <QtCore/QObject>
@@ -26,7 +27,9 @@ public:
     /// be told, and those of the keychain: the login is used all the same.
     Reply<Done> give(const QString &proxy, ProxyLogin login, bool isKept);
     [[nodiscard]] bool canKeep() const { return m_keychain != nullptr; }
-    /// Lets go of every login of this run.
+    /// Lets go of one login of this run.
+    void forget(const QString &proxy);
+    /// Lets go of every login of this run, and of a reading under way. The keychain may be asked again then.
     void forgetAll();
 
 Q_SIGNALS:
@@ -42,6 +45,7 @@ private:
     std::map<QString, ProxyLogin> m_logins;
     mutable QSet<QString> m_used; ///< whose present login has been given to the proxy
     QSet<QString> m_lookedUp; ///< asked for in the keychain already
+    std::map<QString, ReplyScope> m_reading; ///< by proxy
 };
 
 } // namespace metascope

@@ -71,7 +71,9 @@ Reply<Session *> Sessions::open(const InstanceId &id)
     if (!entry)
         return Reply<Session *>::ready(
             Failure(Error::local(ErrorKind::NotFound, tr("“%1” is not on the list of instances").arg(id.value()))));
-    if (entry->tokenId.isEmpty()) {
+    // One that was kept for the session alone and is forgotten by now is asked for.
+    const bool isForgotten = entry->tokenId.isEmpty() && entry->place == TokenPlace::Session;
+    if (entry->tokenId.isEmpty() && !isForgotten) {
         const Error none = Error::local(ErrorKind::KeychainMissing, tr("no token is kept for “%1”").arg(entry->name));
         setState(id, State::Failed, none);
         return Reply<Session *>::ready(Failure(none));
@@ -83,7 +85,8 @@ Reply<Session *> Sessions::open(const InstanceId &id)
         endOpening(id); // it was pointed elsewhere meanwhile
     }
     const quint64 number = ++m_lastNumber;
-    const Reply<SharedSecret> read = m_stores.of(entry->place).read(tokenKeyOf(*entry));
+    TokenStore &store = isForgotten ? m_stores.ask : m_stores.of(entry->place);
+    const Reply<SharedSecret> read = store.read(tokenKeyOf(*entry));
     Opening &opening = m_openings.insert_or_assign(id.value(), Opening{*entry, read, number, {}}).first->second;
     Reply<Session *> reply = join(id, opening);
     read.then(this, [this, id, number](const Result<SharedSecret> &token) { opened(id, number, token); });
@@ -161,7 +164,7 @@ void Sessions::learn(const InstanceId &id, EndpointId endpoint, int httpStatus)
     const bool granted = httpStatus >= 200 && httpStatus < 300;
     const std::string_view scope = endpointRow(endpoint).scope;
     const auto entry = m_registry.find(id);
-    if (scope.empty() || !entry || (!granted && httpStatus != 403))
+    if (scope.empty() || !entry || entry->tokenId.isEmpty() || (!granted && httpStatus != 403))
         return;
     m_rights.note(entry->tokenId, QString::fromLatin1(scope.data(), static_cast<qsizetype>(scope.size())), granted,
                   QDateTime::currentDateTimeUtc());

@@ -55,7 +55,7 @@ public:
     /// The same for all of them; no state but Closed is left.
     void closeAll();
     /// closeAll(), and the stores forget what they hold in memory alone. An instance that was kept for this session only stays
-    /// on the list without a token, as after TokenKeeper::removeToken(): a new one can be pasted for it.
+    /// on the list without a token, as after TokenKeeper::removeToken(): the person is asked for it when it is opened.
     void lock();
     /// The token that an open instance uses, else null. Also null where the session lives at another address than the entry
     /// names now: the token is not for that one.

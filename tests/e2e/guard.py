@@ -35,8 +35,8 @@ def test(run):
     assert sandbox.writes() == []
 
     set_mark(window, workspace, "production", "Red")
-    described(window, workspace, "PRODUCTION")
-    window.wait_for_text("PRODUCTION")
+    described(window, workspace, "production")
+    window.wait_for_text("production")
 
     # Locked: nothing of the workspace is left to be seen, and no token is used.
     sent = len(sandbox.requests())
@@ -56,7 +56,7 @@ def test(run):
     again = run.metascope()
     again.press("Open")
     again.app.select_path(again.app.find("tree", "Explorer", timeout=10), ["*", workspace], timeout=15)
-    described(again, workspace, "PRODUCTION")
+    described(again, workspace, "production")
     assert again.app.quit() == 0
 
 

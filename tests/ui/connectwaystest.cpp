@@ -72,11 +72,20 @@ private Q_SLOTS:
         QVERIFY(views.button("importPicked")->isEnabled());
     }
 
+    void aFileThatIsNotThereIsNoError()
+    {
+        WaysViews views;
+        views.ways.showImport();
+        QVERIFY2(views.told().startsWith(QStringLiteral("Note: ")), qPrintable(views.told()));
+        QVERIFY2(views.told().contains(QStringLiteral("no profiles here")), qPrintable(views.told()));
+        QCOMPARE(profiles(views)->count(), 0);
+        QVERIFY(!views.button("importPicked")->isEnabled());
+    }
+
     void aFileThatIsNoneIsAnErrorInPlace_data()
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("said");
-        QTest::newRow("not there") << QByteArray() << QStringLiteral("is not there");
         QTest::newRow("empty") << QByteArray("\n") << QStringLiteral("is empty");
         QTest::newRow("broken") << QByteArray("profiles: [one\n") << QStringLiteral("is not valid YAML");
         QTest::newRow("something else") << QByteArray("a: b\n") << QStringLiteral("holds no profiles");
@@ -88,8 +97,7 @@ private Q_SLOTS:
         QFETCH(const QByteArray, text);
         QFETCH(const QString, said);
         WaysViews views;
-        if (!text.isEmpty())
-            views.setProfiles(text);
+        views.setProfiles(text);
         views.ways.showImport();
         QVERIFY2(views.told().startsWith(QStringLiteral("Error: ")), qPrintable(views.told()));
         QVERIFY2(views.told().contains(said), qPrintable(views.told()));

@@ -155,7 +155,7 @@ private Q_SLOTS:
         QCOMPARE(guard->text(), QStringLiteral("Guard: Read-only"));
         QCOMPARE(bar->text(), QStringLiteral("[production] Acme › shop › branch v1 › data live"));
         const auto *badge = qobject_cast<Badge *>(window.editors().tabBar()->tabButton(0, QTabBar::LeftSide));
-        QVERIFY(badge && badge->text() == QLatin1String("PRODUCTION") && !badge->isHidden());
+        QVERIFY(badge && badge->text() == QLatin1String("production") && !badge->isHidden());
         // The same again, as with every change of the list, leaves it there.
         QVERIFY(targets.views.registry.change(targets.acme(),
                                               [](InstanceEntry &entry) { entry.name = QStringLiteral("Acme 2"); }));
@@ -216,7 +216,7 @@ private Q_SLOTS:
         const auto marks = NodeMarks::of({entry}, false, now);
         QCOMPARE(
             wordsOf(marks.value(acme.value())),
-            (QStringList{QStringLiteral("STAGING"), QStringLiteral("READ-ONLY"), QStringLiteral("EXPIRES IN 1 DAY")}));
+            (QStringList{QStringLiteral("staging"), QStringLiteral("READ-ONLY"), QStringLiteral("EXPIRES IN 1 DAY")}));
         QCOMPARE(wordsOf(marks.value(QStringLiteral("acme/1"))), QStringList{QStringLiteral("CONFIRM")});
         entry.token.expiry.at = now.addSecs(-60);
         QVERIFY(wordsOf(NodeMarks::of({entry}, false, now).value(acme.value())).contains(QStringLiteral("EXPIRED")));
@@ -271,6 +271,21 @@ private Q_SLOTS:
         QVERIFY(window.messages().text().contains(QLatin1String("Locked")));
     }
 
+    void theLocksKeysReachItFromADialog()
+    {
+        Targets targets;
+        MainWindow &window = targets.views.window;
+        window.show();
+        int forgotten = 0;
+        SessionLock lock({targets.views.sessions, window, [&forgotten] { ++forgotten; }});
+        targets.settings.editMark(targets.workspace);
+        const QPointer<MarkDialog> dialog = targets.shown<MarkDialog>(QStringLiteral("markDialog"));
+        QVERIFY(dialog);
+        QTest::keyClick(dialog, Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_COMPARE(forgotten, 1);
+        QTRY_VERIFY(!dialog);
+    }
+
     void idleIsToldAfterTheLimit()
     {
         IdleWatch watch;
@@ -279,6 +294,33 @@ private Q_SLOTS:
         QVERIFY(idle.wait(5000));
         watch.setLimit(std::chrono::milliseconds(0));
         QVERIFY2(!watch.remaining(), "it is off and still counts");
+    }
+
+    void sleepCountsAsIdle()
+    {
+        qint64 now = 1'000'000;
+        QLabel widget;
+        IdleWatch watch([&now] { return now; });
+        QSignalSpy idle(&watch, &IdleWatch::idle);
+        watch.setLimit(std::chrono::minutes(5));
+        now += 60'000;
+        QTest::keyClick(&widget, Qt::Key_A);
+        QCOMPARE(idle.count(), 0);
+        now += 300'000; // the timer has not seen it
+        QTest::keyClick(&widget, Qt::Key_A);
+        QCOMPARE(idle.count(), 1);
+    }
+
+    void whoTightensAnInstanceMeansAllOfIt()
+    {
+        Targets targets;
+        QVERIFY(targets.views.registry.change(targets.acme(), [](InstanceEntry &entry) {
+            entry.workspaces[shop].guard = GuardLevel::Normal;
+            entry.workspaces[WorkspaceId(2)].guard = GuardLevel::ReadOnly;
+        }));
+        targets.settings.setLevel(targets.instance, GuardLevel::ReadOnly);
+        QCOMPARE(targets.settings.level(targets.workspace), GuardLevel::ReadOnly);
+        QCOMPARE(targets.views.registry.guardLevel(targets.acme(), WorkspaceId(2)), GuardLevel::ReadOnly);
     }
 
     void aKeyPutsTheIdleLimitOff()

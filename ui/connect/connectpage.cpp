@@ -288,6 +288,8 @@ void ConnectPage::refused(const Error &error)
     const auto trust = [this](const Origin &, const QByteArray &certificate) { check(certificate); };
     if (m_given) {
         offerTrust(error, trust);
+        if (error.kind == ErrorKind::Unauthorized && m_given->isSignedIn)
+            Q_EMIT signInRefused();
         return;
     }
     const QString address = m_address->text().trimmed();

@@ -47,6 +47,8 @@ Q_SIGNALS:
     void cancelled();
     void signInRequested();
     void importRequested();
+    /// Xano did not take what a sign-in gave.
+    void signInRefused();
 
 private:
     enum class Step { Form, Checking, Picking, Confirming, Storing };

@@ -24,6 +24,12 @@ ConnectWays::ConnectWays(Connector &connector, SignInPage::Ways ways, const QStr
         setCurrentWidget(m_paste);
         m_paste->beginWith(token);
     });
+    const auto backToSignIn = [this] {
+        setCurrentWidget(m_signIn);
+        m_signIn->refuse();
+    };
+    // Queued: the page forgets what it is just being told.
+    connect(m_paste, &ConnectPage::signInRefused, this, backToSignIn, Qt::QueuedConnection);
     connect(this, &QStackedWidget::currentChanged, this, &ConnectWays::forgetOthers);
     connect(m_import, &ImportPage::imported, this, &ConnectWays::connected);
     connect(m_import, &ImportPage::cancelled, this, &ConnectWays::cancelled);

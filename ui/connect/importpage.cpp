@@ -103,7 +103,14 @@ void ImportPage::forget()
 void ImportPage::begin()
 {
     forget();
-    read(m_standardFile);
+    if (!QFileInfo::exists(m_standardFile)) {
+        m_file->setText(m_standardFile);
+        m_bar->showMessage(
+            MessageBar::Kind::Info,
+            tr("Xano's command line has kept no profiles here. If they are elsewhere, choose their file."));
+    } else {
+        read(m_standardFile);
+    }
     m_list->setFocus(Qt::OtherFocusReason);
 }
 

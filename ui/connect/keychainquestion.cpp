@@ -12,11 +12,17 @@ KeychainQuestion::KeychainQuestion(KeychainStore &keychain, MessageBar &bar, QOb
     : QObject(parent), m_keychain(keychain), m_bar(bar)
 {
     connect(&m_keychain, &KeychainStore::waitingForPerson, this, &KeychainQuestion::setWaiting);
+    // Another message may have taken the place of the waiting, with its Cancel.
+    connect(&m_bar, &MessageBar::dismissed, this, [this] {
+        if (m_isWaiting && !m_shown.isEmpty())
+            setWaiting(true);
+    });
     connect(&m_keychain, &KeychainStore::leftBehind, this, &KeychainQuestion::tellOfRest);
 }
 
 void KeychainQuestion::setWaiting(bool isWaiting)
 {
+    m_isWaiting = isWaiting;
     if (!isWaiting) {
         // Another message may stand there by now.
         if (!m_shown.isEmpty() && m_bar.text() == m_shown)

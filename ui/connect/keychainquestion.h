@@ -24,6 +24,7 @@ private:
 
     KeychainStore &m_keychain;
     MessageBar &m_bar;
+    bool m_isWaiting = false;
     QString m_shown; ///< the bar's text while it is ours
 };
 

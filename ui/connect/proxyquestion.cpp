@@ -98,9 +98,20 @@ void ProxyQuestion::refresh()
 void ProxyQuestion::submit()
 {
     m_isStoring = true;
+    m_isGiven = true;
     refresh();
-    m_logins.give(m_proxy, {m_user->text().trimmed(), Secret(m_password->text().toUtf8())}, m_keep->isChecked())
-        .then(this, [this](const Result<Done> &stored) { take(stored); });
+    m_storing.await(
+        m_logins.give(m_proxy, {m_user->text().trimmed(), Secret(m_password->text().toUtf8())}, m_keep->isChecked()),
+        [this](const Result<Done> &stored) { take(stored); });
+}
+
+void ProxyQuestion::reject()
+{
+    if (m_isGiven) {
+        m_storing.restart();
+        m_logins.forget(m_proxy);
+    }
+    QDialog::reject();
 }
 
 void ProxyQuestion::take(const Result<Done> &stored)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/api/replyscope.h"
 #include "app/base/result.h"
 
 #include <QtWidgets/QDialog>
@@ -25,6 +26,9 @@ public:
     static ProxyQuestion *ask(const QString &proxy, bool wasRefused, ProxyLogins &logins, const Theme &theme,
                               const IconProvider &icons, QWidget *parent);
 
+    /// Takes back what was given and is still being stored.
+    void reject() override;
+
 Q_SIGNALS:
     /// A login was given: what failed can be retried.
     void given();
@@ -44,6 +48,8 @@ private:
     QCheckBox *m_keep;
     QPushButton *m_signIn = nullptr;
     bool m_isStoring = false;
+    bool m_isGiven = false; ///< to `m_logins`, though not accepted as a whole
+    ReplyScope m_storing;
 };
 
 } // namespace metascope

@@ -154,6 +154,14 @@ void SignInPage::forget()
     setWaiting(false);
 }
 
+void SignInPage::refuse()
+{
+    m_bar->showMessage(
+        MessageBar::Kind::Error,
+        tr("Xano did not accept this sign-in (401): a code may be mistyped or used already. Get a new one."));
+    m_code->setFocus(Qt::OtherFocusReason);
+}
+
 void SignInPage::begin()
 {
     forget();

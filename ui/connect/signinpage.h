@@ -42,6 +42,8 @@ public:
 
     /// Nothing under way, the focus on the first button.
     void begin();
+    /// Says that what the person gave was not accepted; the address stays.
+    void refuse();
     /// Gives up what is under way and forgets the code.
     void forget();
 

@@ -36,7 +36,6 @@ WelcomePage::WelcomePage(const Theme &theme, const IconProvider &icons, QWidget 
                                tr("A shop on a built-in server. No account, no network."), this);
     demo->setObjectName(QStringLiteral("exploreDemo"));
     m_import->setObjectName(QStringLiteral("importProfiles"));
-    m_import->hide();
     connect(signIn, &QPushButton::clicked, this, &WelcomePage::signInRequested);
     connect(m_import, &QPushButton::clicked, this, &WelcomePage::importRequested);
     connect(paste, &QPushButton::clicked, this, &WelcomePage::pasteTokenRequested);
@@ -70,11 +69,6 @@ WelcomePage::WelcomePage(const Theme &theme, const IconProvider &icons, QWidget 
     setTabOrder(paste, m_import);
     setTabOrder(m_import, demo);
     setFocusProxy(paste);
-}
-
-void WelcomePage::setImportOffered(bool offered)
-{
-    m_import->setVisible(offered);
 }
 
 void WelcomePage::setInstances(const QList<KnownInstance> &instances)

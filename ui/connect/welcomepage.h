@@ -18,8 +18,6 @@ class WelcomePage final : public ColumnPage {
 public:
     WelcomePage(const Theme &theme, const IconProvider &icons, QWidget *parent = nullptr);
 
-    /// Whether there is something to import from Xano's CLI.
-    void setImportOffered(bool offered);
     void setInstances(const QList<KnownInstance> &instances);
 
 Q_SIGNALS:

@@ -12,6 +12,11 @@
 
 namespace metascope {
 
+namespace {
+constexpr int leastNameCharacters = 8;
+constexpr int longestMarkCharacters = 18;
+} // namespace
+
 ExplorerDelegate::ExplorerDelegate(const Theme &theme, const IconProvider &icons, const ExplorerProxy &model,
                                    QObject *parent)
     : QStyledItemDelegate(parent), m_theme(theme), m_icons(icons), m_model(model)
@@ -47,10 +52,16 @@ int ExplorerDelegate::paintTrailing(QPainter &painter, const QStyleOptionViewIte
         break;
     }
     const QList<NodeMark> marks = m_model.marks(index);
+    // The name comes first: marks give way, and the tooltip has them whole.
+    const int leastName = option.fontMetrics.averageCharWidth() * leastNameCharacters;
     for (const NodeMark &mark : marks) {
-        const QSize size = Badge::sizeFor(mark.text, option.font);
+        const QString word = option.fontMetrics.elidedText(
+            mark.text, Qt::ElideRight, option.fontMetrics.averageCharWidth() * longestMarkCharacters);
+        const QSize size = Badge::sizeFor(word, option.font);
+        if (rest.width() - size.width() < leastName)
+            break;
         Badge::paint(painter, QRect(rest.right() - size.width(), rest.top(), size.width(), rest.height()), mark.kind,
-                     mark.text, option.font, m_theme.tokens());
+                     word, option.font, m_theme.tokens());
         rest.setRight(rest.right() - size.width() - spacing::tight);
     }
     return option.rect.right() - rest.right();

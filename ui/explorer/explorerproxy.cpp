@@ -68,6 +68,13 @@ QVariant ExplorerProxy::data(const QModelIndex &index, int role) const
         if (index.data(LazyTree::IsGroupRole).toBool())
             return m_folder;
         return m_kindIcons[index.data(LazyTree::KindRole).toUInt()];
+    case Qt::ToolTipRole: {
+        QString text = QSortFilterProxyModel::data(index, role).toString();
+        const QList<NodeMark> words = marks(index);
+        for (const NodeMark &mark : words)
+            text += QLatin1String("<br>") + mark.text.toHtmlEscaped();
+        return text;
+    }
     case Qt::AccessibleTextRole: return QSortFilterProxyModel::data(index, Qt::DisplayRole);
     case Qt::AccessibleDescriptionRole: return description(index);
     default: return QSortFilterProxyModel::data(index, role);

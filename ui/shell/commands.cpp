@@ -31,6 +31,7 @@ Commands Commands::make(const IconProvider &icons, QUndoGroup &undoGroup, QObjec
     made.closeTab = add(tr("&Close Tab"), "actionCloseTab", QKeySequence::Close);
     made.closeAllTabs = add(tr("Close &All Tabs"), "actionCloseAllTabs", Qt::CTRL | Qt::SHIFT | Qt::Key_W);
     made.lockNow = add(tr("&Lock Now"), "actionLockNow", Qt::CTRL | Qt::SHIFT | Qt::Key_L);
+    made.lockNow->setShortcutContext(Qt::ApplicationShortcut); // also where tokens are shown
     made.idleLocks = new QActionGroup(parent);
     for (const std::chrono::minutes limit : metascope::idleLocks) {
         const auto minutes = static_cast<int>(limit.count());

@@ -6,8 +6,9 @@
 
 namespace metascope {
 
-IdleWatch::IdleWatch(QObject *parent) : QObject(parent)
+IdleWatch::IdleWatch(Now now, QObject *parent) : QObject(parent), m_now(std::move(now))
 {
+    m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer); // a coarse one could lock minutes early
     connect(&m_timer, &QTimer::timeout, this, &IdleWatch::idle);
 }
@@ -20,7 +21,14 @@ void IdleWatch::setLimit(std::chrono::milliseconds limit)
         return;
     }
     QCoreApplication::instance()->installEventFilter(this);
-    m_timer.start(limit);
+    m_timer.setInterval(limit);
+    again();
+}
+
+void IdleWatch::again()
+{
+    m_lastUse = m_now();
+    m_timer.start();
 }
 
 std::optional<std::chrono::milliseconds> IdleWatch::remaining() const
@@ -37,8 +45,16 @@ bool IdleWatch::eventFilter(QObject *watched, QEvent *event)
     case QEvent::Wheel:
     case QEvent::TouchBegin:
     case QEvent::TabletPress:
-        if (event->spontaneous())
-            m_timer.start();
+        if (!event->spontaneous())
+            break;
+        // The timer has stood still while the computer slept: the time of the day has not.
+        if (m_timer.isActive() && m_now() - m_lastUse >= m_timer.interval()) {
+            m_timer.stop();
+            m_lastUse = m_now();
+            Q_EMIT idle();
+        } else {
+            again();
+        }
         break;
     default: break;
     }

@@ -23,14 +23,18 @@ public:
     explicit SessionLock(const Parts &parts, QObject *parent = nullptr);
 
     void lockNow();
+    /// The keys of Lock Now also count while a dialog holds back the window's own shortcuts.
+    bool eventFilter(QObject *watched, QEvent *event) override;
     /// 0: never by itself.
     void setIdleLimit(std::chrono::minutes limit);
 
 private:
     void lock(bool byHand);
+    void opened();
 
     Parts m_parts;
     IdleWatch m_idle;
+    QString m_told; ///< what the bar says about the lock
 };
 
 } // namespace metascope

@@ -124,9 +124,16 @@ void TargetSettings::change(const TargetScope &scope, const std::function<void(I
 void TargetSettings::store(const TargetScope &scope, std::optional<GuardLevel> level)
 {
     change(scope, [&](InstanceEntry &entry) {
-        if (!scope.workspace)
+        if (!scope.workspace) {
             entry.guard = level.value_or(GuardLevel::Confirm);
-        else
+            // A person who tightens an instance means all of it.
+            const auto workspaces = entry.workspaces.keys();
+            for (const WorkspaceId workspace : workspaces)
+                editWorkspace(entry, workspace, [&entry](WorkspaceSettings &settings) {
+                    if (settings.guard && *settings.guard < entry.guard)
+                        settings.guard.reset();
+                });
+        } else
             editWorkspace(entry, *scope.workspace, [level](WorkspaceSettings &settings) { settings.guard = level; });
     });
 }

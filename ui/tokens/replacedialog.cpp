@@ -17,6 +17,8 @@
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QVBoxLayout>
 
+#include <utility>
+
 namespace metascope {
 
 ReplaceDialog::ReplaceDialog(const Parts &parts, const InstanceEntry &entry, QWidget *parent)
@@ -135,7 +137,10 @@ void ReplaceDialog::replace()
         token.expiry.source == TokenExpiry::Source::Unknown && choice >= 0)
         token.expiry = expiryChoices().at(choice).from(m_parts.now());
     setRunning(true);
-    m_scope.await(m_parts.keeper.replace(token, m_entry.place), [this](const Result<Done> &done) {
+    m_replacing = m_parts.keeper.replace(token, m_entry.place);
+    m_scope.await(*m_replacing, [this](const Result<Done> &done) {
+        m_replacing.reset();
+        const bool wantsOut = std::exchange(m_isCancelling, false);
         setRunning(false);
         const auto now = m_parts.registry.find(m_entry.id);
         // After the swap an error is about the old token alone.
@@ -144,11 +149,25 @@ void ReplaceDialog::replace()
             accept();
             return;
         }
-        if (done.error().kind == ErrorKind::Cancelled)
+        if (done.error().kind == ErrorKind::Cancelled) {
+            if (wantsOut)
+                reject();
             return;
+        }
         m_bar->showMessage(MessageBar::Kind::Error,
                            tr("%1 The old token stays in its place.").arg(describe(done.error())));
     });
+}
+
+void ReplaceDialog::reject()
+{
+    // A replacement that is given up still has an outcome to tell. Whoever asks twice does not want to know.
+    if (m_replacing && !std::exchange(m_isCancelling, true)) {
+        m_bar->showMessage(MessageBar::Kind::Info, tr("Cancelling: looking where the new token is…"));
+        m_replacing->abort();
+        return;
+    }
+    QDialog::reject();
 }
 
 bool ReplaceDialog::event(QEvent *event)
@@ -171,6 +190,7 @@ void ReplaceDialog::setRunning(bool running)
 void ReplaceDialog::forget()
 {
     m_scope.restart();
+    m_replacing.reset();
     m_tried.reset();
     m_token->clear();
 }

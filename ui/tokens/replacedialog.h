@@ -35,6 +35,8 @@ public:
 
     /// All parts outlive it.
     ReplaceDialog(const Parts &parts, const InstanceEntry &entry, QWidget *parent);
+    /// Gives up what is under way and tells its outcome; the second time it closes at once.
+    void reject() override;
 
 Q_SIGNALS:
     /// The new token is in use. `remark` is what is left to say about the old one, if anything.
@@ -55,7 +57,9 @@ private:
     InstanceEntry m_entry; ///< as it was
     QList<InstanceEntry> m_served; ///< those that the dialog names: the token goes to no other
     std::optional<TriedToken> m_tried;
+    std::optional<Reply<Done>> m_replacing; ///< while it is under way
     bool m_isRunning = false;
+    bool m_isCancelling = false;
     ReplyScope m_scope;
     SecretEdit *m_token;
     MessageBar *m_bar;

@@ -87,7 +87,7 @@ Badge::Kind Badge::kindOf(MarkColour colour)
 
 QString Badge::wordOf(const TargetMark &mark)
 {
-    return visibleName(mark.tag).toUpper();
+    return visibleName(mark.tag);
 }
 
 QSize Badge::sizeHint() const
