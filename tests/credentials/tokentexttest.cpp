@@ -8,7 +8,7 @@
 
 using namespace metascope;
 
-#ifdef Q_OS_LINUX
+#if defined(Q_OS_LINUX) && !defined(__SANITIZE_ADDRESS__)
 namespace {
 
 constexpr char mask = 0x55; ///< what is looked for must not be in memory itself
@@ -161,7 +161,9 @@ void TokenTextTest::leavesNoCopyBehind_data()
 
 void TokenTextTest::leavesNoCopyBehind()
 {
-#ifdef Q_OS_LINUX
+#if defined(__SANITIZE_ADDRESS__)
+    QSKIP("the sanitizer keeps what was freed, and maps terabytes for it");
+#elif defined(Q_OS_LINUX)
     QFETCH(const QString, pattern);
     // Made up anew for each row: what is found is this row's.
     QString mark = QUuid::createUuid().toString(QUuid::Id128);
