@@ -106,7 +106,8 @@ void Badge::paint(QPainter &painter, const QRect &rect, Kind kind, const QString
 {
     const MarkColors colors = colorsOf(kind, tokens);
     const QSize size = sizeFor(text, font);
-    const QRectF box(rect.left(), rect.top() + (rect.height() - size.height()) / 2, size.width(), size.height());
+    const int top = rect.top() + (rect.height() - size.height()) / 2;
+    const QRectF box(rect.left(), top, size.width(), size.height());
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(kind == Kind::Neutral ? QPen(tokens.line) : QPen(Qt::NoPen));
