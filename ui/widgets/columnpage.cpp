@@ -13,7 +13,6 @@ ColumnPage::ColumnPage(const QString &objectName, QWidget *parent) : QScrollArea
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::NoFocus);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     auto *page = new QWidget(this);
     auto *column = new QWidget(page);
