@@ -21,7 +21,6 @@
 #include "ui/connect/demoworkspace.h"
 #include "ui/connect/instancedesk.h"
 #include "ui/connect/keychainquestion.h"
-#include "ui/connect/proxyquestion.h"
 #include "ui/connect/proxyquestions.h"
 #include "ui/connect/tokenquestion.h"
 #include "ui/connect/welcomepage.h"
@@ -84,6 +83,11 @@ QString nameOf(const InstanceRegistry &registry, const TokenKey &key)
     return found == entries.end() ? key.origin.host() : found->name;
 }
 
+void openInBrowser(const QUrl &page)
+{
+    QDesktopServices::openUrl(page);
+}
+
 SignInPage::Ways signInWays(BrowserSignIn &signIn)
 {
     SignInPage::Ways ways;
@@ -93,7 +97,7 @@ SignInPage::Ways signInWays(BrowserSignIn &signIn)
         });
     };
     ways.codePage = [](const Origin &account) { return BrowserSignIn::codePage(account); };
-    ways.openInBrowser = [](const QUrl &page) { QDesktopServices::openUrl(page); };
+    ways.openInBrowser = openInBrowser;
     return ways;
 }
 
@@ -221,8 +225,7 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
         if (!help) {
             help = new HelpWindow(theme, icons, &window);
             help->setWindowFlag(Qt::Window);
-            QObject::connect(help, &HelpWindow::openUrlRequested, help,
-                             [](const QUrl &url) { QDesktopServices::openUrl(url); });
+            QObject::connect(help, &HelpWindow::openUrlRequested, help, openInBrowser);
         }
         help->showPage(page);
         raise(*help);
@@ -234,8 +237,7 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
             TokensWindow::Parts parts{registry, rights, sessions, keeper, clipboard, theme, icons};
             parts.isWriting = [&window](const InstanceId &instance) { return window.editors().isWriting(instance); };
             tokens = new TokensWindow(parts, &window);
-            QObject::connect(tokens, &TokensWindow::openUrlRequested, tokens,
-                             [](const QUrl &page) { QDesktopServices::openUrl(page); });
+            QObject::connect(tokens, &TokensWindow::openUrlRequested, tokens, openInBrowser);
             QObject::connect(tokens, &TokensWindow::helpRequested, &window,
                              [showHelp] { showHelp(QStringLiteral("tokens")); });
             QObject::connect(tokens, &TokensWindow::connectRequested, &window, &MainWindow::connectRequested);
@@ -245,7 +247,6 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     SessionLock lock({sessions, window, [&] {
                           delete std::exchange(tokens, nullptr); // with what it shows, asks or has under way
                           clipboard.clear();
-                          qDeleteAll(window.findChildren<ProxyQuestion *>());
                           proxyLogins.forgetAll();
                           // Its token is made up: it is listed anew when it is asked for.
                           if (const auto demoPath = NodePath::fromKey(std::exchange(demoKey, QString())))

@@ -128,9 +128,9 @@ void EditorArea::refreshTab(const Editor *editor)
         text += QStringLiteral(" ~");
     setTabText(index, text.replace(u'&', QStringLiteral("&&")));
     const Target &target = editor->request().target;
-    refreshMark(index, target);
-    const QString where
-        = tr("%1 in %2").arg(editor->title(), TargetBar::describe(target, m_marks ? m_marks(target) : TargetMark()));
+    const TargetMark mark = m_marks ? m_marks(target) : TargetMark();
+    refreshMark(index, mark);
+    const QString where = tr("%1 in %2").arg(editor->title(), TargetBar::describe(target, mark));
     setTabToolTip(index, where.toHtmlEscaped());
     if (QWidget *close = tabBar()->tabButton(index, QTabBar::RightSide)) {
         close->setAccessibleName(tr("Close"));
@@ -138,9 +138,8 @@ void EditorArea::refreshTab(const Editor *editor)
     }
 }
 
-void EditorArea::refreshMark(int index, const Target &target)
+void EditorArea::refreshMark(int index, const TargetMark &mark)
 {
-    const TargetMark mark = m_marks ? m_marks(target) : TargetMark();
     auto *badge = qobject_cast<Badge *>(tabBar()->tabButton(index, QTabBar::LeftSide));
     if (mark.isEmpty()) {
         if (badge) {

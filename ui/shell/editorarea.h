@@ -62,7 +62,7 @@ private:
     void pin(int index);
     void setPreview(int index, bool preview);
     void refreshTab(const Editor *editor);
-    void refreshMark(int index, const Target &target);
+    void refreshMark(int index, const TargetMark &mark);
     void adopt(Editor *editor);
     /// Takes the tab out; its editor is the caller's to delete.
     void release(int index);

@@ -3,8 +3,6 @@
 
 #include <QtGui/QActionGroup>
 
-#include <array>
-
 namespace metascope {
 
 GuardMenu::GuardMenu(TargetSettings &settings, const QString &name, QWidget *parent)
