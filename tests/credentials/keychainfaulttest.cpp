@@ -81,7 +81,7 @@ void KeychainFaultTest::init()
 {
     // Not in initTestCase(): Qt Test would carry a skip there over to the next class.
     if (!m_onOwnBus)
-        QSKIP("needs a bus of its own: with-keyring.sh --no-provider, METASCOPE_KEYRING=no-provider");
+        QSKIP(metascope::test::needsOwnBus);
     m_service->reset();
 }
 

@@ -17,6 +17,9 @@ enum class Surroundings {
 
 /// By `METASCOPE_KEYRING`: unset, `unlocked`, `locked`, `no-provider` or `no-bus`.
 Surroundings surroundings();
+/// Why a case that brings its own service is skipped on the person's bus.
+inline constexpr char needsOwnBus[]
+    = "needs a bus of its own: with-keyring.sh --no-provider, METASCOPE_KEYRING=no-provider";
 
 /// The private keyring itself, asked and told over D-Bus without any code of the program. Calls block; none is made
 /// outside the private bus.

@@ -108,7 +108,7 @@ void KWalletTest::isTakenWhereQtKeychainTakesIt()
 void KWalletTest::tellsItsState()
 {
     if (metascope::test::surroundings() == Surroundings::Session)
-        QSKIP("needs a bus of its own: with-keyring.sh --no-provider, METASCOPE_KEYRING=no-provider");
+        QSKIP(metascope::test::needsOwnBus);
     QCOMPARE(Keyring::differsFrom(Surroundings::NoProvider), QString());
     KWallet wallet;
     QVERIFY(settled(wallet.state()) == State::NoProvider);
@@ -124,7 +124,7 @@ void KWalletTest::tellsItsState()
 void KWalletTest::opensTheWallet()
 {
     if (metascope::test::surroundings() == Surroundings::Session)
-        QSKIP("needs a bus of its own: with-keyring.sh --no-provider, METASCOPE_KEYRING=no-provider");
+        QSKIP(metascope::test::needsOwnBus);
     QCOMPARE(Keyring::differsFrom(Surroundings::NoProvider), QString());
     FakeWallet daemon;
     KWallet wallet;

@@ -44,7 +44,7 @@ private:
 void ProxyLoginsTest::init()
 {
     if (metascope::test::surroundings() == Surroundings::Session)
-        QSKIP("needs a bus of its own: with-keyring.sh --no-provider, METASCOPE_KEYRING=no-provider");
+        QSKIP(metascope::test::needsOwnBus);
     const QString difference = Keyring::differsFrom(Surroundings::NoProvider);
     QVERIFY2(difference.isEmpty(), qPrintable(difference));
     m_service = std::make_unique<FakeSecretService>();
