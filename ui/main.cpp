@@ -244,14 +244,16 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
         }
         raise(*tokens);
     });
-    SessionLock lock({sessions, window, [&] {
+    SessionLock lock({sessions, window,
+                      [&] {
                           delete std::exchange(tokens, nullptr); // with what it shows, asks or has under way
                           clipboard.clear();
                           proxyLogins.forgetAll();
                           // Its token is made up: it is listed anew when it is asked for.
                           if (const auto demoPath = NodePath::fromKey(std::exchange(demoKey, QString())))
                               static_cast<void>(registry.remove(demoPath->instance));
-                      }});
+                      },
+                      &keeper});
     lock.setIdleLimit(settings.idleLock());
     window.setIdleLock(settings.idleLock());
     // Queued: it deletes the window that may have taken the key.

@@ -15,11 +15,11 @@ Error atProxy(Error error, const QHash<QString, quint64> &logins, const ProxyCre
     // A server behind the proxy that says 407 has answered: it is no proxy.
     if (error.kind != ErrorKind::Proxy || error.httpStatus != 407 || error.delivery != Delivery::NotSent)
         return error;
-    const bool wasGiven = logins.contains(error.detail);
-    if (wasGiven)
+    const quint64 refused = logins.value(error.detail);
+    if (refused != 0)
         error.message = proxyLoginProblem(error.detail, true);
     if (credentials)
-        credentials->notLoggedIn(error.detail, wasGiven);
+        credentials->notLoggedIn(error.detail, refused);
     return error;
 }
 
@@ -64,7 +64,6 @@ Operation *ApiClient::start(const Request &request, Operation::Settled settled)
                              m_options.extraAuthorities,
                              m_options.lookup,
                              m_options.pinnedCertificate,
-                             [this] { ++m_attempts; },
                              [this, endpoint = request.endpoint](int status) { Q_EMIT answered(endpoint, status); }};
     ++m_running;
     auto *operation = new Operation(
@@ -92,15 +91,16 @@ void ApiClient::logIn(const QNetworkProxy &proxy, QAuthenticator *authenticator)
     // A server at the end of a tunnel can also say 407: it is no proxy, and gets no password.
     if (!m_options.proxyCredentials || proxy.type() != QNetworkProxy::HttpProxy)
         return;
-    // Qt remembers a login and asks again only where it was refused; without a bound that would go on for ever.
     const QString name = proxyText(proxy);
-    if (m_logins.contains(name) && m_logins.value(name) == m_attempts)
-        return;
-    m_logins.remove(name);
     const auto login = m_options.proxyCredentials->loginFor(proxy.hostName(), proxy.port());
-    if (!login)
+    if (!login) {
+        m_logins.remove(name);
         return;
-    m_logins.insert(name, m_attempts);
+    }
+    // Qt remembers a login and asks again only where it was refused; given once more it might lock the person's account.
+    if (m_logins.value(name) == login->number)
+        return;
+    m_logins.insert(name, login->number);
     authenticator->setUser(login->user);
     authenticator->setPassword(QString::fromUtf8(login->password.expose()));
 }

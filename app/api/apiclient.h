@@ -142,8 +142,7 @@ private:
     RateLimiter m_limiter;
     TrafficLog m_traffic;
     QNetworkAccessManager m_network;
-    QHash<QString, quint64> m_logins; ///< per proxy, the attempt that its login was last given in
-    quint64 m_attempts = 0; ///< requests handed to the network so far
+    QHash<QString, quint64> m_logins; ///< per proxy, the number of the login that it was last given
     int m_running = 0;
 };
 

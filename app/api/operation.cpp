@@ -136,8 +136,6 @@ void Operation::sendNow(const Secret &token)
     m_distrust.reset();
     m_isPinned = false;
     m_left = true;
-    if (m_context.leaving)
-        m_context.leaving();
     if (row.verb == Verb::Get) {
         watch(m_context.network.get(network));
     } else {

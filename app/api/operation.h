@@ -65,7 +65,6 @@ struct OperationContext {
     QList<QSslCertificate> extraAuthorities;
     HostLookup lookup;
     QByteArray pinnedCertificate; ///< SHA-256; empty: none
-    std::function<void()> leaving; ///< a request is being handed to the network
     std::function<void(int httpStatus)> answered; ///< an answer with a status came
 };
 

@@ -40,7 +40,7 @@ QString KeychainStore::name() const
 
 template <typename T>
 Reply<T> KeychainStore::run(QKeychain::Job *job, Delivery givenUp, std::function<Result<T>()> value,
-                            std::function<void()> late)
+                            std::function<void(bool done, bool isLate)> ended)
 {
     job->setInsecureFallback(false);
     // Held by the job alone: when the store goes, the reply is Cancelled.
@@ -52,16 +52,16 @@ Reply<T> KeychainStore::run(QKeychain::Job *job, Delivery givenUp, std::function
         if (const auto held = weak.lock())
             held->resolve(Failure(std::move(error)));
     });
-    connect(job, &QKeychain::Job::finished, this, [this, promise, job, value = std::move(value), late] {
+    connect(job, &QKeychain::Job::finished, this, [this, promise, job, value = std::move(value), ended] {
         const bool done = job->error() == QKeychain::NoError;
+        if (ended)
+            ended(done, promise->isSettled());
         if (!promise->isSettled()) {
             const bool isWrite = qobject_cast<QKeychain::WritePasswordJob *>(job) != nullptr;
             promise->resolve(done ? value() : Result<T>(Failure(errorOfJob(*job, isWrite))));
             return;
         }
         --m_hanging;
-        if (done && late)
-            late();
     });
     job->start();
     return promise->reply();
@@ -130,18 +130,32 @@ Reply<Done> KeychainStore::writeEntry(const QString &key, const SharedSecret &se
     job->setKey(key);
     // As text: binary data is stored in base64, and a person would find something that is not the token.
     job->setTextData(QString::fromUtf8(secret->expose()));
-    const quint64 number = ++m_writes;
-    m_latestWrite.insert(key, number);
+    Writing &writing = m_writing[key];
+    ++writing.begun;
+    ++writing.running;
     return run<Done>(
-        job, Delivery::Unknown, [] { return Result<Done>(Done{}); }, [this, key, number] { takeBack(key, number); });
+        job, Delivery::Unknown, [] { return Result<Done>(Done{}); },
+        [this, key](bool done, bool isLate) { wroteEntry(key, done, isLate); });
 }
 
-void KeychainStore::takeBack(const QString &key, quint64 number)
+void KeychainStore::wroteEntry(const QString &key, bool done, bool isLate)
 {
-    if (m_latestWrite.value(key) != number)
+    Writing &writing = m_writing[key];
+    (isLate ? writing.isStray : writing.isWanted) |= done;
+    if (--writing.running > 0)
         return;
-    inTime(removeEntry(key), m_limits.deadline).then(this, [this, key, number](const Result<Done> &gone) {
-        if (!gone && m_latestWrite.value(key) == number)
+    const bool nobodyKnows = writing.isStray && !writing.isWanted;
+    writing.isStray = false;
+    writing.isWanted = false;
+    if (nobodyKnows)
+        takeBack(key);
+}
+
+void KeychainStore::takeBack(const QString &key)
+{
+    const int begun = m_writing.value(key).begun;
+    inTime(removeEntry(key), m_limits.deadline).then(this, [this, key, begun](const Result<Done> &gone) {
+        if (!gone && m_writing.value(key).begun == begun)
             Q_EMIT leftBehind(key, gone.error());
     });
 }

@@ -52,17 +52,19 @@ private:
     /// The service's state once a person has unlocked what was locked; the error where no call can be made.
     Reply<State> ready();
     Reply<Done> writeEntry(const QString &key, const SharedSecret &secret);
-    void takeBack(const QString &key, quint64 number);
+    /// One writing of `key` has ended; `isLate`: after its call had been given up.
+    void wroteEntry(const QString &key, bool done, bool isLate);
+    void takeBack(const QString &key);
     /// Reads with a keyring that was in `state` just before, and tells a missing entry from one that is locked away.
     Reply<SharedSecret> readEntry(const QString &key, State state);
     Reply<Done> removeEntry(const QString &key);
     /// Done where the entry can be shown to be gone.
     Reply<Done> verifyGone(const QString &key);
     /// Starts `job` and resolves with what it came to; `job` deletes itself. It cannot be stopped: one that is given up
-    /// runs on (`givenUp` says what that means), and calls `late` if it succeeds.
+    /// runs on (`givenUp` says what that means). `ended` is told of either end.
     template <typename T>
     Reply<T> run(QKeychain::Job *job, Delivery givenUp, std::function<Result<T>()> value,
-                 std::function<void()> late = {});
+                 std::function<void(bool done, bool isLate)> ended = {});
     /// `call`, given up when `limit` passes.
     template <typename T>
     Reply<T> inTime(const Reply<T> &call, std::chrono::milliseconds limit);
@@ -75,8 +77,14 @@ private:
     std::map<quint64, std::function<void()>> m_waiting; ///< how to give up what waits for a person
     quint64 m_lastWaiting = 0;
     int m_hanging = 0; ///< jobs that were given up and still run
-    QHash<QString, quint64> m_latestWrite; ///< by key: only the latest write of a key may be taken back
-    quint64 m_writes = 0;
+    /// What is under way for one key, and what it left. What is in the keychain is clear once nothing is under way.
+    struct Writing {
+        int begun = 0; ///< in all
+        int running = 0;
+        bool isWanted = false; ///< one of them ended in time: its caller knows of the entry
+        bool isStray = false; ///< one of them landed when its caller had given it up
+    };
+    QHash<QString, Writing> m_writing;
 };
 
 } // namespace metascope

@@ -41,31 +41,38 @@ std::optional<ProxyLogin> ProxyLogins::loginFor(const QString &host, quint16 por
     const auto found = m_logins.find(proxy);
     if (found == m_logins.end())
         return std::nullopt;
-    m_used.insert(proxy);
-    return ProxyLogin{found->second.user, found->second.password.duplicate()};
+    const ProxyLogin &login = found->second;
+    return ProxyLogin{login.user, login.password.duplicate(), login.number};
 }
 
-void ProxyLogins::notLoggedIn(const QString &proxy, bool wasRefused) const
+void ProxyLogins::notLoggedIn(const QString &proxy, quint64 refused) const
 {
     // Behind the end of the call: whoever made it shows its error first.
     auto *self = const_cast<ProxyLogins *>(this); // the interface is that of a reader
     QMetaObject::invokeMethod(
-        self, [self, proxy, wasRefused] { self->look(proxy, wasRefused); }, Qt::QueuedConnection);
+        self, [self, proxy, refused] { self->look(proxy, refused); }, Qt::QueuedConnection);
 }
 
-void ProxyLogins::look(const QString &proxy, bool wasRefused)
+void ProxyLogins::use(const QString &proxy, ProxyLogin login)
 {
-    // The refused one was another: a newer one has not been tried yet.
-    if (m_logins.contains(proxy) && !m_used.contains(proxy))
-        return;
-    // Given again with each further call, it might lock the person's account there.
-    if (wasRefused)
-        m_logins.erase(proxy);
+    login.number = ++m_latest;
+    m_logins.insert_or_assign(proxy, std::move(login));
+}
+
+void ProxyLogins::look(const QString &proxy, quint64 refused)
+{
+    // Given again with each further call, a refused one might lock the person's account there.
+    const auto current = m_logins.find(proxy);
+    if (current != m_logins.end()) {
+        if (current->second.number != refused) // an earlier one, or a call from before there was any
+            return;
+        m_logins.erase(current);
+    }
+    const bool wasRefused = refused != 0;
     const bool isNew = !m_lookedUp.contains(proxy);
     m_lookedUp.insert(proxy);
     if (!m_keychain || !isNew) {
-        if (!m_logins.contains(proxy))
-            Q_EMIT wanted(proxy, wasRefused);
+        Q_EMIT wanted(proxy, wasRefused);
         return;
     }
     m_reading[proxy].await(m_keychain->readNamed(entryName(proxy)),
@@ -80,8 +87,7 @@ void ProxyLogins::look(const QString &proxy, bool wasRefused)
                                    Q_EMIT wanted(proxy, wasRefused);
                                    return;
                                }
-                               m_logins.insert_or_assign(proxy, std::move(*login));
-                               m_used.remove(proxy);
+                               use(proxy, std::move(*login));
                                Q_EMIT recalled(proxy);
                            });
 }
@@ -92,8 +98,7 @@ Reply<Done> ProxyLogins::give(const QString &proxy, ProxyLogin login, bool isKep
         return Reply<Done>::ready(Failure(
             Error::local(ErrorKind::Validation, tr("a proxy's user name holds at least one character and no colon"))));
     Secret entry = isKept && m_keychain ? joined(login) : Secret();
-    m_logins.insert_or_assign(proxy, std::move(login));
-    m_used.remove(proxy);
+    use(proxy, std::move(login));
     m_lookedUp.insert(proxy);
     return entry.isEmpty() ? Reply<Done>::ready(Done{}) : m_keychain->writeNamed(entryName(proxy), std::move(entry));
 }
@@ -101,7 +106,6 @@ Reply<Done> ProxyLogins::give(const QString &proxy, ProxyLogin login, bool isKep
 void ProxyLogins::forget(const QString &proxy)
 {
     m_logins.erase(proxy);
-    m_used.remove(proxy);
 }
 
 void ProxyLogins::forgetAll()
@@ -109,7 +113,6 @@ void ProxyLogins::forgetAll()
     m_logins.clear();
     m_reading.clear();
     m_lookedUp.clear();
-    m_used.clear();
 }
 
 } // namespace metascope

@@ -21,7 +21,7 @@ public:
     explicit ProxyLogins(KeychainStore *keychain, QObject *parent = nullptr);
 
     [[nodiscard]] std::optional<ProxyLogin> loginFor(const QString &host, quint16 port) const override;
-    void notLoggedIn(const QString &proxy, bool wasRefused) const override;
+    void notLoggedIn(const QString &proxy, quint64 refused) const override;
 
     /// Uses the login from now on and stores it if it is to be kept. Errors: Validation for a user name that a proxy cannot
     /// be told, and those of the keychain: the login is used all the same.
@@ -39,11 +39,12 @@ Q_SIGNALS:
     void recalled(const QString &proxy);
 
 private:
-    void look(const QString &proxy, bool wasRefused);
+    void look(const QString &proxy, quint64 refused);
+    void use(const QString &proxy, ProxyLogin login);
 
     KeychainStore *m_keychain;
     std::map<QString, ProxyLogin> m_logins;
-    mutable QSet<QString> m_used; ///< whose present login has been given to the proxy
+    quint64 m_latest = 0; ///< the number of the login that came last
     QSet<QString> m_lookedUp; ///< asked for in the keychain already
     std::map<QString, ReplyScope> m_reading; ///< by proxy
 };

@@ -20,13 +20,14 @@ const QString service = QStringLiteral("org.freedesktop.secrets");
 const QString servicePath = QStringLiteral("/org/freedesktop/secrets");
 const QString serviceInterface = QStringLiteral("org.freedesktop.Secret.Service");
 const QString collectionInterface = QStringLiteral("org.freedesktop.Secret.Collection");
+const QString gnomeKeyring = QStringLiteral("GNOME Keyring");
 const QString nothing = QStringLiteral("/"); ///< the service's word for no object
 
 /// The service's own name, by that of its process (which the system cuts to 15 characters).
 QString nameOfProcess(const QString &process)
 {
     if (process.startsWith(QLatin1String("gnome-keyring")))
-        return QStringLiteral("GNOME Keyring");
+        return gnomeKeyring;
     if (process.startsWith(QLatin1String("kwallet")) || process == QLatin1String("ksecretd"))
         return QStringLiteral("KWallet");
     if (process.startsWith(QLatin1String("keepassxc")))
@@ -143,7 +144,9 @@ Reply<Done> SecretService::unlock(std::chrono::milliseconds limit)
         else if (const QString prompt = answer.argumentAt<1>().path(); prompt == nothing)
             promise->resolve(Done{});
         else
-            UnlockPrompt::show(watcher->reply().service(), prompt, limit, promise, this);
+            // Version 42 of GNOME Keyring ends with a failed assertion when it is told to take its question away, and every
+            // program's secrets are out of reach with it. There it stays until the person closes it.
+            UnlockPrompt::show(watcher->reply().service(), prompt, limit, m_name != gnomeKeyring, promise, this);
     });
     return promise->reply();
 }

@@ -25,9 +25,10 @@ UnlockPrompt::UnlockPrompt(QString service, QString path, std::shared_ptr<ReplyP
 }
 
 void UnlockPrompt::show(const QString &service, const QString &path, std::chrono::milliseconds limit,
-                        const std::shared_ptr<ReplyPromise<Done>> &promise, QObject *parent)
+                        bool canBeTakenAway, const std::shared_ptr<ReplyPromise<Done>> &promise, QObject *parent)
 {
     auto *prompt = new UnlockPrompt(service, path, promise, parent);
+    prompt->m_canBeTakenAway = canBeTakenAway;
     promise->setAbort([guard = QPointer(prompt)] {
         if (guard)
             guard->end(Failure(Error::local(ErrorKind::Cancelled, {})), false);
@@ -80,7 +81,7 @@ void UnlockPrompt::end(Result<Done> result, bool wasAnswered)
     m_limit.stop();
     QDBusConnection bus = QDBusConnection::sessionBus();
     bus.disconnect(m_service, m_path, promptInterface, completedSignal, this, SLOT(completed(bool, QDBusVariant)));
-    if (!wasAnswered)
+    if (!wasAnswered && m_canBeTakenAway)
         bus.send(QDBusMessage::createMethodCall(m_service, m_path, promptInterface, QStringLiteral("Dismiss")));
     m_promise->resolve(std::move(result));
     deleteLater();

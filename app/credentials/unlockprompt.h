@@ -15,8 +15,8 @@ namespace metascope {
 class UnlockPrompt final : public QObject {
     Q_OBJECT
 public:
-    /// Shows the one at `path` of the connection `service` (a unique name) and settles `promise` with what it came to. An abort of the reply takes it away.
-    static void show(const QString &service, const QString &path, std::chrono::milliseconds limit,
+    /// Shows the one at `path` of the connection `service` (a unique name) and settles `promise` with what it came to. An abort of the reply takes it away, if `canBeTakenAway`.
+    static void show(const QString &service, const QString &path, std::chrono::milliseconds limit, bool canBeTakenAway,
                      const std::shared_ptr<ReplyPromise<Done>> &promise, QObject *parent);
     ~UnlockPrompt() override;
 
@@ -26,13 +26,14 @@ private Q_SLOTS:
 private:
     UnlockPrompt(QString service, QString path, std::shared_ptr<ReplyPromise<Done>> promise, QObject *parent);
     void open();
-    /// `wasAnswered`: else the service is asked to take its question away.
+    /// `wasAnswered`: else the service is asked to take its question away, if it can.
     void end(Result<Done> result, bool wasAnswered = true);
 
     QString m_service;
     QString m_path;
     std::shared_ptr<ReplyPromise<Done>> m_promise;
     QTimer m_limit;
+    bool m_canBeTakenAway = true;
     bool m_isOpen = true;
 };
 

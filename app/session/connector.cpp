@@ -135,13 +135,35 @@ Result<ApiBase> Connector::addressOf(const ApiBase &account, const InstanceInfo 
     return base;
 }
 
+std::optional<InstanceEntry> Connector::listedAt(const ApiBase &base) const
+{
+    const auto &entries = m_registry.entries();
+    const auto found = std::ranges::find(entries, base, &InstanceEntry::base);
+    return found == entries.end() ? std::nullopt : std::optional(*found);
+}
+
+QString Connector::freeName(const QString &name) const
+{
+    const auto &entries = m_registry.entries();
+    QString free = name;
+    for (int number = 2; std::ranges::find(entries, free, &InstanceEntry::name) != entries.end(); ++number)
+        free = QStringLiteral("%1 (%2)").arg(name).arg(number);
+    return free;
+}
+
 Reply<InstanceId> Connector::store(const ApiBase &base, const TokenChoice &choice, std::optional<bool> rateLimited)
 {
     const TokenTrial &trial = m_attempt->trial;
     const CheckedToken &checked = m_attempt->checked;
     InstanceEntry entry;
     // What a server calls things must not carry the token into a file.
-    entry.name = trial.safe(choice.name).isEmpty() ? base.origin.host() : choice.name;
+    entry.name = freeName(trial.safe(choice.name).isEmpty() ? base.origin.host() : choice.name);
+    // What guards the one on the list guards the same server under another token.
+    if (const auto listed = listedAt(base)) {
+        entry.guard = listed->guard;
+        entry.mark = listed->mark;
+        entry.workspaces = listed->workspaces;
+    }
     entry.base = base;
     entry.tokenId = m_attempt->tokenId;
     entry.place = choice.place;

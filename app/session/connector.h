@@ -61,7 +61,8 @@ public:
     Reply<CheckedToken> check(const NewToken &token);
 
     /// Stores the checked token for the instance that it was checked at and puts that on the list. Errors: the store's
-    /// (nothing was listed then; the same call with another place may follow), Storage.
+    /// (nothing was listed then; the same call with another place may follow), Storage. A second one at an address is guarded
+    /// and marked as the first, under a name of its own.
     Reply<InstanceId> addInstance(const TokenChoice &choice);
     /// The same for the picked instances of an account token: one entry each in the store, all under one id, in the order
     /// given. Each instance is asked first whether it takes the token; one that does not is Unauthorized or Forbidden with
@@ -75,6 +76,8 @@ public:
     /// Forgets the checked token and aborts what is under way.
     void cancel();
 
+    /// The first instance on the list that is at that address.
+    [[nodiscard]] std::optional<InstanceEntry> listedAt(const ApiBase &base) const;
     /// Which store a place stands for, by its name for people.
     [[nodiscard]] QString storeName(TokenPlace place) const { return m_stores.of(place).name(); }
     /// Where an account's instance lives, and whether the account's token may go there.
@@ -86,6 +89,8 @@ private:
     struct Attempt;
     struct Picked;
     Reply<InstanceId> store(const ApiBase &base, const TokenChoice &choice, std::optional<bool> rateLimited);
+    /// `name`, or with a number where an instance is called so already.
+    [[nodiscard]] QString freeName(const QString &name) const;
     [[nodiscard]] bool isUnderWay(const Picked &picked) const;
     void addNext(const std::shared_ptr<Picked> &picked);
     void storePicked(const std::shared_ptr<Picked> &picked, const ApiBase &base, const InstanceInfo &info);

@@ -181,6 +181,13 @@ void TokenKeeper::tryNext(const std::shared_ptr<Trials> &trials)
     });
 }
 
+Reply<Done> TokenKeeper::counted(const Reply<Done> &change)
+{
+    ++m_changing;
+    change.then(this, [this](const Result<Done> &) { --m_changing; });
+    return change;
+}
+
 Reply<Done> TokenKeeper::removeToken(const InstanceId &instance)
 {
     const auto entry = m_registry.find(instance);
@@ -213,7 +220,7 @@ Reply<Done> TokenKeeper::removeToken(const InstanceId &instance)
             m_rights.forget(tokenId);
         promise.resolve(listed);
     });
-    return promise.reply();
+    return counted(promise.reply());
 }
 
 Result<Done> TokenKeeper::setTrustedCertificate(const InstanceId &instance, const QByteArray &sha256)

@@ -54,11 +54,15 @@ public:
     /// Label, end and recorded scopes. Error: Storage.
     Result<Done> edit(const InstanceId &instance, const std::function<void(TokenFacts &)> &edit);
 
+    /// Whether a replacement or a removal is under way: whoever asked for it has still to be told of its outcome.
+    [[nodiscard]] bool isChanging() const { return m_changing > 0; }
     [[nodiscard]] QString storeName(TokenPlace place) const { return m_stores.of(place).name(); }
 
 private:
     struct Trials;
     struct Replacement;
+    /// Counts it as a change until it has its outcome.
+    Reply<Done> counted(const Reply<Done> &change);
     [[nodiscard]] Result<Done> checkUnchanged(const QList<InstanceEntry> &served) const;
     /// What the token says of itself and the server of its owner, into the facts.
     static void noteFacts(TokenFacts &facts, const SharedSecret &token, const QString &person);
@@ -75,6 +79,7 @@ private:
     Sessions &m_sessions;
     RightsBook &m_rights;
     Session::Shared m_shared;
+    int m_changing = 0;
 };
 
 } // namespace metascope

@@ -30,7 +30,7 @@ Reply<Done> TokenKeeper::replace(const TriedToken &token, TokenPlace place)
     replacement->place = place;
     replacement->tokenId = newTokenId();
     writeNext(replacement);
-    return replacement->promise.reply();
+    return counted(replacement->promise.reply());
 }
 
 void TokenKeeper::writeNext(const std::shared_ptr<Replacement> &replacement)

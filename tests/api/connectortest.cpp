@@ -73,6 +73,7 @@ private Q_SLOTS:
     void aSecondTryListsNothingTwice();
     void aSecondTryElsewhereIsAnotherEntry();
     void whatWasTakenOffTheListIsListedAgain();
+    void aSecondAtAnAddressIsGuardedAsTheFirst();
     void eachOriginIsTrustedForItself();
     void aTrustedCertificateStaysWithTheInstance();
     void aNewCheckTrustsNothing();
@@ -132,6 +133,37 @@ void ConnectorTest::whatWasTakenOffTheListIsListedAgain()
     const auto again = waitFor(house.connector.addInstances({}, picked));
     QVERIFY(again);
     QVERIFY(waitFor(house.sessions.open(again->constFirst())));
+}
+
+void ConnectorTest::aSecondAtAnAddressIsGuardedAsTheFirst()
+{
+    const Agency agency;
+    PickyHouse house;
+    auto checked = waitFor(house.connector.check(agency.accountToken()));
+    QVERIFY(checked);
+    const QList<InstanceInfo> picked = checked->instances.first(1);
+    const auto first = waitFor(house.connector.addInstances({}, picked));
+    QVERIFY(first);
+    const WorkspaceId workspace(1);
+    QVERIFY(house.registry.change(first->constFirst(), [workspace](InstanceEntry &entry) {
+        entry.guard = GuardLevel::ReadOnly;
+        entry.mark.tag = QStringLiteral("production");
+        entry.workspaces[workspace].mark.tag = QStringLiteral("shop");
+    }));
+    const auto listed = house.registry.find(first->constFirst());
+    QCOMPARE(house.connector.listedAt(listed->base)->id, listed->id);
+
+    checked = waitFor(house.connector.check(agency.accountToken()));
+    QVERIFY(checked);
+    const auto second = waitFor(house.connector.addInstances({}, picked));
+    QVERIFY2(second, qPrintable(second ? QString() : describe(second.error())));
+    const auto added = house.registry.find(second->constFirst());
+    QVERIFY(added);
+    QVERIFY(added->id != listed->id);
+    QCOMPARE(added->guard, GuardLevel::ReadOnly);
+    QCOMPARE(added->mark, listed->mark);
+    QCOMPARE(added->workspaces, listed->workspaces);
+    QCOMPARE(added->name, listed->name + QLatin1String(" (2)"));
 }
 
 void ConnectorTest::eachOriginIsTrustedForItself()

@@ -27,7 +27,8 @@ class ProxyLoginTest final : public QObject {
 private Q_SLOTS:
     void asksThenPasses();
     void saysThatALoginWasRefused();
-    void keepsANewerLoginThatWasNotTried();
+    void keepsANewerLoginThanTheRefused();
+    void givesARefusedLoginToNoOtherCall();
     void givesItToThatProxyAlone();
     void refusesAUserWithAColon();
     void aServerThatSays407AsksNobody();
@@ -76,22 +77,43 @@ void ProxyLoginTest::saysThatALoginWasRefused()
     QVERIFY(waitFor(rawWorkspaces(*session)));
 }
 
-void ProxyLoginTest::keepsANewerLoginThatWasNotTried()
+void ProxyLoginTest::keepsANewerLoginThanTheRefused()
 {
     const QString proxy = QStringLiteral("proxy.test:3128");
     ProxyLogins logins(nullptr);
     QSignalSpy wanted(&logins, &ProxyLogins::wanted);
     QVERIFY(waitFor(logins.give(proxy, login("made-up-mistake"), false)));
-    QVERIFY(logins.loginFor(QStringLiteral("proxy.test"), 3128));
-    // The first is refused in a call that was under way while the person gave another.
+    const auto mistaken = logins.loginFor(QStringLiteral("proxy.test"), 3128);
+    QVERIFY(mistaken);
+    // The first is refused in a call that was under way while the person gave another, and this one is in use already.
     QVERIFY(waitFor(logins.give(proxy, login("made-up-password"), false)));
-    logins.notLoggedIn(proxy, true);
-    logins.notLoggedIn(QStringLiteral("behind.test:1"), false);
+    const auto newer = logins.loginFor(QStringLiteral("proxy.test"), 3128);
+    QVERIFY(newer);
+    QVERIFY(newer->number != mistaken->number);
+    logins.notLoggedIn(proxy, mistaken->number);
+    logins.notLoggedIn(proxy, 0); // a call from before either
+    logins.notLoggedIn(QStringLiteral("behind.test:1"), 0);
     QTRY_COMPARE(wanted, (QList<QVariantList>{{QStringLiteral("behind.test:1"), false}}));
     QCOMPARE(logins.loginFor(QStringLiteral("proxy.test"), 3128)->password.expose(), "made-up-password");
-    logins.notLoggedIn(proxy, true);
+    logins.notLoggedIn(proxy, newer->number);
     QTRY_COMPARE(wanted.size(), 2);
     QVERIFY(!logins.loginFor(QStringLiteral("proxy.test"), 3128));
+}
+
+void ProxyLoginTest::givesARefusedLoginToNoOtherCall()
+{
+    Far far;
+    far.proxy.login = "made-up-user:made-up-password";
+    ProxyLogins logins(nullptr);
+    far.options.proxyCredentials = &logins;
+    const LoneSession session(far.url(), far.options);
+    QVERIFY(waitFor(logins.give(far.proxyName(), login("made-up-mistake"), false)));
+    // Both are at the proxy before the first refusal comes back.
+    const auto first = rawWorkspaces(*session);
+    const auto second = rawWorkspaces(*session);
+    QVERIFY(!waitFor(first));
+    QVERIFY(!waitFor(second));
+    QVERIFY2(far.proxy.received.count("Proxy-Authorization") <= 2, far.proxy.received.constData());
 }
 
 void ProxyLoginTest::givesItToThatProxyAlone()

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void tellsDeniedFromLocked();
     void readsAgainWhenAKeyringCameMeanwhile();
     void tellsOfALateEntryThatStays();
+    void takesALateEntryBackWhenTheRetryFails();
     void saysThatAnEarlierCallHangs();
     void missesEntriesWithoutAKeyring();
 
@@ -300,6 +301,26 @@ void KeychainFaultTest::tellsOfALateEntryThatStays()
     QTRY_COMPARE(left.size(), 1);
     QCOMPARE(left.constFirst().constFirst().toString(), key.toString());
     QCOMPARE(left.constFirst().at(1).value<Error>().kind, ErrorKind::KeychainDenied);
+}
+
+void KeychainFaultTest::takesALateEntryBackWhenTheRetryFails()
+{
+    const TokenKey key = newKey();
+    KeychainStore store(hasty());
+    QSignalSpy left(&store, &KeychainStore::leftBehind);
+    m_service->holdBack = {QStringLiteral("CreateItem")};
+    QCOMPARE(outcome(settled(store.write(key, secretOf(token)))), QStringLiteral("Timeout"));
+    // The same key once more: behind the first, and denied when that has landed.
+    const auto retry = store.write(key, secretOf(token));
+    m_service->arrived = [this](const QString &method) {
+        if (method == QLatin1String("CreateItem"))
+            m_service->deny = {method};
+    };
+    m_service->release();
+    QVERIFY(!settled(retry));
+    QTRY_COMPARE(m_service->count("Delete"), 1);
+    QTRY_COMPARE(m_service->count(), 0);
+    QVERIFY(left.isEmpty());
 }
 
 void KeychainFaultTest::saysThatAnEarlierCallHangs()

@@ -70,7 +70,7 @@ void ProxyLoginsTest::comesBackFromTheKeychain()
     QSignalSpy recalled(&logins, &ProxyLogins::recalled);
     QVERIFY(!logins.loginFor(QStringLiteral("proxy.test"), 3128));
     QCOMPARE(m_service->count("SearchItems"), 0); // not before a proxy has wanted it
-    logins.notLoggedIn(proxy, false);
+    logins.notLoggedIn(proxy, 0);
     QTRY_COMPARE(recalled, (QList<QVariantList>{{proxy}}));
     const auto found = logins.loginFor(QStringLiteral("proxy.test"), 3128);
     QVERIFY(found);
@@ -79,7 +79,7 @@ void ProxyLoginsTest::comesBackFromTheKeychain()
     QVERIFY(wanted.isEmpty());
     // What the keychain holds was refused: the person is asked, and the keychain is not again.
     const auto looks = m_service->count("SearchItems");
-    logins.notLoggedIn(proxy, true);
+    logins.notLoggedIn(proxy, found->number);
     QTRY_COMPARE(wanted, (QList<QVariantList>{{proxy, true}}));
     QCOMPARE(m_service->count("SearchItems"), looks);
     QVERIFY(!logins.loginFor(QStringLiteral("proxy.test"), 3128));
@@ -89,9 +89,9 @@ void ProxyLoginsTest::asksWhereTheKeychainHasNone()
 {
     ProxyLogins logins(m_keychain.get());
     QSignalSpy wanted(&logins, &ProxyLogins::wanted);
-    logins.notLoggedIn(proxy, false);
+    logins.notLoggedIn(proxy, 0);
     QTRY_COMPARE(wanted, (QList<QVariantList>{{proxy, false}}));
-    logins.notLoggedIn(proxy, false);
+    logins.notLoggedIn(proxy, 0);
     QTRY_COMPARE(wanted.size(), 2);
 }
 

@@ -149,9 +149,12 @@ class Gui:
         if not n:
             raise RuntimeError("Xvfb did not start; see %s" % self.log.name)
         e["DISPLAY"] = ":" + n
-        # session bus with only the accessibility bus activatable (no surprise gnome-keyring, portals ...)
-        for s in ("/usr/share/dbus-1/services/org.a11y.Bus.service",):
-            shutil.copy(s, self.dir + "/svc/")
+        # session bus with little activatable: no surprise gnome-keyring, portals ...
+        services = ["org.a11y.Bus"]
+        if self.keyring:  # what asks a person for the keyring's password
+            services += ["org.gnome.keyring.SystemPrompter", "org.gnome.keyring.PrivatePrompter"]
+        for s in services:
+            shutil.copy("/usr/share/dbus-1/services/%s.service" % s, self.dir + "/svc/")
         with open(self.dir + "/bus.conf", "w") as f:
             f.write(
                 '<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">'

@@ -177,7 +177,7 @@ void ProxyQuestionTest::theBarLeadsToIt()
     window.show();
     ProxyLogins logins(nullptr);
     const ProxyQuestions questions({logins, bar, theme, icons, window});
-    logins.notLoggedIn(proxy, false);
+    logins.notLoggedIn(proxy, 0);
     QTRY_VERIFY(bar.isVisible());
     QVERIFY2(bar.text().contains(proxy), qPrintable(bar.text()));
     QVERIFY(window.findChildren<ProxyQuestion *>().isEmpty());
@@ -187,8 +187,9 @@ void ProxyQuestionTest::theBarLeadsToIt()
     dialog->findChild<QLineEdit *>(QStringLiteral("proxyUser"))->setText(QStringLiteral("made-up-user"));
     dialog->findChild<QPushButton *>(QStringLiteral("signInToProxy"))->click();
     QTRY_VERIFY2(bar.text().contains(QLatin1String("Retry")), qPrintable(bar.text()));
-    QVERIFY(logins.loginFor(QStringLiteral("proxy.test"), 3128));
-    logins.notLoggedIn(proxy, true);
+    const auto login = logins.loginFor(QStringLiteral("proxy.test"), 3128);
+    QVERIFY(login);
+    logins.notLoggedIn(proxy, login->number);
     QTRY_VERIFY2(bar.text().contains(QLatin1String("did not accept")), qPrintable(bar.text()));
 }
 

@@ -87,8 +87,8 @@ QWidget *ConnectPage::buildPaste()
     m_address->setInputMethodHints(Qt::ImhUrlCharactersOnly | Qt::ImhNoAutoUppercase);
     auto *addressLabel = new QLabel(tr("Instance &Address"), this);
     addressLabel->setBuddy(m_address);
-    m_addressHint->setText(
-        tr("With or without https://. Leave it empty for a token of your Xano account: its instances are listed."));
+    showAddressHint();
+    m_addressHint->setTextFormat(Qt::PlainText);
     m_addressHint->setWordWrap(true);
     m_addressHint->setForegroundRole(QPalette::PlaceholderText);
 
@@ -220,8 +220,21 @@ void ConnectPage::readOwnExpiry()
     m_keep->setOwnExpiry(secret ? expiryOf(*secret) : std::nullopt);
 }
 
+void ConnectPage::showAddressHint()
+{
+    const auto base = ApiBase::fromUserInput(m_address->text());
+    const auto listed = base ? m_connector.listedAt(*base) : std::nullopt;
+    m_addressHint->setText(
+        listed ? tr("“%1” is at this address already. This adds it once more, with another token; Replace… in Tools > "
+                    "Access Tokens gives it a new one.")
+                     .arg(visibleName(listed->name))
+               : tr("With or without https://. Leave it empty for a token of your Xano account: its instances are "
+                    "listed."));
+}
+
 void ConnectPage::changed()
 {
+    showAddressHint();
     // What the bar offers is about the token and the address that were there before.
     if (m_step == Step::Form) {
         m_bar->dismiss();

@@ -70,6 +70,8 @@ private:
     void offerRetry(const TokenChoice &choice, const Error &error);
     [[nodiscard]] QList<InstanceInfo> picked() const;
     void changed();
+    /// What an address is typed as; or that an instance is there already.
+    void showAddressHint();
     void updateButtons();
 
     Connector &m_connector;

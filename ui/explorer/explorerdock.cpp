@@ -146,8 +146,13 @@ void ExplorerDock::nodeLoaded(const QModelIndex &sourceIndex)
 {
     const QString key = sourceIndex.data(LazyTree::KeyRole).toString();
     m_failed.removeAll(key);
-    if (m_model.state(sourceIndex) == LazyTree::State::Failed)
-        m_failed.append(key);
+    switch (m_model.state(sourceIndex)) {
+    case LazyTree::State::Failed: m_failed.append(key); break;
+    // Given up: expanding it again is how it is asked for again.
+    case LazyTree::State::NotLoaded: m_tree->collapse(m_proxy->mapFromSource(sourceIndex)); break;
+    case LazyTree::State::Loading:
+    case LazyTree::State::Loaded: break;
+    }
     showFailures();
     followReveal();
 }

@@ -2,6 +2,7 @@
 #include "ui/shell/sessionlock.h"
 
 #include "app/session/sessions.h"
+#include "app/session/tokenkeeper.h"
 #include "ui/explorer/explorerdock.h"
 #include "ui/shell/editorarea.h"
 #include "ui/shell/mainwindow.h"
@@ -60,11 +61,13 @@ void SessionLock::lockNow()
 void SessionLock::lock(bool byHand)
 {
     MainWindow &window = m_parts.window;
-    if (window.editors().isWriting()) {
+    const bool isWriting = window.editors().isWriting();
+    if (isWriting || (m_parts.keeper && m_parts.keeper->isChanging())) {
         if (byHand)
             window.messages().showMessage(
                 MessageBar::Kind::Warning,
-                tr("Not locked: changes are being applied. Wait for their end, or press Stop, then lock."));
+                isWriting ? tr("Not locked: changes are being applied. Wait for their end, or press Stop, then lock.")
+                          : tr("Not locked: a token is being replaced or removed. Wait for its end, then lock."));
         m_idle.again();
         return;
     }

@@ -9,6 +9,7 @@ namespace metascope {
 
 class MainWindow;
 class Sessions;
+class TokenKeeper;
 
 /// Lock Now, by hand or when idle: forgets the tokens in memory and blanks what they have shown. What is staged stays as a
 /// draft. While changes are being applied it locks nothing and says so. All of it outlives the lock.
@@ -19,6 +20,7 @@ public:
         Sessions &sessions;
         MainWindow &window;
         std::function<void()> forget; ///< what else holds tokens or shows them
+        const TokenKeeper *keeper = nullptr; ///< whose changes have to end first
     };
     explicit SessionLock(const Parts &parts, QObject *parent = nullptr);
 
