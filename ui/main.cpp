@@ -167,7 +167,7 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     Connector connector(registry, stores, shared);
     TokenKeeper keeper(registry, stores, sessions, rights, shared);
     const ExplorerSource::OpenSession open = [&sessions](const InstanceId &id) { return sessions.open(id); };
-    ExplorerSource source(open);
+    ExplorerSource source(open, nullptr, [&sessions](const InstanceId &id) { return sessions.find(id) != nullptr; });
     LazyTree tree(source);
     Demo demo;
     // The demo keeps nothing.
@@ -178,8 +178,8 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     DraftKeeper *draftKeeper = drafts ? &*drafts : nullptr;
 
     EditorRegistry editors;
-    for (const Kind kind : {Kind::ApiGroup, Kind::Endpoint, Kind::Function, Kind::Task})
-        editors.add(kind, [&theme, &icons](const EditorRequest &request, QWidget *parent) -> Editor * {
+    for (const KindRow &row : kindTable)
+        editors.add(row.kind, [&theme, &icons](const EditorRequest &request, QWidget *parent) -> Editor * {
             return new FactsPage(request, theme, icons, parent);
         });
     const TableEditor::Parts tableParts{

@@ -7,6 +7,7 @@
 
 #include <QtCore/QDateTime>
 #include <QtCore/QString>
+#include <QtCore/QStringList>
 
 #include <optional>
 
@@ -59,6 +60,7 @@ struct ObjectSummary {
     QString name;
     QString verb; ///< of an endpoint
     QString description;
+    QStringList tags;
     std::optional<QDateTime> createdAt; ///< UTC
     std::optional<QDateTime> updatedAt; ///< UTC
     QString xanoScript; ///< where asked for and sent

@@ -4,6 +4,7 @@
 #include <QtCore/QSet>
 
 #include <algorithm>
+#include <utility>
 
 namespace metascope {
 
@@ -13,6 +14,9 @@ struct LazyTree::Node {
     int row = 0;
     State state = State::NotLoaded;
     std::optional<Error> error;
+    std::optional<QDateTime> readAt; ///< of its children, where that was at another time
+    News news = News::None;
+    bool wasLoaded = false; ///< a list that came later can be compared with it
     std::vector<std::unique_ptr<Node>> children;
     std::unique_ptr<ReplyScope> fetching; ///< goes with the node, and with it the answer
 
@@ -23,10 +27,34 @@ struct LazyTree::Node {
     }
 };
 
+namespace {
+
+/// A server can name an object twice; the first stays.
+QList<TreeItem> withoutDuplicates(const QList<TreeItem> &items)
+{
+    QSet<QString> keys;
+    keys.reserve(items.size());
+    for (const TreeItem &item : items)
+        keys.insert(item.key);
+    if (keys.size() == items.size())
+        return items;
+    QList<TreeItem> once;
+    once.reserve(keys.size());
+    for (const TreeItem &item : items)
+        if (keys.remove(item.key))
+            once.append(item);
+    return once;
+}
+
+} // namespace
+
 LazyTree::LazyTree(TreeSource &source, QObject *parent)
     : QAbstractItemModel(parent), m_source(source), m_root(std::make_unique<Node>())
 {
     m_root->state = State::Loaded;
+    m_newsTimer.setSingleShot(true);
+    m_newsTimer.setInterval(newsTime);
+    connect(&m_newsTimer, &QTimer::timeout, this, &LazyTree::forgetNews);
 }
 
 LazyTree::~LazyTree() = default;
@@ -48,8 +76,30 @@ void LazyTree::setRoots(const QList<TreeItem> &roots)
 
 void LazyTree::refresh(const QModelIndex &index)
 {
-    if (index.isValid() && hasChildren(index) && nodeOf(index)->state != State::Loading)
+    if (index.isValid() && nodeOf(index)->item.mayHaveChildren && nodeOf(index)->state != State::Loading)
         load(nodeOf(index));
+}
+
+void LazyTree::adopt(const QModelIndex &index, const QList<TreeItem> &items, const QDateTime &readAt)
+{
+    Node *node = nodeOf(index);
+    if (!index.isValid() || node->state != State::NotLoaded || !node->item.mayHaveChildren)
+        return;
+    node->readAt = readAt;
+    merge(node, items);
+    node->wasLoaded = true;
+    setState(node, State::Loaded);
+}
+
+void LazyTree::age(const QModelIndex &index, const QDateTime &readAt)
+{
+    Node *node = nodeOf(index);
+    if (node->state == State::Loaded && !node->readAt && index.isValid())
+        node->readAt = readAt;
+    for (int row = 0; row < rowCount(index); ++row)
+        age(this->index(row, 0, index), readAt);
+    if (index.isValid())
+        Q_EMIT dataChanged(index, index);
 }
 
 void LazyTree::cancel(const QModelIndex &index)
@@ -68,7 +118,9 @@ void LazyTree::forget(const QModelIndex &index)
     Node *node = nodeOf(index);
     node->fetching.reset();
     node->error.reset();
+    node->readAt.reset();
     merge(node, {});
+    node->wasLoaded = false;
     setState(node, State::NotLoaded);
 }
 
@@ -146,7 +198,13 @@ QVariant LazyTree::data(const QModelIndex &index, int role) const
     case StateRole: return QVariant::fromValue(node->state);
     case ErrorRole: return node->error ? describe(*node->error) : QString();
     case CountRole:
-        return node->state == State::Loaded && node->item.mayHaveChildren ? QVariant(rowCount(index)) : QVariant();
+        return node->state == State::Loaded && node->item.isCounted ? QVariant(rowCount(index)) : QVariant();
+    case NewsRole: return static_cast<int>(node->news);
+    case ReadAtRole: return node->readAt ? QVariant(*node->readAt) : QVariant();
+    case IdRole: return node->item.id;
+    case TagsRole: return node->item.tags;
+    case CreatedRole: return node->item.createdAt ? QVariant(*node->item.createdAt) : QVariant();
+    case UpdatedRole: return node->item.updatedAt ? QVariant(*node->item.updatedAt) : QVariant();
     default: return {};
     }
 }
@@ -154,7 +212,7 @@ QVariant LazyTree::data(const QModelIndex &index, int role) const
 bool LazyTree::hasChildren(const QModelIndex &parent) const
 {
     const Node *node = nodeOf(parent);
-    if (node == m_root.get() || node->state == State::Loaded)
+    if (node == m_root.get() || node->state == State::Loaded || node->state == State::Absent)
         return !node->children.empty();
     return node->item.mayHaveChildren;
 }
@@ -162,7 +220,12 @@ bool LazyTree::hasChildren(const QModelIndex &parent) const
 bool LazyTree::canFetchMore(const QModelIndex &parent) const
 {
     const Node *node = nodeOf(parent);
-    return node->item.mayHaveChildren && node->state == State::NotLoaded;
+    return node->item.mayHaveChildren && (node->state == State::NotLoaded || isOld(node));
+}
+
+bool LazyTree::isOld(const Node *node) const
+{
+    return node->state == State::Loaded && node->readAt && m_source.isConnected(node->item);
 }
 
 void LazyTree::fetchMore(const QModelIndex &parent)
@@ -182,16 +245,28 @@ void LazyTree::load(Node *node)
 void LazyTree::arrived(Node *node, Result<QList<TreeItem>> result)
 {
     node->fetching.reset();
+    Difference difference;
     if (result) {
         node->error.reset();
-        merge(node, *result);
+        node->readAt.reset();
+        m_tellsNews = node->wasLoaded;
+        difference = merge(node, *result);
+        m_tellsNews = false;
+        node->wasLoaded = true;
         setState(node, State::Loaded);
     } else if (result.error().kind == ErrorKind::Cancelled) {
         setState(node, node->children.empty() ? State::NotLoaded : State::Loaded);
+    } else if (m_source.isAbsence(node->item, result.error())) {
+        node->readAt.reset();
+        merge(node, {});
+        setState(node, State::Absent);
+        node->error = result.error();
     } else {
         node->error = result.error();
         setState(node, State::Failed);
     }
+    if (!difference.isEmpty() && result)
+        Q_EMIT refreshed(indexOf(node), difference);
     Q_EMIT loaded(indexOf(node));
 }
 
@@ -204,7 +279,27 @@ void LazyTree::setState(Node *node, State state)
         Q_EMIT dataChanged(index, index);
 }
 
-void LazyTree::removeVanished(Node *node, const QList<TreeItem> &items)
+void LazyTree::tellNews(Node *node, News news)
+{
+    if (!m_tellsNews)
+        return;
+    node->news = news;
+    m_news.append(indexOf(node));
+    m_newsTimer.start();
+}
+
+void LazyTree::forgetNews()
+{
+    const auto told = std::exchange(m_news, {});
+    for (const QPersistentModelIndex &index : told) {
+        if (!index.isValid())
+            continue;
+        nodeOf(index)->news = News::None;
+        Q_EMIT dataChanged(index, index);
+    }
+}
+
+QStringList LazyTree::removeVanished(Node *node, const QList<TreeItem> &items)
 {
     QSet<QString> keys;
     keys.reserve(items.size());
@@ -212,18 +307,22 @@ void LazyTree::removeVanished(Node *node, const QList<TreeItem> &items)
         keys.insert(item.key);
     const auto vanished
         = [&](int row) { return !keys.contains(node->children[static_cast<std::size_t>(row)]->item.key); };
+    QStringList names;
     for (int last = static_cast<int>(node->children.size()) - 1; last >= 0; --last) {
         if (!vanished(last))
             continue;
         int first = last;
         while (first > 0 && vanished(first - 1))
             --first;
+        for (int row = first; row <= last; ++row)
+            names.append(node->children[static_cast<std::size_t>(row)]->item.name);
         beginRemoveRows(indexOf(node), first, last);
         node->children.erase(node->children.begin() + first, node->children.begin() + last + 1);
         node->renumber(static_cast<std::size_t>(first));
         endRemoveRows();
         last = first;
     }
+    return names;
 }
 
 void LazyTree::insertRun(Node *node, int row, const QList<TreeItem> &items, qsizetype begin, qsizetype end)
@@ -241,11 +340,15 @@ void LazyTree::insertRun(Node *node, int row, const QList<TreeItem> &items, qsiz
                           std::make_move_iterator(added.end()));
     node->renumber(static_cast<std::size_t>(row));
     endInsertRows();
+    for (qsizetype i = 0; m_tellsNews && i < end - begin; ++i)
+        tellNews(node->children[static_cast<std::size_t>(row + i)].get(), News::Added);
 }
 
-void LazyTree::merge(Node *node, const QList<TreeItem> &items)
+LazyTree::Difference LazyTree::merge(Node *node, const QList<TreeItem> &given)
 {
-    removeVanished(node, items);
+    const QList<TreeItem> items = withoutDuplicates(given);
+    Difference difference;
+    difference.vanished = removeVanished(node, items);
     QSet<QString> present;
     present.reserve(static_cast<qsizetype>(node->children.size()));
     for (const auto &child : node->children)
@@ -257,16 +360,13 @@ void LazyTree::merge(Node *node, const QList<TreeItem> &items)
             while (end < items.size() && !present.contains(items[end].key))
                 ++end;
             insertRun(node, row, items, i, end);
+            difference.added += static_cast<int>(end - i);
             row += static_cast<int>(end - i);
             i = end;
             continue;
         }
         const auto position = std::ranges::find_if(node->children.begin() + row, node->children.end(),
                                                    [&](const auto &child) { return child->item.key == items[i].key; });
-        if (position == node->children.end()) { // a key that the source gave twice
-            ++i;
-            continue;
-        }
         const int from = static_cast<int>(position - node->children.begin());
         if (from != row) {
             beginMoveRows(indexOf(node), from, from, indexOf(node), row);
@@ -277,11 +377,14 @@ void LazyTree::merge(Node *node, const QList<TreeItem> &items)
         Node *child = node->children[static_cast<std::size_t>(row)].get();
         if (child->item != items[i]) {
             child->item = items[i];
+            ++difference.changed;
+            tellNews(child, News::Changed);
             Q_EMIT dataChanged(indexOf(child), indexOf(child));
         }
         ++row;
         ++i;
     }
+    return difference;
 }
 
 } // namespace metascope

@@ -7,8 +7,12 @@
 
 #include <QtCore/QAbstractItemModel>
 #include <QtCore/QList>
+#include <QtCore/QDateTime>
 #include <QtCore/QString>
+#include <QtCore/QStringList>
+#include <QtCore/QTimer>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -21,8 +25,13 @@ struct TreeItem {
     Kind kind = Kind::Instance;
     bool isGroup = false; ///< stands for all objects of `kind`
     QString name; ///< the bare name: counts, badges and marks are the delegate's
-    QString detail; ///< one more line for the tooltip
+    QString detail; ///< more lines for the tooltip
     bool mayHaveChildren = false;
+    bool isCounted = false; ///< how many children it has says something: it holds all objects of a kind
+    QString id; ///< what the server calls it by: a number or a label; empty for groups
+    QStringList tags;
+    std::optional<QDateTime> createdAt; ///< UTC
+    std::optional<QDateTime> updatedAt; ///< UTC
     bool operator==(const TreeItem &) const = default;
 };
 
@@ -31,6 +40,20 @@ class TreeSource {
 public:
     virtual ~TreeSource() = default;
     virtual Reply<QList<TreeItem>> children(const TreeItem &parent) = 0;
+    /// Whether children that were read at another time may be fetched again without asking a person.
+    [[nodiscard]] virtual bool isConnected(const TreeItem &parent) const
+    {
+        Q_UNUSED(parent)
+        return true;
+    }
+    /// Whether the error says that there is no such list here (the plan, the engine or the token has none), which is a state
+    /// of things and nothing to be retried.
+    [[nodiscard]] virtual bool isAbsence(const TreeItem &parent, const Error &error) const
+    {
+        Q_UNUSED(parent)
+        Q_UNUSED(error)
+        return false;
+    }
 };
 
 /// A tree whose nodes are fetched when they are expanded. A refresh is a diff by key: persistent indexes, and with them
@@ -38,7 +61,7 @@ public:
 class LazyTree final : public QAbstractItemModel {
     Q_OBJECT
 public:
-    enum class State { NotLoaded, Loading, Loaded, Failed };
+    enum class State { NotLoaded, Loading, Loaded, Failed, Absent };
     Q_ENUM(State)
 
     enum Role {
@@ -48,7 +71,27 @@ public:
         StateRole, ///< State
         ErrorRole, ///< QString, what went wrong and what to do; empty unless Failed
         CountRole, ///< int; invalid unless a group or container is loaded
+        NewsRole, ///< int, a News
+        ReadAtRole, ///< QDateTime, when the children were read, where that was in another run; else invalid
+        IdRole, ///< QString
+        TagsRole, ///< QStringList
+        CreatedRole, ///< QDateTime or invalid
+        UpdatedRole, ///< QDateTime or invalid
     };
+
+    /// What the last refresh showed of a node; for a while.
+    enum class News { None, Added, Changed };
+    Q_ENUM(News)
+
+    /// What a refresh of a node changed below it.
+    struct Difference {
+        int added = 0;
+        int changed = 0;
+        QStringList vanished; ///< names
+        [[nodiscard]] bool isEmpty() const { return added == 0 && changed == 0 && vanished.isEmpty(); }
+    };
+    /// How long news are told.
+    static constexpr std::chrono::seconds newsTime{30};
 
     /// The source must outlive the model.
     explicit LazyTree(TreeSource &source, QObject *parent = nullptr);
@@ -58,6 +101,11 @@ public:
     void setRoots(const QList<TreeItem> &roots);
     /// Fetches a node's children again and merges them; also how a failed node is retried. An invalid index does nothing.
     void refresh(const QModelIndex &index);
+    /// Takes over the children that a node had at `readAt`. They are shown, and fetched again once that can be done without
+    /// asking a person. No effect on a node that has its children already.
+    void adopt(const QModelIndex &index, const QList<TreeItem> &items, const QDateTime &readAt);
+    /// From now on whatever is loaded below a node counts as read at another time.
+    void age(const QModelIndex &index, const QDateTime &readAt);
     /// Stops a fetch that is under way; the node is as before it.
     void cancel(const QModelIndex &index);
     /// Throws away what is loaded below a node (when its instance was closed).
@@ -80,6 +128,8 @@ public:
 Q_SIGNALS:
     /// A fetch of that node's children ended, well or badly.
     void loaded(const QModelIndex &index);
+    /// A node's children were fetched again, and some are others.
+    void refreshed(const QModelIndex &index, const metascope::LazyTree::Difference &difference);
 
 private:
     struct Node;
@@ -87,13 +137,19 @@ private:
     [[nodiscard]] QModelIndex indexOf(const Node *node) const;
     void load(Node *node);
     void arrived(Node *node, Result<QList<TreeItem>> result);
-    void merge(Node *node, const QList<TreeItem> &items);
-    void removeVanished(Node *node, const QList<TreeItem> &items);
+    Difference merge(Node *node, const QList<TreeItem> &given);
+    QStringList removeVanished(Node *node, const QList<TreeItem> &items);
+    void tellNews(Node *node, News news);
+    void forgetNews();
+    [[nodiscard]] bool isOld(const Node *node) const;
     void insertRun(Node *node, int row, const QList<TreeItem> &items, qsizetype begin, qsizetype end);
     void setState(Node *node, State state);
 
     TreeSource &m_source;
     std::unique_ptr<Node> m_root;
+    bool m_tellsNews = false; ///< what is merged is a refresh
+    QTimer m_newsTimer;
+    QList<QPersistentModelIndex> m_news;
 };
 
 } // namespace metascope

@@ -1,44 +1,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/domain/nodepath.h"
 #include "app/model/lazytree.h"
 #include "app/session/session.h"
 
 #include <functional>
-#include <optional>
 
 namespace metascope {
 
-/// Where a node of the explorer stands; made from and turned into its key: `INSTANCE[/WORKSPACE[/KIND[/ID[/KIND/ID]]]]`.
-struct NodePath {
-    InstanceId instance;
-    std::optional<WorkspaceId> workspace;
-    std::optional<Kind> kind; ///< of the group or the object
-    std::optional<ObjectId> id; ///< an object; without it, a group
-    std::optional<ObjectId> group; ///< the API group of an endpoint
-
-    [[nodiscard]] QString key() const;
-    static std::optional<NodePath> fromKey(const QString &key);
-    bool operator==(const NodePath &) const = default;
-};
-
-/// Gives the explorer its nodes: Instance > Workspace > Tables / API / Functions / Tasks > items.
+/// Gives the explorer its nodes: Instance > Workspace > groups > items, each list when its node is expanded.
 class ExplorerSource final : public QObject, public TreeSource {
     Q_OBJECT
 public:
     /// Opens the session of an instance (which may ask the keychain), or hands out the open one.
     using OpenSession = std::function<Reply<Session *>(const InstanceId &)>;
+    /// Whether its session is open.
+    using IsOpen = std::function<bool(const InstanceId &)>;
 
-    explicit ExplorerSource(OpenSession open, QObject *parent = nullptr);
+    /// Without `isOpen` every instance counts as open.
+    explicit ExplorerSource(OpenSession open, QObject *parent = nullptr, IsOpen isOpen = {});
 
     Reply<QList<TreeItem>> children(const TreeItem &parent) override;
+    [[nodiscard]] bool isConnected(const TreeItem &parent) const override;
+    [[nodiscard]] bool isAbsence(const TreeItem &parent, const Error &error) const override;
+
+    /// The nodes that stand below a workspace or a section, which no server is asked for; nothing for other paths.
+    [[nodiscard]] static std::optional<QList<TreeItem>> fixedChildren(const NodePath &parent);
+    /// The node of an object that was listed below `parent` (an instance, a group, or an API group).
+    [[nodiscard]] static TreeItem itemOf(const ObjectSummary &object, const NodePath &parent);
+
+Q_SIGNALS:
+    /// A list was read, in whole but for a history: what stands below that node now.
+    void listed(const metascope::NodePath &parent, const QList<metascope::ObjectSummary> &objects);
 
 private:
     Reply<QList<TreeItem>> workspaces(Session *session);
     Reply<QList<TreeItem>> objects(Session *session, const NodePath &group);
-    static QList<TreeItem> groups(const NodePath &workspace);
 
     OpenSession m_open;
+    IsOpen m_isOpen;
 };
 
 } // namespace metascope

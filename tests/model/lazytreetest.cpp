@@ -16,6 +16,7 @@ TreeItem node(const QString &key, bool mayHaveChildren = false)
     item.key = key;
     item.name = key.section(QLatin1Char('/'), -1);
     item.mayHaveChildren = mayHaveChildren;
+    item.isCounted = mayHaveChildren;
     return item;
 }
 

@@ -67,7 +67,8 @@ void ShellViews::fillTree()
 EditorRequest ShellViews::request(qint64 table, const QString &name) const
 {
     EditorRequest made;
-    made.path = {acme, WorkspaceId(1), Kind::Table, ObjectId(table), {}};
+    made.path = NodePath::ofKind(acme, WorkspaceId(1), Kind::Table);
+    made.path.object = QString::number(table);
     made.name = name;
     made.target.instance = acme;
     made.target.workspace = WorkspaceId(1);

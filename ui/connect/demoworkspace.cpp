@@ -24,7 +24,7 @@ Result<QString> listDemo(const DemoServer &server, const QString &name, Instance
     const auto id = registry.put(entry);
     if (!id)
         return Failure(id.error());
-    return NodePath{*id, WorkspaceId(server.workspace), Kind::Table, {}, {}}.key();
+    return NodePath::ofKind(*id, WorkspaceId(server.workspace), Kind::Table).key();
 }
 
 } // namespace metascope

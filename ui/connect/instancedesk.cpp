@@ -79,11 +79,12 @@ void InstanceDesk::refresh()
     QList<KnownInstance> known;
     for (const InstanceEntry &entry : m_parts.registry.entries()) {
         TreeItem root;
-        root.key = NodePath{entry.id, {}, {}, {}, {}}.key();
+        root.key = NodePath::ofInstance(entry.id).key();
         root.kind = Kind::Instance;
         root.name = entry.name;
         root.detail = entry.base.origin.toString();
         root.mayHaveChildren = true;
+        root.isCounted = true;
         roots.append(root);
         known.append({entry.id, entry.name, entry.base.origin.toString(), stateText(entry)});
     }
@@ -95,7 +96,7 @@ void InstanceDesk::refresh()
 
 void InstanceDesk::openInstance(const InstanceId &instance)
 {
-    openNode(NodePath{instance, {}, {}, {}, {}}.key());
+    openNode(NodePath::ofInstance(instance).key());
 }
 
 void InstanceDesk::openNode(const QString &key)

@@ -41,14 +41,14 @@ QHash<QString, QList<NodeMark>> NodeMarks::of(const QList<InstanceEntry> &entrie
             own.append(
                 {Badge::Kind::Changed, tr("EXPIRES %1").arg(tokenwords::ends(entry.token.expiry, now)).toUpper()});
         if (!own.isEmpty())
-            marks.insert(NodePath{entry.id, {}, {}, {}, {}}.key(), own);
+            marks.insert(NodePath::ofInstance(entry.id).key(), own);
         for (auto it = entry.workspaces.cbegin(); it != entry.workspaces.cend(); ++it) {
             QList<NodeMark> workspace;
             addMark(workspace, it->mark);
             if (!forced && it->guard && *it->guard != entry.guard)
                 guard(workspace, *it->guard);
             if (!workspace.isEmpty())
-                marks.insert(NodePath{entry.id, it.key(), {}, {}, {}}.key(), workspace);
+                marks.insert(NodePath::ofWorkspace(entry.id, it.key()).key(), workspace);
         }
     }
     return marks;

@@ -45,11 +45,17 @@ int ExplorerDelegate::paintTrailing(QPainter &painter, const QStyleOptionViewIte
             .paint(&painter, QRect(rest.right() - 16, rest.center().y() - 8, 16, 16));
         rest.setRight(rest.right() - 20);
         break;
+    case LazyTree::State::Absent: text(tr("Not available"), m_theme.tokens().muted); break;
     case LazyTree::State::NotLoaded:
     case LazyTree::State::Loaded:
         if (const QVariant count = index.data(LazyTree::CountRole); count.isValid())
             text(QLocale().toString(count.toInt()), m_theme.tokens().muted);
         break;
+    }
+    switch (static_cast<LazyTree::News>(index.data(LazyTree::NewsRole).toInt())) {
+    case LazyTree::News::Added: text(tr("new"), m_theme.tokens().added.mark); break;
+    case LazyTree::News::Changed: text(tr("changed"), m_theme.tokens().changed.mark); break;
+    case LazyTree::News::None: break;
     }
     const QList<NodeMark> marks = m_model.marks(index);
     // The name comes first: marks give way, and the tooltip has them whole.

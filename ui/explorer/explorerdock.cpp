@@ -110,7 +110,7 @@ void ExplorerDock::request(const QModelIndex &index, bool pinned)
 {
     const auto item = m_model.item(sourceIndex(index));
     const auto path = item ? NodePath::fromKey(item->key) : std::nullopt;
-    if (path && path->id)
+    if (path && path->isObject())
         Q_EMIT objectRequested(*path, item->name, pinned);
 }
 
@@ -151,7 +151,8 @@ void ExplorerDock::nodeLoaded(const QModelIndex &sourceIndex)
     // Given up: expanding it again is how it is asked for again.
     case LazyTree::State::NotLoaded: m_tree->collapse(m_proxy->mapFromSource(sourceIndex)); break;
     case LazyTree::State::Loading:
-    case LazyTree::State::Loaded: break;
+    case LazyTree::State::Loaded:
+    case LazyTree::State::Absent: break;
     }
     showFailures();
     followReveal();
@@ -235,7 +236,7 @@ void ExplorerDock::applyFilter(const QString &text)
 void ExplorerDock::updateActions()
 {
     const auto path = currentPath();
-    m_actions.open->setEnabled(path && path->id);
+    m_actions.open->setEnabled(path && path->isObject());
     m_actions.refresh->setEnabled(path.has_value());
     m_actions.copyName->setEnabled(path.has_value());
     m_actions.removeInstance->setEnabled(path.has_value());

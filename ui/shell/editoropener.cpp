@@ -12,13 +12,13 @@ EditorOpener::EditorOpener(LazyTree &tree, ExplorerSource::OpenSession open, QOb
 
 Reply<EditorRequest> EditorOpener::resolve(const NodePath &path, const QString &name)
 {
-    if (!path.workspace || !path.id)
+    if (!path.workspace || !path.isObject())
         return Reply<EditorRequest>::ready(
             Failure(Error::local(ErrorKind::Validation, tr("This cannot be opened in an editor."))));
     return andThen(m_open(path.instance), this, [this, path, name](Session *session) {
         return andThen(session->liveBranch(*path.workspace), this,
                        [this, path, name, session](const BranchLabel &branch) {
-                           const NodePath workspace{path.instance, path.workspace, {}, {}, {}};
+                           const NodePath workspace = NodePath::ofWorkspace(path.instance, *path.workspace);
                            const auto node = m_tree.item(m_tree.indexOf(workspace.key()));
                            EditorRequest request;
                            request.path = path;

@@ -48,7 +48,9 @@ std::optional<TargetScope> TargetCommands::nodeScope() const
     const auto path = m_explorer.currentPath();
     if (!path)
         return std::nullopt;
-    const QString key = NodePath{path->instance, path->workspace, {}, {}, {}}.key();
+    NodePath target = NodePath::ofInstance(path->instance);
+    target.workspace = path->workspace;
+    const QString key = target.key();
     return TargetScope{path->instance, path->workspace, m_tree.indexOf(key).data().toString()};
 }
 

@@ -42,6 +42,19 @@ std::optional<QDateTime> momentOf(const RawJson &json, QStringView key)
     return value ? parseTimestamp(*value) : std::nullopt;
 }
 
+QStringList tagsOf(const RawJson &json)
+{
+    QStringList tags;
+    const auto list = json.member(u"tag");
+    if (!list || !list->isArray())
+        return tags;
+    const auto elements = list->elements();
+    for (const RawJson &element : elements)
+        if (const auto tag = element.toString(); tag && !tag->isEmpty())
+            tags.append(*tag);
+    return tags;
+}
+
 QString nameOf(Kind kind, const JsonReader &reader)
 {
     if (operationsOf(kind).key == ObjectKey::Label)
@@ -147,6 +160,7 @@ Result<ObjectSummary> objectFromJson(Kind kind, const RawJson &json, const QStri
     object.name = nameOf(kind, reader);
     object.verb = reader.textOr(QStringLiteral("verb"));
     object.description = reader.textOr(QStringLiteral("description"));
+    object.tags = tagsOf(json);
     object.createdAt = momentOf(json, u"created_at");
     object.updatedAt = momentOf(json, u"updated_at");
     object.xanoScript = scriptOf(json);

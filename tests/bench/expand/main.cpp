@@ -147,7 +147,7 @@ int main(int argc, char **argv)
     ExplorerSource source([&session](const InstanceId &) { return Reply<Session *>::ready(&session); });
     LazyTree tree(source);
     TreeItem root;
-    root.key = NodePath{id, {}, {}, {}, {}}.key();
+    root.key = NodePath::ofInstance(id).key();
     root.name = id.value();
     root.mayHaveChildren = true;
     tree.setRoots({root});
@@ -161,6 +161,6 @@ int main(int argc, char **argv)
     window.show();
 
     const WorkspaceId workspace(arguments.at(3).toLongLong());
-    const Bench bench(session, tree, *dock, NodePath{id, workspace, {}, {}, {}}.key(), token);
+    const Bench bench(session, tree, *dock, NodePath::ofWorkspace(id, workspace).key(), token);
     return QApplication::exec();
 }

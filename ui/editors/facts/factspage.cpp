@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editors/facts/factspage.h"
 
-#include "app/session/session.h"
+#include "app/session/objectreads.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elidedlabel.h"
@@ -84,13 +84,13 @@ FactsPage::FactsPage(const EditorRequest &request, const Theme &theme, const Ico
 void FactsPage::reload()
 {
     const EditorRequest &wanted = request();
-    if (!wanted.session || !wanted.path.workspace || !wanted.path.kind || !wanted.path.id)
+    if (!wanted.session || !wanted.path.workspace || !wanted.path.kind || !wanted.path.isObject())
         return;
     m_scope.restart();
     m_bar->dismiss();
     m_progress->setRunning(true);
     const ObjectPlace place{*wanted.path.workspace, wanted.target.branch, wanted.path.group};
-    m_scope.await(wanted.session->objects().get(*wanted.path.kind, place, *wanted.path.id),
+    m_scope.await(readObject(*wanted.session, *wanted.path.kind, place, wanted.path.object),
                   [this](const Result<ObjectSummary> &result) {
                       m_progress->setRunning(false);
                       if (result) {
@@ -124,7 +124,7 @@ void FactsPage::show(const ObjectSummary &object)
         m_facts->removeRow(0);
     m_heading->setText(object.name);
     addFact(tr("Kind"), kindName(object.kind));
-    addFact(tr("ID"), QString::number(object.id.value()), true);
+    addFact(tr("ID"), object.key, true);
     addFact(tr("Description"), object.description);
     const QLocale locale;
     const auto date = [&locale](const std::optional<QDateTime> &moment) {

@@ -37,13 +37,13 @@ QList<T> valuesOf(const QList<Keyed<T>> &entries)
 DraftKey draftKeyOf(const EditorRequest &request)
 {
     return {request.session->address().base.origin.toString(), request.path.instance, *request.path.workspace,
-            TableId(request.path.id->value())};
+            TableId(request.path.id()->value())};
 }
 
 } // namespace
 
 TableEditor::TableEditor(const EditorRequest &request, const Parts &parts, QWidget *parent)
-    : Editor(request, parent), m_table(request.path.id->value()),
+    : Editor(request, parent), m_table(request.path.id()->value()),
       m_server(std::make_unique<TableSchemaServer>(request.session->client(), *request.path.workspace, m_table)),
       m_drafts(parts.drafts), m_advice(parts.advice), m_pages(new QStackedWidget(this)),
       m_pane(new SchemaPane(m_document, parts.theme, parts.icons, this)),
