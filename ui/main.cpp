@@ -12,6 +12,7 @@
 #include "app/platform/singleinstance.h"
 #include "app/sandbox/sandbox.h"
 #include "app/session/connector.h"
+#include "app/session/knownobjects.h"
 #include "app/session/tokenkeeper.h"
 #include "app/store/draftstore.h"
 #include "app/store/paths.h"
@@ -169,8 +170,21 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     const ExplorerSource::OpenSession open = [&sessions](const InstanceId &id) { return sessions.open(id); };
     ExplorerSource source(open, nullptr, [&sessions](const InstanceId &id) { return sessions.find(id) != nullptr; });
     LazyTree tree(source);
-    Demo demo;
+    NameIndex names;
     // The demo keeps nothing.
+    std::optional<WorkspaceCache> cache;
+    if (!run.demo)
+        cache.emplace(paths.cacheFile());
+    KnownObjects known(source, tree, names, cache ? &*cache : nullptr);
+    const auto tellInstances = [&registry, &known] {
+        QList<NamedObject> instances;
+        for (const InstanceEntry &entry : registry.entries())
+            instances.append({NodePath::ofInstance(entry.id).key(), Kind::Instance, entry.name, {}, {}, {}});
+        known.setInstances(instances);
+    };
+    tellInstances();
+    QObject::connect(&registry, &InstanceRegistry::changed, &known, tellInstances);
+    Demo demo;
     std::optional<DraftStore> draftStore;
     std::optional<StoredDrafts> drafts;
     if (!run.demo)
@@ -191,7 +205,7 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     });
 
     SecretClipboard clipboard;
-    MainWindow window({theme, icons, tree, editors, registry, open, run.readOnly, run.demo});
+    MainWindow window({theme, icons, tree, names, editors, registry, open, run.readOnly, run.demo});
     auto *welcome = new WelcomePage(theme, icons);
     BrowserSignIn signIn;
     const QString profiles = QDir::homePath() + QStringLiteral("/.xano/credentials.yaml");
@@ -207,12 +221,17 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     if (!registryRead)
         window.messages().showError(registryRead.error());
 
+    QList<InstanceId> listed;
+    for (const InstanceEntry &entry : registry.entries())
+        listed.append(entry.id);
+    known.restore(listed).then(&window, [](const Result<Done> &) {});
+
     QString demoKey;
     const auto openDemo = [&] {
         const auto server = demo.server();
         if (server && demoKey.isEmpty()) {
-            const auto listed = listDemo(*server, QStringLiteral("Demo"), registry, sessionStore);
-            demoKey = listed.value_or(QString());
+            const auto shown = listDemo(*server, QStringLiteral("Demo"), registry, sessionStore);
+            demoKey = shown.value_or(QString());
         }
         if (!server)
             window.messages().showError(server.error());
@@ -249,6 +268,7 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
                           delete std::exchange(tokens, nullptr); // with what it shows, asks or has under way
                           clipboard.clear();
                           proxyLogins.forgetAll();
+                          known.forget();
                           // Its token is made up: it is listed anew when it is asked for.
                           if (const auto demoPath = NodePath::fromKey(std::exchange(demoKey, QString())))
                               static_cast<void>(registry.remove(demoPath->instance));

@@ -74,10 +74,10 @@ constexpr std::optional<Section> sectionOf(Kind kind)
 /// What stands right below a workspace, in the order of the explorer.
 using WorkspaceGroup = std::variant<Kind, Section>;
 inline constexpr std::array<WorkspaceGroup, 16> workspaceGroups{
-    Kind::Table,    Kind::ApiGroup,        Kind::Function, Kind::Task,   Kind::Middleware,
-    Kind::Addon,    Section::Triggers,     Section::Ai,    Kind::RealtimeChannel,
-    Kind::File,     Kind::Branch,          Kind::DataSource, Section::Tests, Kind::StaticHost,
-    Kind::Release,  Section::RequestHistory};
+    Kind::Table,           Kind::ApiGroup,   Kind::Function,    Kind::Task,
+    Kind::Middleware,      Kind::Addon,      Section::Triggers, Section::Ai,
+    Kind::RealtimeChannel, Kind::File,       Kind::Branch,      Kind::DataSource,
+    Section::Tests,        Kind::StaticHost, Kind::Release,     Section::RequestHistory};
 
 /// Whether what a list of that kind holds are runs, of which there is no end: the newest are shown.
 constexpr bool isHistory(Kind kind)

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/model/lazytree.h"
 
+#include <QtCore/QHash>
 #include <QtCore/QSet>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace metascope {
@@ -12,6 +14,7 @@ struct LazyTree::Node {
     TreeItem item;
     Node *parent = nullptr;
     int row = 0;
+    int rank = 0; ///< its place in the source's order
     State state = State::NotLoaded;
     std::optional<Error> error;
     std::optional<QDateTime> readAt; ///< of its children, where that was at another time
@@ -155,6 +158,11 @@ std::optional<Error> LazyTree::error(const QModelIndex &index) const
     return nodeOf(index)->error;
 }
 
+bool LazyTree::isConnected(const QModelIndex &index) const
+{
+    return m_source.isConnected(nodeOf(index)->item);
+}
+
 QModelIndex LazyTree::index(int row, int column, const QModelIndex &parent) const
 {
     if (!hasIndex(row, column, parent))
@@ -279,6 +287,42 @@ void LazyTree::setState(Node *node, State state)
         Q_EMIT dataChanged(index, index);
 }
 
+bool LazyTree::isBefore(const TreeItem &one, const TreeItem &other) const
+{
+    if (m_order == Order::Name)
+        return false;
+    const auto moment = [this](const TreeItem &item) {
+        const auto &date = m_order == Order::Created ? item.createdAt : item.updatedAt;
+        return date ? date->toMSecsSinceEpoch() : std::numeric_limits<qint64>::min();
+    };
+    return moment(one) > moment(other);
+}
+
+void LazyTree::setOrder(Order order)
+{
+    if (std::exchange(m_order, order) == order)
+        return;
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    sortBelow(m_root.get());
+    QModelIndexList after;
+    after.reserve(before.size());
+    for (const QModelIndex &index : before)
+        after.append(indexOf(nodeOf(index)));
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+}
+
+void LazyTree::sortBelow(Node *node)
+{
+    std::ranges::sort(node->children, [this](const auto &one, const auto &other) {
+        return isBefore(one->item, other->item) || (!isBefore(other->item, one->item) && one->rank < other->rank);
+    });
+    node->renumber(0);
+    for (const auto &child : node->children)
+        sortBelow(child.get());
+}
+
 void LazyTree::tellNews(Node *node, News news)
 {
     if (!m_tellsNews)
@@ -346,7 +390,14 @@ void LazyTree::insertRun(Node *node, int row, const QList<TreeItem> &items, qsiz
 
 LazyTree::Difference LazyTree::merge(Node *node, const QList<TreeItem> &given)
 {
-    const QList<TreeItem> items = withoutDuplicates(given);
+    QList<TreeItem> items = withoutDuplicates(given);
+    QHash<QString, int> ranks;
+    if (m_order != Order::Name) {
+        for (qsizetype i = 0; i < items.size(); ++i)
+            ranks.insert(items[i].key, static_cast<int>(i));
+        std::ranges::stable_sort(
+            items, [this](const TreeItem &one, const TreeItem &other) { return isBefore(one, other); });
+    }
     Difference difference;
     difference.vanished = removeVanished(node, items);
     QSet<QString> present;
@@ -384,6 +435,8 @@ LazyTree::Difference LazyTree::merge(Node *node, const QList<TreeItem> &given)
         ++row;
         ++i;
     }
+    for (const auto &child : node->children)
+        child->rank = ranks.value(child->item.key, child->row);
     return difference;
 }
 

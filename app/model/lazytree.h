@@ -79,6 +79,14 @@ public:
         UpdatedRole, ///< QDateTime or invalid
     };
 
+    /// How the children of a node stand.
+    enum class Order {
+        Name, ///< as the source gives them
+        Created, ///< the newest first
+        Updated, ///< the same
+    };
+    Q_ENUM(Order)
+
     /// What the last refresh showed of a node; for a while.
     enum class News { None, Added, Changed };
     Q_ENUM(News)
@@ -106,6 +114,7 @@ public:
     void adopt(const QModelIndex &index, const QList<TreeItem> &items, const QDateTime &readAt);
     /// From now on whatever is loaded below a node counts as read at another time.
     void age(const QModelIndex &index, const QDateTime &readAt);
+    void setOrder(Order order);
     /// Stops a fetch that is under way; the node is as before it.
     void cancel(const QModelIndex &index);
     /// Throws away what is loaded below a node (when its instance was closed).
@@ -115,6 +124,8 @@ public:
     [[nodiscard]] std::optional<TreeItem> item(const QModelIndex &index) const;
     [[nodiscard]] State state(const QModelIndex &index) const;
     [[nodiscard]] std::optional<Error> error(const QModelIndex &index) const;
+    /// Whether its children can be fetched without asking a person.
+    [[nodiscard]] bool isConnected(const QModelIndex &index) const;
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex &child) const override;
@@ -139,6 +150,8 @@ private:
     void arrived(Node *node, Result<QList<TreeItem>> result);
     Difference merge(Node *node, const QList<TreeItem> &given);
     QStringList removeVanished(Node *node, const QList<TreeItem> &items);
+    [[nodiscard]] bool isBefore(const TreeItem &one, const TreeItem &other) const;
+    void sortBelow(Node *node);
     void tellNews(Node *node, News news);
     void forgetNews();
     [[nodiscard]] bool isOld(const Node *node) const;
@@ -148,6 +161,7 @@ private:
     TreeSource &m_source;
     std::unique_ptr<Node> m_root;
     bool m_tellsNews = false; ///< what is merged is a refresh
+    Order m_order = Order::Name;
     QTimer m_newsTimer;
     QList<QPersistentModelIndex> m_news;
 };

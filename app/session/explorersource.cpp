@@ -143,7 +143,7 @@ Reply<QList<TreeItem>> ExplorerSource::workspaces(Session *session)
             items.append(itemOf(object, parent));
             objects.append(std::move(object));
         }
-        Q_EMIT listed(parent, objects);
+        Q_EMIT listed(parent, {}, objects);
         return Reply<QList<TreeItem>>::ready(std::move(items));
     });
 }
@@ -155,10 +155,10 @@ Reply<QList<TreeItem>> ExplorerSource::objects(Session *session, const NodePath 
         const Kind kind = group.isObject() ? Kind::Endpoint : *group.kind;
         const ObjectPlace place{*group.workspace, branch, group.id()};
         return andThen(listObjects(*session, kind, place), session,
-                       [this, session, kind, group](const QList<ObjectSummary> &objects) {
+                       [this, session, kind, group, branch](const QList<ObjectSummary> &objects) {
                            if (kind == Kind::Table)
                                session->setListedTables(*group.workspace, objects);
-                           Q_EMIT listed(group, objects);
+                           Q_EMIT listed(group, branch, objects);
                            QList<TreeItem> items;
                            items.reserve(objects.size());
                            for (const ObjectSummary &object : objects)

@@ -32,7 +32,8 @@ public:
 
 Q_SIGNALS:
     /// A list was read, in whole but for a history: what stands below that node now.
-    void listed(const metascope::NodePath &parent, const QList<metascope::ObjectSummary> &objects);
+    void listed(const metascope::NodePath &parent, const metascope::BranchLabel &branch,
+                const QList<metascope::ObjectSummary> &objects);
 
 private:
     Reply<QList<TreeItem>> workspaces(Session *session);

@@ -17,9 +17,8 @@ using Objects = QList<ObjectSummary>;
 Reply<QList<ObjectSummary>> listObjects(Session &session, Kind kind, const ObjectPlace &place)
 {
     if (isHistory(kind))
-        return andThen(session.objects().page(kind, place, 1, newestRuns), &session, [](Page<ObjectSummary> page) {
-            return Reply<Objects>::ready(std::move(page.items));
-        });
+        return andThen(session.objects().page(kind, place, 1, newestRuns), &session,
+                       [](Page<ObjectSummary> page) { return Reply<Objects>::ready(std::move(page.items)); });
     if (kind != Kind::File)
         return session.objects().list(kind, place);
     // A list has either the public files or the private ones.
@@ -39,9 +38,9 @@ Reply<ObjectSummary> readObject(Session &session, Kind kind, const ObjectPlace &
         const auto found = std::ranges::find(objects, key, &ObjectSummary::key);
         if (found != objects.end())
             return Reply<ObjectSummary>::ready(*found);
-        return Reply<ObjectSummary>::ready(
-            Failure(Error::local(ErrorKind::NotFound,
-                                 QCoreApplication::translate("metascope::ObjectReads", "it is not in the list any more"))));
+        return Reply<ObjectSummary>::ready(Failure(
+            Error::local(ErrorKind::NotFound,
+                         QCoreApplication::translate("metascope::ObjectReads", "it is not in the list any more"))));
     });
 }
 

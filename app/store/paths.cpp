@@ -21,6 +21,7 @@ const QString folderName = QStringLiteral("/metascope");
 const QString registryName = QStringLiteral("/instances.json");
 const QString settingsName = QStringLiteral("/settings.ini");
 const QString draftsName = QStringLiteral("/drafts.sqlite");
+const QString cacheName = QStringLiteral("/cache.sqlite");
 const QString rightsName = QStringLiteral("/rights.json");
 
 /// Whether something in it was not written by this program (beside our files lie SQLite's logs, locks and what was set
@@ -30,7 +31,7 @@ bool holdsOthersFiles(const QString &folder)
     const auto entries = QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
     return std::ranges::any_of(entries, [](const QString &entry) {
         return std::ranges::none_of(
-            std::array{registryName, settingsName, draftsName, rightsName},
+            std::array{registryName, settingsName, draftsName, cacheName, rightsName},
             [&entry](const QString &name) { return entry.startsWith(QStringView(name).sliced(1)); });
     });
 }
@@ -55,6 +56,11 @@ QString Paths::rightsFile() const
 QString Paths::draftsFile() const
 {
     return m_data + draftsName;
+}
+
+QString Paths::cacheFile() const
+{
+    return m_data + cacheName;
 }
 
 Paths Paths::ofUser()

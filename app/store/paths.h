@@ -18,6 +18,7 @@ public:
     [[nodiscard]] QString registryFile() const;
     [[nodiscard]] QString settingsFile() const;
     [[nodiscard]] QString draftsFile() const;
+    [[nodiscard]] QString cacheFile() const;
     [[nodiscard]] QString rightsFile() const;
     [[nodiscard]] QString configFolder() const { return m_config; }
 

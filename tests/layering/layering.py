@@ -25,7 +25,7 @@ MAY_SEE = {
     "search": {"base", "domain"},
     "transfer": {"base", "domain", "api", "store"},
     "platform": {"base"},
-    "model": {"base", "domain", "api", "credentials", "store"},
+    "model": {"base", "domain", "api", "credentials", "store", "search"},
     "edit": {"base", "domain", "api", "credentials", "store"},
     "session": {"base", "domain", "api", "credentials", "store", "search", "transfer", "model", "edit"},
     "sandbox": {"base"},

@@ -28,7 +28,7 @@ private Q_SLOTS:
         views.window.explorer().reveal(tables(views), true);
         QTRY_COMPARE(views.tree.rowCount(views.tree.indexOf(tables(views))), 2);
         QCOMPARE(views.source.calls, 3);
-        auto *tree = views.window.findChild<ExplorerTree *>();
+        auto *tree = views.window.findChild<ExplorerTree *>(QStringLiteral("explorerTree"));
         QCOMPARE(tree->currentIndex().data().toString(), QStringLiteral("Tables"));
         QVERIFY(tree->isExpanded(tree->currentIndex()));
         const QAbstractItemModelTester tester(tree->model());
@@ -40,7 +40,7 @@ private Q_SLOTS:
         views.fillTree();
         views.window.show();
         ExplorerDock &dock = views.window.explorer();
-        auto *tree = dock.findChild<ExplorerTree *>();
+        auto *tree = dock.findChild<ExplorerTree *>(QStringLiteral("explorerTree"));
         dock.reveal(tables(views), true);
         QTRY_COMPARE(views.tree.rowCount(views.tree.indexOf(tables(views))), 2);
         QSignalSpy requested(&dock, &ExplorerDock::objectRequested);
@@ -82,7 +82,7 @@ private Q_SLOTS:
         views.fillTree();
         views.window.show(); // a view that is not shown lays nothing out and fetches nothing
         ExplorerDock &dock = views.window.explorer();
-        auto *tree = dock.findChild<ExplorerTree *>();
+        auto *tree = dock.findChild<ExplorerTree *>(QStringLiteral("explorerTree"));
         dock.reveal(tables(views) + QStringLiteral("/2"), false);
         QTRY_COMPARE(tree->currentIndex().data().toString(), QStringLiteral("orders"));
         views.source.items[tables(views)].prepend(
@@ -102,14 +102,21 @@ private Q_SLOTS:
         dock.reveal(tables(views), true);
         QTRY_COMPARE(views.tree.rowCount(views.tree.indexOf(tables(views))), 2);
         const int calls = views.source.calls;
-        dock.findChild<QLineEdit *>()->setText(QStringLiteral("ORD"));
-        const QModelIndex group = dock.proxy().mapFromSource(views.tree.indexOf(tables(views)));
+        views.nameTree();
+        auto *filter = dock.findChild<QLineEdit *>(QStringLiteral("explorerFilter"));
+        auto *tree = dock.findChild<ExplorerTree *>(QStringLiteral("explorerTree"));
+        auto *found = dock.findChild<ExplorerTree *>(QStringLiteral("explorerFound"));
+        filter->setText(QStringLiteral("ORD"));
+        QVERIFY(found->isVisible() && !tree->isVisible());
+        const QModelIndex group = dock.filtered().indexOf(tables(views));
         QVERIFY(group.isValid());
-        QCOMPARE(dock.proxy().rowCount(group), 1);
-        QCOMPARE(dock.proxy().index(0, 0, group).data().toString(), QStringLiteral("orders"));
+        QCOMPARE(dock.filtered().rowCount(group), 1);
+        QCOMPARE(found->currentIndex().data().toString(), QStringLiteral("orders"));
+        QCOMPARE(group.parent().data().toString(), QStringLiteral("shop"));
         QCOMPARE(views.source.calls, calls);
-        dock.findChild<QLineEdit *>()->clear();
-        QCOMPARE(dock.proxy().rowCount(dock.proxy().mapFromSource(views.tree.indexOf(tables(views)))), 2);
+        filter->clear();
+        QVERIFY(tree->isVisible() && !found->isVisible());
+        QVERIFY(tree->isExpanded(dock.proxy().mapFromSource(views.tree.indexOf(tables(views)))));
     }
 
     void marksAreToldAndNotInTheText()

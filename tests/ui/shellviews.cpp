@@ -19,7 +19,7 @@ ShellViews::ShellViews(bool readOnly)
       registry(folder.filePath(QStringLiteral("instances.json"))),
       sessions(registry, stores, rights, {registry, clock, readOnly, {}}),
       connector(registry, stores, {registry, clock, readOnly, {}}),
-      window({theme, icons, tree, editors, registry, [this](const InstanceId &id) { return sessions.open(id); },
+      window({theme, icons, tree, names, editors, registry, [this](const InstanceId &id) { return sessions.open(id); },
               readOnly}),
       welcome(new WelcomePage(theme, icons)),
       connectWays(new ConnectWays(connector, {}, folder.filePath(QStringLiteral("credentials.yaml")), theme, icons)),
@@ -62,6 +62,16 @@ void ShellViews::fillTree()
     source.items[shop + QStringLiteral("/table")]
         = {item(shop + QStringLiteral("/table/1"), Kind::Table, QStringLiteral("customer")),
            item(shop + QStringLiteral("/table/2"), Kind::Table, QStringLiteral("orders"))};
+}
+
+void ShellViews::nameTree()
+{
+    QList<NamedObject> named{{acme.value(), Kind::Instance, QStringLiteral("Acme"), {}, {}, {}}};
+    for (const auto &[parent, items] : source.items)
+        for (const TreeItem &each : items)
+            if (!each.isGroup)
+                named.append({each.key, each.kind, each.name, QStringLiteral("Acme › shop"), {}, {}});
+    names.add(named);
 }
 
 EditorRequest ShellViews::request(qint64 table, const QString &name) const

@@ -4,6 +4,7 @@
 #include "app/credentials/askstore.h"
 #include "app/credentials/sessionstore.h"
 #include "app/model/lazytree.h"
+#include "app/search/nameindex.h"
 #include "app/session/connector.h"
 #include "app/store/rightsbook.h"
 #include "ui/connect/connectways.h"
@@ -59,6 +60,8 @@ public:
                          bool children = false);
     /// One instance "Acme" with workspace 1 ("shop"), its groups and the tables customer and orders.
     void fillTree();
+    /// What the tree holds, for the filter.
+    void nameTree();
     [[nodiscard]] EditorRequest request(qint64 table, const QString &name) const;
 
     InstanceId acme{QStringLiteral("acme")}; ///< of the instance, once it is on the list
@@ -68,6 +71,7 @@ public:
     IconProvider icons{theme};
     FakeSource source;
     LazyTree tree{source};
+    NameIndex names;
     SteadyClock clock;
     InstanceRegistry registry;
     SessionStore keychain;

@@ -27,7 +27,12 @@ InstanceDesk::InstanceDesk(const Parts &parts, QObject *parent)
 {
     MainWindow &window = parts.window;
     connect(&parts.registry, &InstanceRegistry::changed, this, &InstanceDesk::refresh);
-    connect(&parts.sessions, &Sessions::stateChanged, this, &InstanceDesk::refresh);
+    connect(&parts.sessions, &Sessions::stateChanged, this, [this](const InstanceId &instance) {
+        refresh();
+        if (m_parts.sessions.find(instance))
+            m_parts.window.explorer().connected(instance);
+    });
+    connect(&window.explorer(), &ExplorerDock::instanceRequested, this, &InstanceDesk::openInstance);
     connect(&parts.sessions, &Sessions::aboutToClose, &window, &MainWindow::closeInstance);
     connect(&parts.welcome, &WelcomePage::pasteTokenRequested, &window, &MainWindow::connectRequested);
     connect(&parts.welcome, &WelcomePage::demoRequested, &window, &MainWindow::demoRequested);
@@ -49,7 +54,7 @@ InstanceDesk::InstanceDesk(const Parts &parts, QObject *parent)
         for (const InstanceId &instance : added)
             openInstance(instance);
     });
-    parts.window.explorer().proxy().setMarks([this](const QString &key) { return m_marks.value(key); });
+    parts.window.explorer().setMarks([this](const QString &key) { return m_marks.value(key); });
     connect(&m_expiry, &ExpiryNotice::tokensRequested, &window, &MainWindow::accessTokensRequested);
     connect(&m_ticks, &QTimer::timeout, this, [this] {
         refresh();
@@ -90,13 +95,28 @@ void InstanceDesk::refresh()
     }
     m_marks = NodeMarks::of(m_parts.registry.entries(), m_parts.readOnly, m_parts.now());
     m_parts.tree.setRoots(roots);
-    m_parts.window.explorer().proxy().touch();
+    m_parts.window.explorer().touch();
     m_parts.welcome.setInstances(known);
 }
 
 void InstanceDesk::openInstance(const InstanceId &instance)
 {
-    openNode(NodePath::ofInstance(instance).key());
+    const QString key = NodePath::ofInstance(instance).key();
+    openNode(key);
+    // What is shown of another time stands there already: nothing would be asked for by itself.
+    if (m_parts.tree.rowCount(m_parts.tree.indexOf(key)) > 0 && !m_parts.sessions.find(instance))
+        reconnect(instance);
+}
+
+void InstanceDesk::reconnect(const InstanceId &instance)
+{
+    m_parts.sessions.open(instance).then(this, [this, instance](const Result<Session *> &opened) {
+        if (opened || opened.error().kind == ErrorKind::Cancelled)
+            return;
+        MessageBar &bar = m_parts.window.messages();
+        bar.showError(opened.error());
+        connect(bar.addButton(tr("Retry")), &QPushButton::clicked, this, [this, instance] { reconnect(instance); });
+    });
 }
 
 void InstanceDesk::openNode(const QString &key)

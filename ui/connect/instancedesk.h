@@ -50,6 +50,7 @@ public:
     void askToRemove(const InstanceId &instance);
 
 private:
+    void reconnect(const InstanceId &instance);
     void refresh();
     void remove(const InstanceId &instance);
     [[nodiscard]] QString stateText(const InstanceEntry &entry) const;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explorer/explorerdelegate.h"
 
+#include "app/model/filteredtree.h"
 #include "app/model/lazytree.h"
 #include "ui/explorer/explorerproxy.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/onelinetext.h"
 
 #include <QtCore/QLocale>
 #include <QtGui/QPainter>
@@ -57,6 +59,9 @@ int ExplorerDelegate::paintTrailing(QPainter &painter, const QStyleOptionViewIte
     case LazyTree::News::Changed: text(tr("changed"), m_theme.tokens().changed.mark); break;
     case LazyTree::News::None: break;
     }
+    if (m_model.areIdsShown())
+        if (const QString id = index.data(LazyTree::IdRole).toString(); !id.isEmpty())
+            text(id, m_theme.tokens().muted);
     const QList<NodeMark> marks = m_model.marks(index);
     // The name comes first: marks give way, and the tooltip has them whole.
     const int leastName = option.fontMetrics.averageCharWidth() * leastNameCharacters;
@@ -71,6 +76,33 @@ int ExplorerDelegate::paintTrailing(QPainter &painter, const QStyleOptionViewIte
         rest.setRight(rest.right() - size.width() - spacing::tight);
     }
     return option.rect.right() - rest.right();
+}
+
+void ExplorerDelegate::paintSpans(QPainter &painter, const QStyleOptionViewItem &option,
+                                  const QModelIndex &index) const
+{
+    const QVariantList spans = index.data(FilteredTree::SpansRole).toList();
+    // Where letters run from the right their place is not that of the sum of those before them.
+    if (spans.isEmpty() || option.text.isRightToLeft())
+        return;
+    const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
+    const QRect text = style->subElementRect(QStyle::SE_ItemViewItemText, &option, option.widget);
+    const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, &option, option.widget) + 1;
+    painter.save();
+    painter.setClipRect(text);
+    for (const QVariant &each : spans) {
+        const QPoint span = each.toPoint();
+        const int left = option.fontMetrics.horizontalAdvance(option.text.left(span.x()));
+        const int width = option.fontMetrics.horizontalAdvance(option.text.mid(span.x(), span.y()));
+        const QRect mark(text.left() + margin + left, text.center().y() + option.fontMetrics.ascent() / 2 + 2, width, 2);
+        painter.fillRect(mark, m_theme.tokens().accent);
+    }
+    painter.restore();
+}
+
+QString ExplorerDelegate::displayText(const QVariant &value, const QLocale &locale) const
+{
+    return oneLine(QStyledItemDelegate::displayText(value, locale));
 }
 
 void ExplorerDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -89,6 +121,7 @@ void ExplorerDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     name.state &= ~(QStyle::State_HasFocus | QStyle::State_Selected);
     name.backgroundBrush = Qt::NoBrush;
     style->drawControl(QStyle::CE_ItemViewItem, &name, painter, name.widget);
+    paintSpans(*painter, name, index);
     if (item.state.testFlag(QStyle::State_HasFocus)) {
         QStyleOptionFocusRect ring;
         ring.QStyleOption::operator=(item);

@@ -19,7 +19,11 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
+    [[nodiscard]] QString displayText(const QVariant &value, const QLocale &locale) const override;
+
 private:
+    /// Marks the characters that the filter met.
+    void paintSpans(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     /// Draws from the right edge of `rect` leftwards and gives back the room that it took.
     int paintTrailing(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
 

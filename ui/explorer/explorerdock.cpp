@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explorer/explorerdock.h"
 
-#include "app/model/lazytree.h"
 #include "ui/explorer/explorerdelegate.h"
+#include "ui/explorer/explorerfailures.h"
+#include "ui/explorer/explorerfilter.h"
 #include "ui/explorer/explorertree.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -10,128 +11,245 @@
 #include "ui/widgets/messagebar.h"
 
 #include <QtGui/QAction>
+#include <QtGui/QActionGroup>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
-#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
-#include <QtWidgets/QPushButton>
+#include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
 namespace metascope {
 
-ExplorerDock::ExplorerDock(LazyTree &tree, const Theme &theme, const IconProvider &icons, QWidget *parent)
-    : QDockWidget(tr("Explorer"), parent), m_model(tree), m_proxy(new ExplorerProxy(tree, icons, this)),
-      m_filter(new QLineEdit(this)), m_tree(new ExplorerTree(this)), m_empty(new EmptyState(this)),
-      m_bar(new MessageBar(theme, icons, this))
+namespace {
+/// Of more matches than these only the groups are shown, with how many each holds: nobody reads so many.
+constexpr int mostExpanded = 2000;
+}
+
+ExplorerDock::ExplorerDock(const Parts &parts, QWidget *parent)
+    : QDockWidget(tr("Explorer"), parent), m_model(parts.tree), m_names(parts.names),
+      m_proxy(new ExplorerProxy(parts.tree, parts.icons, this)), m_filtered(new FilteredTree(parts.names, this)),
+      m_foundProxy(new ExplorerProxy(*m_filtered, parts.icons, this)),
+      m_loader(new BackgroundLoader(parts.tree, this)), m_filter(new ExplorerFilter(parts.icons, this)),
+      m_tree(new ExplorerTree(this)), m_found(new ExplorerTree(this)), m_empty(new EmptyState(this)),
+      m_views(new QStackedWidget(this)), m_actions(ExplorerActions::make(parts.icons, this))
 {
     setObjectName(QStringLiteral("explorerDock"));
     setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable);
     setTitleBarWidget(new QWidget(this));
+    build(parts);
+    connectView(m_tree);
+    connectView(m_found);
+    connectActions();
+    connect(m_filter, &ExplorerFilter::queryChanged, this, &ExplorerDock::applyFilter);
+    connect(m_filter, &ExplorerFilter::left, this, &ExplorerDock::focusTree);
+    connect(m_filter, &ExplorerFilter::loadRequested, m_loader, &BackgroundLoader::start);
+    connect(m_filtered, &FilteredTree::rebuilt, this, &ExplorerDock::showFound);
+    connect(m_empty, &EmptyState::actionTriggered, this, &ExplorerDock::emptyAction);
+    connect(&m_model, &LazyTree::loaded, this, &ExplorerDock::nodeLoaded);
+    connect(&m_model, &LazyTree::refreshed, this, &ExplorerDock::tellRefreshed);
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &ExplorerDock::updateView);
+    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &ExplorerDock::updateView);
+    connect(m_loader, &BackgroundLoader::progressed, this, [this](int done, int wanted) {
+        if (done < wanted)
+            Q_EMIT statusMessage(tr("Loading names: %1 of about %2 lists").arg(done).arg(wanted));
+    });
+    connect(m_loader, &BackgroundLoader::finished, this, [this](bool isWhole) {
+        Q_EMIT statusMessage(isWhole ? tr("All names of the open instances are loaded")
+                                     : tr("Loading names has stopped before its end"));
+        showFound();
+    });
+    updateActions();
+    updateView();
+}
 
-    m_filter->setObjectName(QStringLiteral("explorerFilter"));
-    m_filter->setAccessibleName(tr("Filter"));
-    m_filter->setPlaceholderText(tr("Filter"));
-    m_filter->setToolTip(tr("Shows the names that are loaded and contain this text"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->addAction(icons.icon(Icon::Search, IconTint::Muted), QLineEdit::LeadingPosition);
-
-    m_tree->setItemDelegate(new ExplorerDelegate(theme, icons, *m_proxy, m_tree));
+void ExplorerDock::build(const Parts &parts)
+{
+    m_tree->setItemDelegate(new ExplorerDelegate(parts.theme, parts.icons, *m_proxy, m_tree));
     m_tree->setModel(m_proxy);
-    m_bar->setStacked(true);
+    m_found->setObjectName(QStringLiteral("explorerFound"));
+    m_found->setItemDelegate(new ExplorerDelegate(parts.theme, parts.icons, *m_foundProxy, m_found));
+    m_found->setModel(m_foundProxy);
+    auto *bar = new MessageBar(parts.theme, parts.icons, this);
+    bar->setStacked(true);
+    m_failures = new ExplorerFailures(m_model, *bar, this);
+    for (QWidget *page : {static_cast<QWidget *>(m_tree), static_cast<QWidget *>(m_found),
+                          static_cast<QWidget *>(m_empty)})
+        m_views->addWidget(page);
 
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, spacing::control, 0, 0);
     layout->setSpacing(spacing::control);
-    auto *filterRow = new QHBoxLayout;
-    filterRow->setContentsMargins(spacing::control, 0, spacing::control, 0);
-    filterRow->addWidget(m_filter);
-    layout->addLayout(filterRow);
-    layout->addWidget(m_tree, 1);
-    layout->addWidget(m_empty, 1);
-    layout->addWidget(m_bar);
+    layout->addWidget(m_filter);
+    layout->addWidget(m_views, 1);
+    layout->addWidget(bar);
     setWidget(content);
+    for (const ExplorerTree *view : {m_tree, m_found})
+        connect(&parts.theme, &Theme::changed, view->viewport(), qOverload<>(&QWidget::update));
 
-    makeActions(icons);
-    connect(m_filter, &QLineEdit::textChanged, this, &ExplorerDock::applyFilter);
-    connect(m_filter, &QLineEdit::returnPressed, this, &ExplorerDock::focusTree);
-    connect(m_tree, &ExplorerTree::previewRequested, this, [this](const QModelIndex &index) { request(index, false); });
-    connect(m_tree, &ExplorerTree::openRequested, this, [this](const QModelIndex &index) { request(index, true); });
-    connect(m_tree, &QWidget::customContextMenuRequested, this, &ExplorerDock::showMenu);
-    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &ExplorerDock::updateActions);
-    connect(m_empty, &EmptyState::actionTriggered, this, &ExplorerDock::emptyAction);
-    connect(&m_model, &LazyTree::loaded, this, &ExplorerDock::nodeLoaded);
-    for (const QAbstractItemModel *model :
-         {static_cast<const QAbstractItemModel *>(&m_model), static_cast<const QAbstractItemModel *>(m_proxy)}) {
-        connect(model, &QAbstractItemModel::rowsInserted, this, &ExplorerDock::updateEmpty);
-        connect(model, &QAbstractItemModel::rowsRemoved, this, &ExplorerDock::updateEmpty);
-    }
-    connect(&theme, &Theme::changed, m_tree->viewport(), qOverload<>(&QWidget::update));
-    updateActions();
-    updateEmpty();
+    QMenu &options = m_filter->menu();
+    options.addSeparator();
+    QMenu *order = options.addMenu(tr("&Sort"));
+    order->setObjectName(QStringLiteral("menuExplorerOrder"));
+    order->addActions(m_actions.order->actions());
+    options.addActions(m_actions.ofView());
+    options.addSeparator();
+    options.addActions({m_actions.loadAll, m_actions.collapseAll});
 }
 
-void ExplorerDock::makeActions(const IconProvider &icons)
+void ExplorerDock::connectView(ExplorerTree *view)
 {
-    const auto add = [this](const QString &text, const char *name, const QIcon &icon = {}) {
-        auto *action = new QAction(icon, text, this);
-        action->setObjectName(QLatin1String(name));
-        return action;
-    };
-    m_actions.open = add(tr("&Open"), "actionOpen");
-    m_actions.refresh = add(tr("&Refresh"), "actionRefresh", icons.icon(Icon::Refresh));
-    m_actions.refresh->setShortcut(QKeySequence(QKeySequence::Refresh));
-    m_actions.collapseAll = add(tr("&Collapse All"), "actionCollapseAll");
-    m_actions.copyName = add(tr("Copy &Name"), "actionCopyName");
-    m_actions.removeInstance = add(tr("Remove &Instance…"), "actionRemoveInstance", icons.icon(Icon::Remove));
-    connect(m_actions.open, &QAction::triggered, this, [this] { request(m_tree->currentIndex(), true); });
-    connect(m_actions.refresh, &QAction::triggered, this, &ExplorerDock::refreshCurrent);
+    connect(view, &ExplorerTree::previewRequested, this, [this](const QModelIndex &index) { request(index, false); });
+    connect(view, &ExplorerTree::openRequested, this, [this](const QModelIndex &index) { request(index, true); });
+    connect(view, &QWidget::customContextMenuRequested, this,
+            [this, view](const QPoint &position) { showMenu(view, position); });
+    connect(view->selectionModel(), &QItemSelectionModel::currentChanged, this, &ExplorerDock::updateActions);
+    connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ExplorerDock::updateActions);
+}
+
+void ExplorerDock::connectActions()
+{
+    connect(m_actions.open, &QAction::triggered, this, &ExplorerDock::openSelected);
+    connect(m_actions.refresh, &QAction::triggered, this, &ExplorerDock::refreshSelected);
+    connect(m_actions.loadAll, &QAction::triggered, m_loader, &BackgroundLoader::start);
     connect(m_actions.collapseAll, &QAction::triggered, m_tree, &QTreeView::collapseAll);
-    connect(m_actions.copyName, &QAction::triggered, this,
-            [this] { QGuiApplication::clipboard()->setText(m_tree->currentIndex().data().toString()); });
+    connect(m_actions.copyName, &QAction::triggered, this, [this] { copySelected(Qt::DisplayRole); });
+    connect(m_actions.copyId, &QAction::triggered, this, [this] { copySelected(LazyTree::IdRole); });
+    connect(m_actions.copyLink, &QAction::triggered, this, [this] { Q_EMIT linkCopied(selectedPaths()); });
+    connect(m_actions.openInBrowser, &QAction::triggered, this, [this] {
+        if (const auto path = currentPath())
+            Q_EMIT openInBrowserRequested(*path);
+    });
+    connect(m_actions.pin, &QAction::triggered, this, &ExplorerDock::pinSelected);
     connect(m_actions.removeInstance, &QAction::triggered, this, [this] {
         if (const auto path = currentPath())
             Q_EMIT removeInstanceRequested(path->instance);
     });
+    connect(m_actions.nextMatch, &QAction::triggered, this, [this] { step(true); });
+    connect(m_actions.previousMatch, &QAction::triggered, this, [this] { step(false); });
+    connect(m_actions.groupByTag, &QAction::toggled, this, [this](bool isGrouped) {
+        m_filtered->setGroupedByTag(isGrouped);
+        applyFilter();
+    });
+    connect(m_actions.showIds, &QAction::toggled, m_proxy, &ExplorerProxy::setIdsShown);
+    connect(m_actions.showIds, &QAction::toggled, m_foundProxy, &ExplorerProxy::setIdsShown);
+    connect(m_actions.hideEmpty, &QAction::toggled, this, &ExplorerDock::hideEmptyGroups);
+    connect(m_actions.order, &QActionGroup::triggered, this,
+            [this](const QAction *action) { m_model.setOrder(action->data().value<LazyTree::Order>()); });
 }
 
-QModelIndex ExplorerDock::sourceIndex(const QModelIndex &index) const
+ExplorerTree *ExplorerDock::view() const
 {
-    return m_proxy->mapToSource(index);
+    return isFiltering() ? m_found : m_tree;
+}
+
+bool ExplorerDock::isFiltering() const
+{
+    return !m_filter->query().isEmpty() || m_actions.groupByTag->isChecked();
+}
+
+QModelIndex ExplorerDock::sourceOf(const QModelIndex &index) const
+{
+    return index.model() == m_proxy ? m_proxy->mapToSource(index)
+                                    : m_model.indexOf(index.data(LazyTree::KeyRole).toString());
+}
+
+void ExplorerDock::setMarks(const ExplorerProxy::Marks &marks)
+{
+    m_proxy->setMarks(marks);
+    m_foundProxy->setMarks(marks);
+}
+
+void ExplorerDock::touch()
+{
+    m_proxy->touch();
+    m_foundProxy->touch();
 }
 
 std::optional<NodePath> ExplorerDock::currentPath() const
 {
-    const auto item = m_model.item(sourceIndex(m_tree->currentIndex()));
-    return item ? NodePath::fromKey(item->key) : std::nullopt;
+    const QString key = view()->currentIndex().data(LazyTree::KeyRole).toString();
+    return key.isEmpty() ? std::nullopt : NodePath::fromKey(key);
+}
+
+QList<NodePath> ExplorerDock::selectedPaths() const
+{
+    QList<NodePath> paths;
+    if (const auto current = currentPath())
+        paths.append(*current);
+    const auto selected = view()->selectionModel()->selectedIndexes();
+    for (const QModelIndex &index : selected)
+        if (const auto path = NodePath::fromKey(index.data(LazyTree::KeyRole).toString());
+            path && !paths.contains(*path))
+            paths.append(*path);
+    return paths;
 }
 
 void ExplorerDock::request(const QModelIndex &index, bool pinned)
 {
-    const auto item = m_model.item(sourceIndex(index));
-    const auto path = item ? NodePath::fromKey(item->key) : std::nullopt;
-    if (path && path->isObject())
-        Q_EMIT objectRequested(*path, item->name, pinned);
+    const auto path = NodePath::fromKey(index.data(LazyTree::KeyRole).toString());
+    if (!path || index.data(LazyTree::IsGroupRole).toBool())
+        return;
+    const bool isOld = index.data(LazyTree::ReadAtRole).isValid();
+    if (!path->workspace && pinned && isOld)
+        Q_EMIT instanceRequested(path->instance);
+    else if (path->isObject())
+        Q_EMIT objectRequested(*path, index.data().toString(), pinned);
 }
 
-void ExplorerDock::refreshCurrent()
+void ExplorerDock::openSelected()
 {
-    QModelIndex index = m_tree->currentIndex();
-    // An object has nothing below it to fetch: its list is fetched again, which is what stands around it.
-    if (index.isValid() && !m_proxy->hasChildren(index) && index.parent().isValid())
-        index = index.parent();
-    m_model.refresh(sourceIndex(index));
+    const auto selected = view()->selectionModel()->selectedIndexes();
+    for (const QModelIndex &index : selected)
+        request(index, true);
 }
 
-void ExplorerDock::showMenu(const QPoint &position)
+void ExplorerDock::refreshSelected()
 {
-    if (!m_tree->indexAt(position).isValid())
+    QStringList refreshed;
+    const auto selected = view()->selectionModel()->selectedIndexes();
+    for (const QModelIndex &each : selected) {
+        QModelIndex index = sourceOf(each);
+        // An object has nothing below it to fetch: its list is fetched again, which is what stands around it.
+        if (index.isValid() && !m_model.item(index)->mayHaveChildren && index.parent().isValid())
+            index = index.parent();
+        if (const QString key = index.data(LazyTree::KeyRole).toString(); !refreshed.contains(key)) {
+            refreshed.append(key);
+            m_model.refresh(index);
+        }
+    }
+}
+
+void ExplorerDock::copySelected(int role)
+{
+    QStringList lines;
+    const auto selected = view()->selectionModel()->selectedIndexes();
+    for (const QModelIndex &index : selected) {
+        const QString text = role == LazyTree::IdRole ? sourceOf(index).data(role).toString() : index.data(role).toString();
+        if (!text.isEmpty())
+            lines.append(text);
+    }
+    if (!lines.isEmpty())
+        QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+}
+
+void ExplorerDock::pinSelected()
+{
+    const auto paths = selectedPaths();
+    for (const NodePath &path : paths)
+        m_names.setPinned(path.key(), m_actions.pin->isChecked());
+    view()->viewport()->update();
+}
+
+void ExplorerDock::showMenu(ExplorerTree *view, const QPoint &position)
+{
+    if (!view->indexAt(position).isValid())
         return;
     QMenu *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({m_actions.open, m_actions.refresh, m_actions.copyName});
+    menu->addActions(m_actions.ofNode());
     const auto path = currentPath();
-    if (path && !path->kind) {
+    if (path && !path->kind && !path->section) {
         menu->addSeparator();
         menu->addActions(m_targetActions);
     }
@@ -139,51 +257,39 @@ void ExplorerDock::showMenu(const QPoint &position)
         menu->addSeparator();
         menu->addAction(m_actions.removeInstance);
     }
-    menu->popup(m_tree->viewport()->mapToGlobal(position));
+    menu->popup(view->viewport()->mapToGlobal(position));
 }
 
 void ExplorerDock::nodeLoaded(const QModelIndex &sourceIndex)
 {
-    const QString key = sourceIndex.data(LazyTree::KeyRole).toString();
-    m_failed.removeAll(key);
-    switch (m_model.state(sourceIndex)) {
-    case LazyTree::State::Failed: m_failed.append(key); break;
     // Given up: expanding it again is how it is asked for again.
-    case LazyTree::State::NotLoaded: m_tree->collapse(m_proxy->mapFromSource(sourceIndex)); break;
-    case LazyTree::State::Loading:
-    case LazyTree::State::Loaded:
-    case LazyTree::State::Absent: break;
-    }
-    showFailures();
+    if (m_model.state(sourceIndex) == LazyTree::State::NotLoaded)
+        m_tree->collapse(m_proxy->mapFromSource(sourceIndex));
+    if (m_actions.hideEmpty->isChecked())
+        hideEmptyGroups();
     followReveal();
 }
 
-void ExplorerDock::showFailures()
+void ExplorerDock::tellRefreshed(const QModelIndex &sourceIndex, const LazyTree::Difference &difference)
 {
-    m_failed.removeIf(
-        [this](const QString &key) { return m_model.state(m_model.indexOf(key)) != LazyTree::State::Failed; });
-    if (m_failed.isEmpty()) {
-        m_bar->dismiss();
-        return;
-    }
-    const QModelIndex last = m_model.indexOf(m_failed.constLast());
-    const QString what = tr("%1: %2").arg(last.data().toString(), last.data(LazyTree::ErrorRole).toString());
-    m_bar->showMessage(
-        MessageBar::Kind::Error,
-        m_failed.size() == 1 ? what : tr("%1 (and %n more)", nullptr, static_cast<int>(m_failed.size() - 1)).arg(what));
-    QPushButton *retry = m_bar->addButton(tr("Retry"));
-    retry->setObjectName(QStringLiteral("explorerRetry"));
-    connect(retry, &QPushButton::clicked, this, [this] {
-        const QStringList keys = m_failed;
-        for (const QString &key : keys)
-            m_model.refresh(m_model.indexOf(key));
-    });
+    QStringList parts;
+    if (difference.added > 0)
+        parts.append(tr("%n new", nullptr, difference.added));
+    if (difference.changed > 0)
+        parts.append(tr("%n changed", nullptr, difference.changed));
+    if (!difference.vanished.isEmpty())
+        parts.append(difference.vanished.size() == 1
+                         ? tr("%1 is gone").arg(difference.vanished.constFirst())
+                         : tr("%n are gone", nullptr, static_cast<int>(difference.vanished.size())));
+    Q_EMIT statusMessage(tr("%1: %2").arg(sourceIndex.data().toString(), parts.join(QStringLiteral(", "))));
 }
 
 void ExplorerDock::reveal(const QString &key, bool expand)
 {
     m_revealKey = key;
     m_revealExpand = expand;
+    if (!m_filter->query().isEmpty())
+        m_filter->clear();
     followReveal();
 }
 
@@ -213,67 +319,170 @@ void ExplorerDock::followReveal()
     }
 }
 
+void ExplorerDock::eachExpanded(const QModelIndex &parent,
+                                const std::function<void(const QModelIndex &)> &visit) const
+{
+    const int rows = m_proxy->rowCount(parent);
+    for (int row = 0; row < rows; ++row) {
+        const QModelIndex index = m_proxy->index(row, 0, parent);
+        if (!m_tree->isExpanded(index))
+            continue;
+        visit(index);
+        eachExpanded(index, visit);
+    }
+}
+
+void ExplorerDock::connected(const InstanceId &instance)
+{
+    const QModelIndex root = m_model.indexOf(NodePath::ofInstance(instance).key());
+    if (m_model.canFetchMore(root) && m_model.state(root) == LazyTree::State::Loaded)
+        m_model.fetchMore(root);
+    eachExpanded(m_proxy->mapFromSource(root), [this](const QModelIndex &index) {
+        const QModelIndex source = m_proxy->mapToSource(index);
+        if (m_model.state(source) == LazyTree::State::Loaded && m_model.canFetchMore(source))
+            m_model.fetchMore(source);
+    });
+}
+
+QStringList ExplorerDock::expandedKeys() const
+{
+    QStringList keys;
+    eachExpanded({}, [&keys](const QModelIndex &index) { keys.append(index.data(LazyTree::KeyRole).toString()); });
+    return keys;
+}
+
+void ExplorerDock::expandKnown(const QStringList &keys)
+{
+    for (const QString &key : keys)
+        if (const QModelIndex index = m_model.indexOf(key); m_model.rowCount(index) > 0 && index.isValid())
+            m_tree->expand(m_proxy->mapFromSource(index));
+}
+
 void ExplorerDock::reset()
 {
+    m_loader->cancel();
     m_revealKey.clear();
     m_filter->clear();
     m_tree->collapseAll();
     for (int row = 0; row < m_model.rowCount(); ++row)
         m_model.forget(m_model.index(row, 0));
-    m_failed.clear();
-    m_bar->dismiss();
+    m_failures->clear();
 }
 
-void ExplorerDock::applyFilter(const QString &text)
+void ExplorerDock::applyFilter()
 {
-    m_proxy->setFilterText(text);
-    updateEmpty();
-    if (m_proxy->isFiltering())
+    if (isFiltering()) {
+        const FilterQuery query = m_filter->query();
+        m_filtered->setFilter(query.pattern, query.scope);
+    } else {
+        m_filtered->clear();
+    }
+    updateView();
+    updateActions();
+}
+
+void ExplorerDock::showFound()
+{
+    if (!isFiltering()) {
+        m_filter->showOutcome(0, 0, {});
         return;
-    m_tree->scrollTo(m_tree->currentIndex());
+    }
+    if (m_filtered->matches() <= mostExpanded)
+        m_found->expandAll();
+    else
+        m_found->expandToDepth(1);
+    QStringList notLoaded;
+    const auto missing = m_loader->isRunning() ? QList<BackgroundLoader::Missing>() : m_loader->missing();
+    for (const BackgroundLoader::Missing &each : missing)
+        notLoaded.append(each.words);
+    m_filter->showOutcome(m_filtered->matches(), m_names.count(), notLoaded);
+    if (const QModelIndex first = m_filtered->nextMatch({}, true); first.isValid())
+        m_found->setCurrentIndex(m_foundProxy->mapFromSource(first));
+    updateView();
+}
+
+void ExplorerDock::step(bool forward)
+{
+    if (!isFiltering())
+        return;
+    const QModelIndex next = m_filtered->nextMatch(m_foundProxy->mapToSource(m_found->currentIndex()), forward);
+    if (!next.isValid())
+        return;
+    const QModelIndex index = m_foundProxy->mapFromSource(next);
+    m_found->setCurrentIndex(index);
+    m_found->scrollTo(index);
+}
+
+void ExplorerDock::hideEmptyGroups()
+{
+    const bool hides = m_actions.hideEmpty->isChecked();
+    const std::function<void(const QModelIndex &)> visit = [&](const QModelIndex &parent) {
+        const int rows = m_proxy->rowCount(parent);
+        for (int row = 0; row < rows; ++row) {
+            const QModelIndex index = m_proxy->index(row, 0, parent);
+            if (!index.data(LazyTree::IsGroupRole).toBool() && parent.data(LazyTree::IsGroupRole).toBool())
+                return; // objects: the whole list is
+            const auto state = index.data(LazyTree::StateRole).value<LazyTree::State>();
+            const bool isEmpty = m_proxy->rowCount(index) == 0
+                && (state == LazyTree::State::Loaded || state == LazyTree::State::Absent);
+            m_tree->setRowHidden(row, parent, hides && isEmpty && index.data(LazyTree::IsGroupRole).toBool());
+            visit(index);
+        }
+    };
+    visit({});
 }
 
 void ExplorerDock::updateActions()
 {
     const auto path = currentPath();
-    m_actions.open->setEnabled(path && path->isObject());
+    const bool isObject = path && path->isObject();
+    m_actions.open->setEnabled(isObject);
     m_actions.refresh->setEnabled(path.has_value());
     m_actions.copyName->setEnabled(path.has_value());
+    m_actions.copyId->setEnabled(isObject || (path && path->workspace && !path->kind && !path->section));
+    m_actions.copyLink->setEnabled(path.has_value());
+    m_actions.openInBrowser->setEnabled(path.has_value());
+    m_actions.pin->setEnabled(path && (isObject || !path->kind));
+    m_actions.pin->setChecked(path && m_names.isPinned(path->key()));
     m_actions.removeInstance->setEnabled(path.has_value());
+    m_actions.nextMatch->setEnabled(isFiltering());
+    m_actions.previousMatch->setEnabled(isFiltering());
     Q_EMIT currentNodeChanged();
 }
 
-void ExplorerDock::updateEmpty()
+void ExplorerDock::updateView()
 {
     const bool nothing = m_model.rowCount() == 0;
-    const bool nothingMatches = !nothing && m_proxy->isFiltering() && m_proxy->rowCount() == 0;
+    const bool nothingMatches = !nothing && isFiltering() && m_filtered->rowCount() == 0;
     if (nothingMatches)
-        m_empty->setContent(tr("No loaded name contains “%1”.").arg(m_filter->text()), tr("Clear Filter"));
+        m_empty->setContent(tr("No known name matches."), tr("Clear Filter"));
     else
         m_empty->setContent(tr("No instance yet."), tr("Connect…"));
-    m_empty->setVisible(nothing || nothingMatches);
-    m_tree->setVisible(!nothing && !nothingMatches);
+    m_views->setCurrentWidget(nothing || nothingMatches ? static_cast<QWidget *>(m_empty)
+                                                        : static_cast<QWidget *>(view()));
 }
 
 void ExplorerDock::emptyAction()
 {
-    if (m_model.rowCount() == 0)
+    if (m_model.rowCount() == 0) {
         Q_EMIT connectRequested();
-    else
-        m_filter->clear();
+        return;
+    }
+    m_actions.groupByTag->setChecked(false);
+    m_filter->clear();
 }
 
 void ExplorerDock::focusFilter()
 {
-    m_filter->setFocus(Qt::ShortcutFocusReason);
-    m_filter->selectAll();
+    m_filter->focus();
 }
 
 void ExplorerDock::focusTree()
 {
-    m_tree->setFocus(Qt::ShortcutFocusReason);
-    if (!m_tree->currentIndex().isValid())
-        m_tree->setCurrentIndex(m_proxy->index(0, 0));
+    ExplorerTree *shown = view();
+    shown->setFocus(Qt::ShortcutFocusReason);
+    if (!shown->currentIndex().isValid())
+        shown->setCurrentIndex(shown->model()->index(0, 0));
 }
 
 } // namespace metascope

@@ -1,49 +1,64 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/session/explorersource.h"
+#include "app/domain/nodepath.h"
+#include "app/model/backgroundloader.h"
+#include "app/model/filteredtree.h"
+#include "ui/explorer/exploreractions.h"
 #include "ui/explorer/explorerproxy.h"
 
 #include <QtWidgets/QDockWidget>
 
 class QAction;
-class QLineEdit;
+class QStackedWidget;
 
 namespace metascope {
 
 class EmptyState;
+class ExplorerFailures;
+class ExplorerFilter;
 class ExplorerTree;
 class IconProvider;
-class MessageBar;
 class Theme;
 
-/// The left dock: filter, tree, and what went wrong at a node with Retry. Sends nothing by itself: the tree loads what is
-/// expanded.
+/// The left dock: filter, tree, what the filter finds, and what went wrong at a node with Retry. Sends nothing by itself: the
+/// tree loads what is expanded, and what a person asks for.
 class ExplorerDock final : public QDockWidget {
     Q_OBJECT
 public:
-    /// The commands on the selected node. The same objects stand in the menus of the window; owned by the dock.
-    struct Actions {
-        QAction *open;
-        QAction *refresh;
-        QAction *collapseAll;
-        QAction *copyName;
-        QAction *removeInstance;
+    /// The collaborators must outlive the dock.
+    struct Parts {
+        LazyTree &tree;
+        NameIndex &names;
+        const Theme &theme;
+        const IconProvider &icons;
     };
 
-    /// The collaborators must outlive the dock.
-    ExplorerDock(LazyTree &tree, const Theme &theme, const IconProvider &icons, QWidget *parent = nullptr);
+    explicit ExplorerDock(const Parts &parts, QWidget *parent = nullptr);
 
-    [[nodiscard]] const Actions &actions() const { return m_actions; }
+    [[nodiscard]] const ExplorerActions &actions() const { return m_actions; }
     /// More commands for the menu of an instance or a workspace; not owned.
     void setTargetActions(const QList<QAction *> &actions) { m_targetActions = actions; }
     [[nodiscard]] ExplorerProxy &proxy() const { return *m_proxy; }
+    [[nodiscard]] FilteredTree &filtered() const { return *m_filtered; }
+    [[nodiscard]] BackgroundLoader &loader() const { return *m_loader; }
+    void setMarks(const ExplorerProxy::Marks &marks);
+    void touch();
     /// The node that the commands are about.
     [[nodiscard]] std::optional<NodePath> currentPath() const;
+    /// All selected nodes, the current one first.
+    [[nodiscard]] QList<NodePath> selectedPaths() const;
     /// Expands the nodes on the way to `key`, loading each one when the one before has arrived, and selects it.
     void reveal(const QString &key, bool expand);
+    /// An instance was opened: what is shown of it from another time is read again where it is expanded.
+    void connected(const InstanceId &instance);
     void focusFilter();
     void focusTree();
+
+    /// Keys of the expanded nodes, and of the current one.
+    [[nodiscard]] QStringList expandedKeys() const;
+    /// Expands what is there of them without sending anything.
+    void expandKnown(const QStringList &keys);
 
     /// As it was before anything was opened: collapsed, nothing filtered, nothing to be revealed.
     void reset();
@@ -53,33 +68,55 @@ Q_SIGNALS:
     void currentNodeChanged();
     /// A click (a preview) or a double click, Enter or Open (`pinned`) on an object, never on a group.
     void objectRequested(const metascope::NodePath &path, const QString &name, bool pinned);
+    /// An instance that is shown as it was at another time is to be opened.
+    void instanceRequested(const metascope::InstanceId &instance);
     void removeInstanceRequested(const metascope::InstanceId &instance);
+    void linkCopied(const QList<metascope::NodePath> &paths);
+    void openInBrowserRequested(const metascope::NodePath &path);
     /// The action of the empty tree.
     void connectRequested();
+    /// One line for the status bar.
+    void statusMessage(const QString &text);
 
 private:
-    void makeActions(const IconProvider &icons);
+    void build(const Parts &parts);
+    void connectActions();
+    void connectView(ExplorerTree *view);
     void request(const QModelIndex &index, bool pinned);
-    void refreshCurrent();
-    void showMenu(const QPoint &position);
+    void openSelected();
+    void refreshSelected();
+    void copySelected(int role);
+    void pinSelected();
+    void showMenu(ExplorerTree *view, const QPoint &position);
     void nodeLoaded(const QModelIndex &sourceIndex);
-    void showFailures();
+    void tellRefreshed(const QModelIndex &sourceIndex, const LazyTree::Difference &difference);
     void followReveal();
     void updateActions();
-    void updateEmpty();
+    void updateView();
     void emptyAction();
-    void applyFilter(const QString &text);
-    [[nodiscard]] QModelIndex sourceIndex(const QModelIndex &index) const;
+    void applyFilter();
+    void showFound();
+    void hideEmptyGroups();
+    void step(bool forward);
+    [[nodiscard]] ExplorerTree *view() const;
+    [[nodiscard]] bool isFiltering() const;
+    [[nodiscard]] QModelIndex sourceOf(const QModelIndex &index) const;
+    void eachExpanded(const QModelIndex &parent, const std::function<void(const QModelIndex &)> &visit) const;
 
     LazyTree &m_model;
+    NameIndex &m_names;
     ExplorerProxy *m_proxy;
-    QLineEdit *m_filter;
+    FilteredTree *m_filtered;
+    ExplorerProxy *m_foundProxy;
+    BackgroundLoader *m_loader;
+    ExplorerFilter *m_filter;
     ExplorerTree *m_tree;
+    ExplorerTree *m_found; ///< what the filter leaves; the tree itself stays as it is behind it
     EmptyState *m_empty;
-    MessageBar *m_bar;
-    Actions m_actions{};
+    QStackedWidget *m_views;
+    ExplorerFailures *m_failures;
+    ExplorerActions m_actions;
     QList<QAction *> m_targetActions;
-    QStringList m_failed; ///< keys, latest last
     QString m_revealKey;
     bool m_revealExpand = false;
 };

@@ -4,24 +4,16 @@
 #include "app/model/lazytree.h"
 #include "ui/theme/icons.h"
 
+#include <QtCore/QLocale>
+
 namespace metascope {
 
-ExplorerProxy::ExplorerProxy(LazyTree &tree, const IconProvider &icons, QObject *parent)
-    : QSortFilterProxyModel(parent), m_tree(tree), m_folder(icons.icon(Icon::Folder, IconTint::Muted))
+ExplorerProxy::ExplorerProxy(QAbstractItemModel &tree, const IconProvider &icons, QObject *parent)
+    : QIdentityProxyModel(parent), m_folder(icons.icon(Icon::Folder, IconTint::Muted))
 {
     for (const KindRow &row : kindTable)
         m_kindIcons[static_cast<std::size_t>(row.kind)] = icons.forKind(row.kind, IconTint::Muted);
-    setRecursiveFilteringEnabled(true);
     setSourceModel(&tree);
-}
-
-void ExplorerProxy::setFilterText(const QString &text)
-{
-    const QString trimmed = text.trimmed();
-    if (trimmed == m_text)
-        return;
-    m_text = trimmed;
-    invalidateFilter();
 }
 
 QList<NodeMark> ExplorerProxy::marks(const QModelIndex &index) const
@@ -41,24 +33,52 @@ void ExplorerProxy::touch()
     }
 }
 
-bool ExplorerProxy::filterAcceptsRow(int row, const QModelIndex &parent) const
+void ExplorerProxy::setIdsShown(bool areShown)
 {
-    if (m_text.isEmpty())
-        return true;
-    const QModelIndex index = m_tree.index(row, 0, parent);
-    return m_tree.data(index).toString().contains(m_text, Qt::CaseInsensitive);
+    m_areIdsShown = areShown;
+    touch();
 }
 
 QString ExplorerProxy::description(const QModelIndex &index) const
 {
-    QStringList parts{QSortFilterProxyModel::data(index, Qt::AccessibleDescriptionRole).toString()};
+    QStringList parts{QIdentityProxyModel::data(index, Qt::AccessibleDescriptionRole).toString()};
     if (const QVariant count = index.data(LazyTree::CountRole); count.isValid())
         parts.append(tr("%n item(s)", nullptr, count.toInt()));
+    if (const QVariant readAt = index.data(LazyTree::ReadAtRole); readAt.isValid())
+        parts.append(tr("as of %1").arg(QLocale().toString(readAt.toDateTime().toLocalTime(), QLocale::ShortFormat)));
+    switch (static_cast<LazyTree::News>(index.data(LazyTree::NewsRole).toInt())) {
+    case LazyTree::News::Added: parts.append(tr("new")); break;
+    case LazyTree::News::Changed: parts.append(tr("changed")); break;
+    case LazyTree::News::None: break;
+    }
     const QList<NodeMark> words = marks(index);
     for (const NodeMark &mark : words)
         parts.append(mark.text);
     parts.removeAll(QString());
     return parts.join(QStringLiteral(", "));
+}
+
+QString ExplorerProxy::toolTip(const QModelIndex &index) const
+{
+    QStringList lines{QIdentityProxyModel::data(index, Qt::ToolTipRole).toString()};
+    const QLocale locale;
+    const auto date = [&](const QString &line, int role) {
+        if (const QVariant moment = index.data(role); moment.isValid())
+            lines.append(
+                line.arg(locale.toString(moment.toDateTime().toUTC(), QLocale::ShortFormat)).toHtmlEscaped());
+    };
+    date(tr("Created %1 UTC"), LazyTree::CreatedRole);
+    date(tr("Updated %1 UTC"), LazyTree::UpdatedRole);
+    date(tr("The list is as of %1 UTC"), LazyTree::ReadAtRole);
+    if (const QStringList tags = index.data(LazyTree::TagsRole).toStringList(); !tags.isEmpty())
+        lines.append(tr("Tags: %1").arg(tags.join(QStringLiteral(", "))).toHtmlEscaped());
+    const QString error = index.data(LazyTree::ErrorRole).toString();
+    if (!error.isEmpty())
+        lines.append(error.toHtmlEscaped());
+    const QList<NodeMark> words = marks(index);
+    for (const NodeMark &mark : words)
+        lines.append(mark.text.toHtmlEscaped());
+    return lines.join(QLatin1String("<br>"));
 }
 
 QVariant ExplorerProxy::data(const QModelIndex &index, int role) const
@@ -68,16 +88,10 @@ QVariant ExplorerProxy::data(const QModelIndex &index, int role) const
         if (index.data(LazyTree::IsGroupRole).toBool())
             return m_folder;
         return m_kindIcons[index.data(LazyTree::KindRole).toUInt()];
-    case Qt::ToolTipRole: {
-        QString text = QSortFilterProxyModel::data(index, role).toString();
-        const QList<NodeMark> words = marks(index);
-        for (const NodeMark &mark : words)
-            text += QLatin1String("<br>") + mark.text.toHtmlEscaped();
-        return text;
-    }
-    case Qt::AccessibleTextRole: return QSortFilterProxyModel::data(index, Qt::DisplayRole);
+    case Qt::ToolTipRole: return toolTip(index);
+    case Qt::AccessibleTextRole: return QIdentityProxyModel::data(index, Qt::DisplayRole);
     case Qt::AccessibleDescriptionRole: return description(index);
-    default: return QSortFilterProxyModel::data(index, role);
+    default: return QIdentityProxyModel::data(index, role);
     }
 }
 

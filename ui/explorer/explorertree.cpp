@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explorer/explorertree.h"
 
+#include <QtGui/QGuiApplication>
 #include <QtGui/QKeyEvent>
 
 namespace metascope {
@@ -11,14 +12,18 @@ ExplorerTree::ExplorerTree(QWidget *parent) : QTreeView(parent)
     setAccessibleName(tr("Explorer"));
     setHeaderHidden(true);
     setUniformRowHeights(true);
-    setSelectionMode(QAbstractItemView::SingleSelection);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setContextMenuPolicy(Qt::CustomContextMenu);
     setFrameShape(QFrame::NoFrame);
     setTextElideMode(Qt::ElideRight);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAnimated(false);
-    connect(this, &QTreeView::clicked, this, &ExplorerTree::previewRequested);
+    connect(this, &QTreeView::clicked, this, [this](const QModelIndex &index) {
+        // With Ctrl or Shift a person selects, and opens nothing.
+        if (QGuiApplication::keyboardModifiers() == Qt::NoModifier)
+            Q_EMIT previewRequested(index);
+    });
     connect(this, &QTreeView::doubleClicked, this, &ExplorerTree::openRequested);
 }
 

@@ -41,7 +41,7 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     : QMainWindow(parent), m_theme(parts.theme), m_demo(parts.demo),
       m_editors(new EditorArea(parts.editors, parts.theme, parts.icons, this)),
       m_opener(new EditorOpener(parts.tree, parts.openSession, this)),
-      m_explorer(new ExplorerDock(parts.tree, parts.theme, parts.icons, this)),
+      m_explorer(new ExplorerDock({parts.tree, parts.names, parts.theme, parts.icons}, this)),
       m_targetBar(new TargetBar(parts.theme, this)),
       m_targets(new TargetSettings(parts.registry, parts.theme, parts.readOnly, *this, this)),
       m_targetCommands(new TargetCommands(*m_targets, *m_explorer, parts.tree, *this)),
@@ -108,7 +108,7 @@ void MainWindow::buildMenus()
         made->setObjectName(QLatin1String(name));
         return made;
     };
-    const ExplorerDock::Actions &node = m_explorer->actions();
+    const ExplorerActions &node = m_explorer->actions();
     QMenu *file = menu(tr("&File"), "menuFile");
     file->addActions({m_commands.connectInstance, m_commands.demo, node.removeInstance});
     file->addSeparator();
@@ -129,8 +129,12 @@ void MainWindow::buildMenus()
     showExplorer->setObjectName(QStringLiteral("actionShowExplorer"));
     view->addAction(showExplorer);
     view->addAction(node.collapseAll);
+    QMenu *order = view->addMenu(tr("&Sort Explorer"));
+    order->setObjectName(QStringLiteral("menuOrder"));
+    order->addActions(node.order->actions());
+    view->addActions(node.ofView());
     view->addSeparator();
-    view->addActions({node.refresh, m_commands.reload});
+    view->addAction(m_commands.reload);
     view->addSeparator();
     QMenu *themes = view->addMenu(tr("&Theme"));
     themes->setObjectName(QStringLiteral("menuTheme"));
@@ -142,7 +146,8 @@ void MainWindow::buildMenus()
     go->addActions({m_commands.nextTab, m_commands.previousTab});
 
     QMenu *workspace = menu(tr("&Workspace"), "menuWorkspace");
-    workspace->addActions({node.open, node.copyName, m_commands.copyTarget});
+    workspace->addActions(node.ofNode());
+    workspace->addActions({m_commands.copyTarget, node.loadAll});
     workspace->addSeparator();
     workspace->addActions(m_targetCommands->nodeActions());
     QMenu *tools = menu(tr("&Tools"), "menuTools");
@@ -164,7 +169,7 @@ void MainWindow::refillEditMenu()
         m_editMenu->addActions(editor->editActions());
     }
     m_editMenu->addSeparator();
-    m_editMenu->addAction(m_commands.filter);
+    m_editMenu->addActions({m_commands.filter, m_explorer->actions().nextMatch, m_explorer->actions().previousMatch});
 }
 
 void MainWindow::connectCommands()
@@ -209,6 +214,7 @@ void MainWindow::connectCommands()
 
     connect(m_explorer, &ExplorerDock::objectRequested, this, &MainWindow::openObject);
     connect(m_explorer, &ExplorerDock::removeInstanceRequested, this, &MainWindow::removeInstanceRequested);
+    connect(m_explorer, &ExplorerDock::statusMessage, this, &MainWindow::showStatus);
     connect(m_explorer, &ExplorerDock::connectRequested, this, &MainWindow::connectRequested);
     connect(m_editors, &EditorArea::currentEditorChanged, this, [this] {
         refillEditMenu();

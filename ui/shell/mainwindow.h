@@ -20,6 +20,7 @@ class EmptyState;
 class ExplorerDock;
 class LazyTree;
 class MessageBar;
+class NameIndex;
 class InstanceRegistry;
 class TargetBar;
 class TargetCommands;
@@ -35,6 +36,7 @@ public:
         Theme &theme;
         const IconProvider &icons;
         LazyTree &tree;
+        NameIndex &names;
         const EditorRegistry &editors;
         InstanceRegistry &registry;
         ExplorerSource::OpenSession openSession;

@@ -46,7 +46,7 @@ class Bench final : public QObject {
 public:
     Bench(Session &session, LazyTree &tree, ExplorerDock &dock, QString workspaceKey, QByteArray token)
         : m_session(session), m_tree(tree), m_dock(dock), m_workspaceKey(std::move(workspaceKey)),
-          m_token(std::move(token)), m_paint(m_dock.findChild<QTreeView *>()->viewport())
+          m_token(std::move(token)), m_paint(m_dock.findChild<QTreeView *>(QStringLiteral("explorerTree"))->viewport())
     {
         connect(&m_tree, &LazyTree::loaded, this, &Bench::loaded);
         m_dock.reveal(m_workspaceKey, true);
@@ -74,7 +74,7 @@ private:
                 m_total = static_cast<double>(m_clock.nsecsElapsed()) / 1e6;
                 m_gap.after(settleTurns, [this] { fetchAgain(); });
             };
-            m_dock.findChild<QTreeView *>()->viewport()->update();
+            m_dock.findChild<QTreeView *>(QStringLiteral("explorerTree"))->viewport()->update();
         }
     }
 
@@ -155,7 +155,8 @@ int main(int argc, char **argv)
     Theme theme(application);
     const IconProvider icons(theme);
     QMainWindow window;
-    auto *dock = new ExplorerDock(tree, theme, icons);
+    NameIndex names;
+    auto *dock = new ExplorerDock({tree, names, theme, icons});
     window.addDockWidget(Qt::LeftDockWidgetArea, dock);
     window.resize(1280, 800);
     window.show();

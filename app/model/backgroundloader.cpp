@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/model/backgroundloader.h"
+
+#include "app/domain/nodepath.h"
+
+namespace metascope {
+
+BackgroundLoader::BackgroundLoader(LazyTree &tree, QObject *parent) : QObject(parent), m_tree(tree)
+{
+    connect(&tree, &LazyTree::loaded, this, &BackgroundLoader::nodeLoaded);
+}
+
+bool BackgroundLoader::isWanted(const QModelIndex &index) const
+{
+    const auto path = NodePath::fromKey(index.data(LazyTree::KeyRole).toString());
+    if (!path || !path->workspace || (path->kind && isHistory(*path->kind)))
+        return false;
+    return m_tree.state(index) == LazyTree::State::NotLoaded && m_tree.canFetchMore(index) && m_tree.isConnected(index)
+        && path->section != Section::RequestHistory;
+}
+
+void BackgroundLoader::collect(const QModelIndex &parent, QList<QModelIndex> &found) const
+{
+    const int rows = m_tree.rowCount(parent);
+    for (int row = 0; row < rows; ++row) {
+        const QModelIndex index = m_tree.index(row, 0, parent);
+        // Most nodes are objects, and hold nothing.
+        if (!m_tree.hasChildren(index))
+            continue;
+        if (isWanted(index))
+            found.append(index);
+        else
+            collect(index, found);
+    }
+}
+
+QList<BackgroundLoader::Missing> BackgroundLoader::missing() const
+{
+    QList<QModelIndex> found;
+    collect({}, found);
+    QList<Missing> all;
+    QSet<QString> told;
+    for (const QModelIndex &index : std::as_const(found)) {
+        const QString key = index.data(LazyTree::KeyRole).toString();
+        const auto path = NodePath::fromKey(key);
+        const QModelIndex workspace
+            = m_tree.indexOf(NodePath::ofWorkspace(path->instance, *path->workspace).key());
+        const QString name = workspace.data().toString();
+        QString words = tr("all of %1").arg(name);
+        if (path->isObject())
+            words = tr("endpoints of %1").arg(name);
+        else if (path->kind || path->section)
+            words = tr("%1 of %2").arg(index.data().toString(), name);
+        if (!told.contains(words))
+            all.append({key, words});
+        told.insert(words);
+    }
+    return all;
+}
+
+void BackgroundLoader::start()
+{
+    if (m_isRunning)
+        return;
+    m_isRunning = true;
+    m_done = 0;
+    next();
+}
+
+void BackgroundLoader::cancel()
+{
+    if (!m_isRunning)
+        return;
+    const QString current = m_current;
+    end(false);
+    m_tree.cancel(m_tree.indexOf(current));
+}
+
+void BackgroundLoader::next()
+{
+    QList<QModelIndex> found;
+    collect({}, found);
+    Q_EMIT progressed(m_done, m_done + static_cast<int>(found.size()));
+    if (found.isEmpty()) {
+        end(true);
+        return;
+    }
+    m_current = found.constFirst().data(LazyTree::KeyRole).toString();
+    m_tree.fetchMore(found.constFirst());
+}
+
+void BackgroundLoader::nodeLoaded(const QModelIndex &index)
+{
+    if (!m_isRunning || index.data(LazyTree::KeyRole).toString() != m_current)
+        return;
+    const LazyTree::State state = m_tree.state(index);
+    if (state == LazyTree::State::Failed || state == LazyTree::State::NotLoaded) {
+        end(false);
+        return;
+    }
+    ++m_done;
+    // Not from within the tree's own signal: others have to hear it first.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (m_isRunning)
+                next();
+        },
+        Qt::QueuedConnection);
+}
+
+void BackgroundLoader::end(bool isWhole)
+{
+    m_isRunning = false;
+    m_current.clear();
+    Q_EMIT finished(isWhole);
+}
+
+} // namespace metascope

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/model/lazytree.h"
+
+#include <QtCore/QObject>
+#include <QtCore/QSet>
+
+namespace metascope {
+
+/// Loads what the tree has not loaded yet, one list after the other, so that what a person asks for meanwhile need not wait
+/// behind it. The endpoints have no list of their own: each API group is asked, which gives their numbers and dates too (an
+/// OpenAPI document or a multidoc of the workspace has names alone, and megabytes of text). GUI thread.
+class BackgroundLoader final : public QObject {
+    Q_OBJECT
+public:
+    /// What a node's list is called where it is told to people: `name` within `place`.
+    struct Missing {
+        QString key;
+        QString words; ///< "Functions of shop"
+    };
+
+    /// `tree` outlives it.
+    explicit BackgroundLoader(LazyTree &tree, QObject *parent = nullptr);
+
+    /// What is not loaded below the nodes that are: groups, and the endpoints of API groups together. Histories do not count:
+    /// their runs have no names. Instances that are not open are left out.
+    [[nodiscard]] QList<Missing> missing() const;
+    /// Begins to load all of it; what appears on the way (the API groups) as well.
+    void start();
+    void cancel();
+    [[nodiscard]] bool isRunning() const { return m_isRunning; }
+
+Q_SIGNALS:
+    /// Lists read so far, and those known to be wanted.
+    void progressed(int done, int wanted);
+    /// All was read, or it was cancelled, or a list failed for another reason than being absent (the rest stays unread).
+    void finished(bool isWhole);
+
+private:
+    void collect(const QModelIndex &parent, QList<QModelIndex> &found) const;
+    [[nodiscard]] bool isWanted(const QModelIndex &index) const;
+    void next();
+    void nodeLoaded(const QModelIndex &index);
+    void end(bool isWhole);
+
+    LazyTree &m_tree;
+    QString m_current;
+    int m_done = 0;
+    bool m_isRunning = false;
+};
+
+} // namespace metascope

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/api/reply.h"
+#include "app/store/cachetypes.h"
+
+#include <QtCore/QObject>
+#include <QtCore/QThread>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+
+namespace metascope {
+
+class CacheReader;
+class CacheWriter;
+
+/// What was last read of all workspaces, for the start, for browsing without network and for the search over texts: one
+/// SQLite file. Metadata alone: histories are refused, records have no place in it, and secrets are taken out of an object's
+/// JSON before it is written (app/store/cachesecrets.h).
+///
+/// GUI thread; nothing here touches the disk on it. Reads and writes run on a thread each: a long write holds no read up, and a
+/// read sees what was written when its reply came. A file that is damaged, or that a newer version wrote, is set aside and begun
+/// anew. One that another program holds, or that the disk does not allow, is done without: reads are empty then, writes fail
+/// with Storage, and that is told once. abort() of a reply stops a read at its next row, and a write that has not begun.
+class WorkspaceCache final : public QObject {
+    Q_OBJECT
+public:
+    /// Begins to open the file at once; calls wait for that.
+    explicit WorkspaceCache(const QString &file, QObject *parent = nullptr);
+    /// Replies that are not settled are Cancelled; what is queued for writing is written if two seconds are enough.
+    ~WorkspaceCache() override;
+
+    /// Whether a list of that kind may be kept at all: not the instances (the registry has them), and no history.
+    static bool isKept(Kind kind);
+
+    /// Makes the list as it is here. Rows that say the same stay untouched; of a list that is not whole, what it does not name
+    /// stays too. An object whose list entry is no newer (`updatedAt`) and without script keeps the JSON and the script that
+    /// were read in full. Of a key that stands twice the first counts. With a workspace, a branch or an API group that is gone
+    /// from a whole list goes what was known below it. Error: Validation for a kind that is not kept, Storage.
+    Reply<Done> store(const CachePlace &place, const CachedList &list);
+    /// One object as read in full: JSON with what the list lacks, and script. Errors as store().
+    Reply<Done> storeDetail(const CachePlace &place, const ObjectSummary &object);
+
+    /// Everything known of an instance, without JSON and scripts.
+    Reply<QList<CachedPlace>> all(const InstanceId &instance);
+    /// One list with all that is kept; empty where it never was read. What SQLite holds for no
+    /// character (NUL, half of a surrogate pair) comes back as U+FFFD; the JSON as it was.
+    Reply<CachedList> list(const CachePlace &place);
+    Reply<std::optional<ObjectSummary>> detail(const CachePlace &place, const QString &key);
+
+    /// Bytes on disk that an instance takes, about: its share, by the length of its texts, of the database with its log.
+    Reply<qint64> size(const InstanceId &instance);
+    /// Forgets an instance; nothing of it is left in any file, those set aside included. Error: Storage, also where another
+    /// program's reading keeps the old pages in the log.
+    Reply<Done> clear(const InstanceId &instance);
+    Reply<Done> clearAll();
+    /// Forgets all but these: for the start, when one was removed while the file could not be used. Errors as clear().
+    Reply<Done> keepOnly(const QList<InstanceId> &instances);
+
+    /// The objects in whose name, description, docs, field names (of tables read with their schema) or script `text` stands,
+    /// literally and without case. Of one or two characters names alone are looked at. At most `limit` objects.
+    Reply<SearchResult> search(const QString &text, const SearchScope &scope, qsizetype limit = 200);
+    /// How much of an instance, or of one workspace in it, search() looks at in full.
+    Reply<CacheCoverage> coverage(const InstanceId &instance, std::optional<WorkspaceId> workspace = {});
+
+    /// False before opened() and after unavailable().
+    [[nodiscard]] bool isAvailable() const { return m_isAvailable; }
+
+Q_SIGNALS:
+    void opened();
+    /// The file could not be used as it was; it is now at `file`, and the cache begins anew.
+    void setAside(const QString &file);
+    /// This run goes on without the cache. Comes once.
+    void unavailable(const metascope::Error &error);
+
+private:
+    template <typename T, typename Worker, typename Work>
+    Reply<T> ask(Worker *worker, Work work);
+    void start(std::function<Result<QString>(CacheWriter &)> open);
+    void settleStart(const Result<QString> &outcome);
+    void recover();
+
+    QThread m_readThread;
+    QThread m_writeThread;
+    CacheReader *m_reader; ///< lives on its thread, goes with it
+    CacheWriter *m_writer; ///< likewise
+    std::unordered_map<quint64, std::shared_ptr<void>>
+        m_promises; ///< of GUI-thread replies; only ids go to the threads
+    quint64 m_lastCall = 0;
+    int m_recoveries = 0;
+    bool m_isStarting = true;
+    bool m_isAvailable = false;
+};
+
+} // namespace metascope
