@@ -3,7 +3,10 @@
 
 #include "app/api/proxycredentials.h"
 
+#include <QtCore/QPointer>
 #include <QtNetwork/QAuthenticator>
+
+#include <memory>
 
 namespace metascope {
 
@@ -54,21 +57,28 @@ Operation *ApiClient::start(const Request &request, Operation::Settled settled)
         settled(Failure(admitted.error()));
         return nullptr;
     }
-    OperationContext context{m_network,
-                             m_tokens,
-                             m_limiter,
-                             m_traffic,
-                             m_base,
-                             m_options.deadlines,
-                             m_options.backoff,
-                             m_options.extraAuthorities,
-                             m_options.lookup,
-                             m_options.pinnedCertificate,
-                             [this, endpoint = request.endpoint](int status) { Q_EMIT answered(endpoint, status); }};
+    const auto operation = std::make_shared<QPointer<Operation>>();
+    const quint64 call = m_calls.begin(request, [operation] {
+        if (*operation)
+            (*operation)->abort();
+    });
+    OperationContext context{
+        m_network,
+        m_tokens,
+        m_limiter,
+        m_traffic,
+        m_base,
+        m_options.deadlines,
+        m_options.backoff,
+        m_options.extraAuthorities,
+        m_options.lookup,
+        m_options.pinnedCertificate,
+        [this, endpoint = request.endpoint](int status) { Q_EMIT answered(endpoint, status); },
+        [this, call](Call::Stage stage, std::chrono::milliseconds pause) { m_calls.setStage(call, stage, pause); }};
     ++m_running;
-    auto *operation = new Operation(
+    auto *made = new Operation(
         std::move(context), request,
-        [this, isWrite = endpointRow(request.endpoint).effect != Effect::Read,
+        [this, call, isWrite = endpointRow(request.endpoint).effect != Effect::Read,
          settled = std::move(settled)](Result<QByteArray> result) {
             --m_running;
             if (isWrite)
@@ -77,13 +87,15 @@ Operation *ApiClient::start(const Request &request, Operation::Settled settled)
                 result = Failure(atProxy(result.error(), m_logins, m_options.proxyCredentials));
             if (!result && result.error().kind == ErrorKind::Forbidden && !m_options.forbiddenRemark.isEmpty())
                 result.error().message += QStringLiteral(" (%1)").arg(m_options.forbiddenRemark);
+            m_calls.end(call, result ? std::nullopt : std::optional(result.error()));
             settled(std::move(result));
             Q_EMIT runningChanged(m_running);
         },
         this);
+    *operation = made;
     Q_EMIT runningChanged(m_running);
-    operation->start();
-    return operation;
+    made->start();
+    return made;
 }
 
 void ApiClient::logIn(const QNetworkProxy &proxy, QAuthenticator *authenticator)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/api/calllist.h"
 #include "app/api/operation.h"
 #include "app/api/reply.h"
 #include "app/api/request.h"
@@ -54,6 +55,8 @@ public:
     [[nodiscard]] const ApiBase &base() const { return m_base; }
     [[nodiscard]] RateLimiter &limiter() { return m_limiter; }
     [[nodiscard]] TrafficLog &traffic() { return m_traffic; }
+    /// What is under way, and each of it can be given up there.
+    [[nodiscard]] CallList &calls() { return m_calls; }
     [[nodiscard]] WriteGate &gate() { return m_gate; }
     /// How many calls are under way, waiting ones included.
     [[nodiscard]] int running() const { return m_running; }
@@ -141,6 +144,7 @@ private:
     ClientOptions m_options;
     RateLimiter m_limiter;
     TrafficLog m_traffic;
+    CallList m_calls;
     QNetworkAccessManager m_network;
     QHash<QString, quint64> m_logins; ///< per proxy, the number of the login that it was last given
     int m_running = 0;

@@ -71,6 +71,7 @@ bool Operation::isRead() const
 
 void Operation::enqueue()
 {
+    tell(Call::Stage::Waiting);
     // acquire() may start at once, before it has returned the slot.
     m_waiting = true;
     const auto slot = m_context.limiter.acquire(m_request.priority, [this] {
@@ -82,8 +83,15 @@ void Operation::enqueue()
         m_slot = slot;
 }
 
+void Operation::tell(Call::Stage stage, std::chrono::milliseconds pause) const
+{
+    if (m_context.staged)
+        m_context.staged(stage, pause);
+}
+
 void Operation::send()
 {
+    tell(Call::Stage::UnderWay);
     const Secret *token = m_context.tokens.tokenFor(m_context.base.origin);
     if (!token || token->isEmpty()) {
         settle(Failure(
@@ -317,10 +325,12 @@ void Operation::retryOrSettle(const Error &error)
         return;
     }
     ++m_retries;
-    if (error.kind == ErrorKind::RateLimited)
+    if (error.kind == ErrorKind::RateLimited) {
         enqueue(); // the limiter holds it back and shows the countdown
-    else
+    } else {
         m_again.start(pause);
+        tell(Call::Stage::Pausing, pause);
+    }
 }
 
 void Operation::giveUp(ErrorKind kind, const QString &message)

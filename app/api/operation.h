@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/api/calllist.h"
 #include "app/api/ratelimiter.h"
 #include "app/api/redactor.h"
 #include "app/api/request.h"
@@ -66,6 +67,7 @@ struct OperationContext {
     HostLookup lookup;
     QByteArray pinnedCertificate; ///< SHA-256; empty: none
     std::function<void(int httpStatus)> answered; ///< an answer with a status came
+    std::function<void(Call::Stage stage, std::chrono::milliseconds pause)> staged; ///< it goes on to another stage
 };
 
 /// One call in flight: waits for its turn, sends, watches its own deadlines (a Qt transfer timeout and an abort look alike),
@@ -86,6 +88,7 @@ public:
 
 private:
     void enqueue();
+    void tell(Call::Stage stage, std::chrono::milliseconds pause = {}) const;
     void send();
     void found(const QList<QHostAddress> &addresses);
     void sendNow(const Secret &token);

@@ -74,6 +74,20 @@ std::chrono::milliseconds RateLimiter::untilNext() const
     return queued() > 0 ? wait() : std::chrono::milliseconds::zero();
 }
 
+std::chrono::milliseconds RateLimiter::untilTurn(int before) const
+{
+    const auto pause = wait();
+    if (!m_limit)
+        return pause;
+    // Each one takes the place of the oldest that counts; when those are used up, that of one which waits before it.
+    const int rounds = before / m_limit->requests;
+    const int place = before % m_limit->requests + static_cast<int>(m_started.size()) - m_limit->requests;
+    const auto round = rounds * m_limit->window;
+    if (place < 0)
+        return pause + round;
+    return std::max(pause, m_started[static_cast<std::size_t>(place)].at + m_limit->window - m_clock.now()) + round;
+}
+
 void RateLimiter::forgetOld() const
 {
     if (!m_limit)

@@ -51,6 +51,8 @@ public:
     [[nodiscard]] std::optional<int> remaining() const;
     /// Until the next waiting call goes (zero when none waits for time).
     [[nodiscard]] std::chrono::milliseconds untilNext() const;
+    /// About how long until the waiting call with so many others before it goes: those can also be cancelled, or answered late.
+    [[nodiscard]] std::chrono::milliseconds untilTurn(int before) const;
     /// How long a call that would come now had to wait.
     [[nodiscard]] std::chrono::milliseconds pause() const { return wait(); }
 

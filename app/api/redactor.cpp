@@ -71,13 +71,13 @@ QByteArray Redactor::bytes(QByteArray bytes) const
     return bytes;
 }
 
-QByteArray Redactor::body(const QByteArray &body, qsizetype size) const
+Redactor::Kept Redactor::kept(const QByteArray &body, qsizetype size) const
 {
     QByteArray kept = body;
     if (!m_pointers.empty() && !body.isEmpty()) {
         auto json = body.size() <= longestSearched ? RawJson::parse(body) : Result<RawJson>(Failure(Error{}));
         if (!json)
-            return QByteArrayLiteral("[redacted]");
+            return {QByteArrayLiteral("[redacted]"), false};
         const auto pointers
             = QString::fromLatin1(m_pointers.data(), static_cast<qsizetype>(m_pointers.size())).split(QLatin1Char(' '));
         for (const QString &pointer : pointers)
@@ -86,8 +86,12 @@ QByteArray Redactor::body(const QByteArray &body, qsizetype size) const
     }
     // A token that the bound would cut in two is still a token.
     const qsizetype margin = m_tokens.isEmpty() ? 0 : m_tokens.constFirst()->expose().size();
+    const bool hasMore = kept.size() > size + margin;
     kept = bytes(kept.first(std::min(kept.size(), size + margin)));
-    return kept.first(std::min(kept.size(), size));
+    // Marks are shorter than tokens: the end of what was looked through may have moved before the bound, with a part of one.
+    const qsizetype whole = hasMore ? std::max<qsizetype>(0, kept.size() - margin) : kept.size();
+    const qsizetype length = std::min(whole, size);
+    return {kept.first(length), hasMore || length < kept.size()};
 }
 
 } // namespace metascope

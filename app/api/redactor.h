@@ -25,7 +25,13 @@ public:
     [[nodiscard]] QByteArray bytes(QByteArray bytes) const;
     /// At most `size` bytes of a body, without the token and the secret values. A body that has some and cannot be read
     /// (no JSON, or too long to be looked through) is left out as a whole.
-    [[nodiscard]] QByteArray body(const QByteArray &body, qsizetype size) const;
+    [[nodiscard]] QByteArray body(const QByteArray &body, qsizetype size) const { return kept(body, size).text; }
+    struct Kept {
+        QByteArray text;
+        bool isCut = false; ///< there was more than `size` allows
+    };
+    /// The same, and whether that was all of it.
+    [[nodiscard]] Kept kept(const QByteArray &body, qsizetype size) const;
 
     /// What stands in the place of what was taken out.
     static constexpr char mark[] = "[redacted]";

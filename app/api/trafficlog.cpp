@@ -29,7 +29,10 @@ quint64 TrafficLog::begin(TrafficEntry entry, const Redactor &redactor)
 {
     entry.number = ++m_last;
     entry.startedAt = QDateTime::currentDateTimeUtc();
-    entry.requestBody = redactor.body(entry.requestBody, keptBody);
+    entry.requestSize = entry.requestBody.size();
+    auto [requestBody, isCut] = redactor.kept(entry.requestBody, keptBody);
+    entry.requestBody = std::move(requestBody);
+    entry.isRequestCut = isCut;
     redact(entry.requestHeaders, redactor);
     m_entries.push_back(std::move(entry));
     if (m_entries.size() > capacity)
@@ -47,11 +50,22 @@ void TrafficLog::finish(quint64 number, int status, QList<std::pair<QByteArray, 
     redact(headers, redactor);
     entry->status = status;
     entry->responseHeaders = std::move(headers);
-    entry->responseBody = redactor.body(body, keptBody);
+    auto [responseBody, isCut] = redactor.kept(body, keptBody);
+    entry->responseBody = std::move(responseBody);
+    entry->isResponseCut = isCut;
+    entry->isFinished = true;
     entry->responseSize = body.size();
     entry->duration = std::chrono::milliseconds(entry->startedAt.msecsTo(QDateTime::currentDateTimeUtc()));
     entry->error = error;
     Q_EMIT finished(number);
+}
+
+const TrafficEntry *TrafficLog::find(quint64 number) const
+{
+    // Numbers are without a gap.
+    if (m_entries.empty() || number < m_entries.front().number || number > m_entries.back().number)
+        return nullptr;
+    return &m_entries[static_cast<std::size_t>(number - m_entries.front().number)];
 }
 
 } // namespace metascope

@@ -22,11 +22,15 @@ struct TrafficEntry {
     QByteArray method;
     QUrl url;
     QList<std::pair<QByteArray, QByteArray>> requestHeaders;
-    QByteArray requestBody;
+    QByteArray requestBody; ///< the first `TrafficLog::keptBody` bytes
+    qint64 requestSize = 0; ///< of the body as it was sent
+    bool isRequestCut = false; ///< there is more of its body than is kept
     int status = 0; ///< 0 while under way or without an answer
     QList<std::pair<QByteArray, QByteArray>> responseHeaders;
     QByteArray responseBody; ///< the first `TrafficLog::keptBody` bytes
-    qint64 responseSize = 0;
+    qint64 responseSize = 0; ///< of the body, decompressed
+    bool isResponseCut = false; ///< there is more of its body than is kept
+    bool isFinished = false;
     std::chrono::milliseconds duration{0};
     std::optional<ErrorKind> error;
 };
@@ -45,6 +49,8 @@ public:
     void finish(quint64 number, int status, QList<std::pair<QByteArray, QByteArray>> headers, const QByteArray &body,
                 std::optional<ErrorKind> error, const Redactor &redactor);
     [[nodiscard]] const std::deque<TrafficEntry> &entries() const { return m_entries; }
+    /// Null once it is no longer kept.
+    [[nodiscard]] const TrafficEntry *find(quint64 number) const;
 
 Q_SIGNALS:
     void added(quint64 number);

@@ -2,6 +2,8 @@
 #include "app/search/nameindex.h"
 
 #include <algorithm>
+#include <compare>
+#include <tuple>
 
 namespace metascope {
 
@@ -248,8 +250,8 @@ bool NameIndex::isBetter(const Hit &a, const Hit &b) const
     const auto order
         = std::lexicographical_compare_three_way(left.begin(), left.end(), right.begin(), right.end(),
                                                  [plain](char32_t x, char32_t y) { return plain(x) <=> plain(y); });
-    if (order != 0)
-        return order < 0;
+    if (std::is_neq(order))
+        return std::is_lt(order);
     const NamedObject &first = m_objects[a.row];
     const NamedObject &second = m_objects[b.row];
     return std::tie(first.place, first.key) < std::tie(second.place, second.key);

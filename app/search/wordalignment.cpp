@@ -142,7 +142,8 @@ int exact(Units word, Units name, const Stretch &stretch, std::vector<qsizetype>
         positions->assign(word.size(), 0);
         auto j = static_cast<std::size_t>(end - above.begin());
         for (std::size_t k = word.size(); k-- > 0;) {
-            (*positions)[k] = static_cast<qsizetype>(stretch.first + j);
+            const std::size_t i = stretch.first + j;
+            (*positions)[k] = static_cast<qsizetype>(i);
             j = cameFrom[k * width + j];
         }
     }

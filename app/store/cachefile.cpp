@@ -106,7 +106,8 @@ bool CacheFile::prepareForWriting()
 {
     const QFileInfo info(m_path);
     if (!info.exists()) {
-        QDir().mkpath(info.absolutePath());
+        if (const QString folder = info.absolutePath(); !QFileInfo::exists(folder) && QDir().mkpath(folder))
+            QFile::setPermissions(folder, ownerOnly | QFile::ExeOwner);
         QFile file(m_path);
         // SQLite gives its log and its index the rights of the database.
         if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownerOnly) && !QFileInfo::exists(m_path))

@@ -54,8 +54,15 @@ bool saysNothing(const RawJson &value)
         || value.text() == "{}";
 }
 
+/// A field marked so, a password, or a pair of name and value (a header) that is called like a secret.
 bool isSensitive(const RawJson &object)
 {
+    const auto isSecret = [&object](QStringView member) {
+        const auto name = object.member(member);
+        return name && isAmong(secretNames, plainName(name->toString().value_or(QString())));
+    };
+    if (object.member(u"value") && (isSecret(columnkey::name) || isSecret(u"key")))
+        return true;
     const auto flag = object.member(columnkey::sensitive);
     const auto type = object.member(columnkey::type);
     return (flag && flag->toBool().value_or(false)) || (type && type->toString() == QLatin1String("password"));
@@ -77,19 +84,40 @@ RawJson eachElement(const RawJson &array, F f)
     return changed ? RawJson::array(elements) : array;
 }
 
+/// An object with one value after the other put through `f`; the same bytes where nothing came out changed. A name that stands
+/// twice has two values: RawJson::with() would leave one of them.
+template <typename F>
+RawJson eachMember(const RawJson &object, F f)
+{
+    const QList<RawJson::Member> members = object.members();
+    QList<std::pair<QString, RawJson>> all;
+    all.reserve(members.size());
+    bool changed = false;
+    for (const RawJson::Member &member : members) {
+        all.append({member.key, f(member)});
+        changed = changed || all.constLast().second != member.value;
+    }
+    return changed ? RawJson::object(all) : object;
+}
+
+RawJson marked(const RawJson &value)
+{
+    return saysNothing(value) ? value : mark();
+}
+
 /// Names alone (a list of texts) are no secret; a map's values are, and the `value` of each entry of a list.
 RawJson withoutValues(const RawJson &environment)
 {
-    if (environment.isArray())
-        return eachElement(environment, [](const RawJson &entry) {
-            const auto value = entry.member(u"value");
-            return value && !value->isNull() ? cleaned(entry.with(u"value", mark())) : cleaned(entry);
-        });
-    RawJson result = environment;
-    for (const RawJson::Member &member : environment.members())
-        if (!saysNothing(member.value))
-            result = result.with(member.key, mark());
-    return result;
+    if (environment.isObject())
+        return eachMember(environment, [](const RawJson::Member &member) { return marked(member.value); });
+    return eachElement(environment, [](const RawJson &entry) {
+        return entry.isObject()
+            ? eachMember(entry,
+                         [](const RawJson::Member &member) {
+                             return member.key == QLatin1String("value") ? marked(member.value) : cleaned(member.value);
+                         })
+            : cleaned(entry);
+    });
 }
 
 RawJson cleanedMember(const RawJson::Member &member, bool inSensitive)
@@ -98,9 +126,7 @@ RawJson cleanedMember(const RawJson::Member &member, bool inSensitive)
     if (isAmong(environmentNames, name) && (member.value.isArray() || member.value.isObject()))
         return withoutValues(member.value);
     const bool isSecret = isAmong(secretNames, name) || (inSensitive && isAmong(valueNames, name));
-    if (isSecret)
-        return saysNothing(member.value) ? member.value : mark();
-    return cleaned(member.value);
+    return isSecret ? marked(member.value) : cleaned(member.value);
 }
 
 RawJson cleaned(const RawJson &json)
@@ -109,18 +135,9 @@ RawJson cleaned(const RawJson &json)
         return eachElement(json, cleaned);
     if (!json.isObject())
         return json;
-    const QList<RawJson::Member> members = json.members();
-    const bool inSensitive = isSensitive(json);
-    RawJson result = json;
-    bool changed = false;
-    QList<std::pair<QString, RawJson>> all;
-    all.reserve(members.size());
-    for (const RawJson::Member &member : members) {
-        all.append({member.key, cleanedMember(member, inSensitive)});
-        changed = changed || all.constLast().second != member.value;
-    }
-    // A name that stands twice has two values to take out: with() would leave one of them.
-    return changed ? RawJson::object(all) : json;
+    return eachMember(json, [inSensitive = isSensitive(json)](const RawJson::Member &member) {
+        return cleanedMember(member, inSensitive);
+    });
 }
 
 /// Whether a value that begins with `rest` could be one that says something.
@@ -128,6 +145,16 @@ bool maySay(QByteArrayView rest)
 {
     return !rest.startsWith("[]") && !rest.startsWith("{}") && !rest.startsWith("\"\"") && !rest.startsWith("null")
         && !rest.startsWith("false");
+}
+
+/// Whether `rest` begins with a text that is called like a secret.
+bool namesSecret(QByteArrayView rest)
+{
+    const qsizetype end = rest.startsWith('"') ? rest.sliced(1).indexOf('"') : -1;
+    if (end < 0)
+        return false;
+    const QByteArrayView text = rest.sliced(1, end);
+    return text.contains('\\') || isAmong(secretNames, plainName(QString::fromUtf8(text)));
 }
 
 bool isSuspect(QByteArrayView key, QByteArrayView rest)
@@ -140,6 +167,8 @@ bool isSuspect(QByteArrayView key, QByteArrayView rest)
         return rest.startsWith("true");
     if (name == columnkey::type)
         return rest.startsWith("\"password\"");
+    if (name == columnkey::name || name == QLatin1String("key"))
+        return namesSecret(rest);
     return (isAmong(secretNames, name) || isAmong(environmentNames, name)) && maySay(rest);
 }
 

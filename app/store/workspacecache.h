@@ -46,8 +46,8 @@ public:
 
     /// Everything known of an instance, without JSON and scripts.
     Reply<QList<CachedPlace>> all(const InstanceId &instance);
-    /// One list with all that is kept; empty where it never was read. What SQLite holds for no
-    /// character (NUL, half of a surrogate pair) comes back as U+FFFD; the JSON as it was.
+    /// One list with all that is kept; empty where it never was read. What SQLite holds for no character (NUL, half of a
+    /// surrogate pair) comes back as U+FFFD; the JSON is as it was, but for secrets and for how a script in it is escaped.
     Reply<CachedList> list(const CachePlace &place);
     Reply<std::optional<ObjectSummary>> detail(const CachePlace &place, const QString &key);
 
@@ -87,8 +87,8 @@ private:
     QThread m_writeThread;
     CacheReader *m_reader; ///< lives on its thread, goes with it
     CacheWriter *m_writer; ///< likewise
-    std::unordered_map<quint64, std::shared_ptr<void>>
-        m_promises; ///< of GUI-thread replies; only ids go to the threads
+    /// Of the replies that are not settled. They stay in the GUI thread: only their numbers go to the others.
+    std::unordered_map<quint64, std::shared_ptr<void>> m_promises;
     quint64 m_lastCall = 0;
     int m_recoveries = 0;
     bool m_isStarting = true;

@@ -18,12 +18,15 @@ if(METASCOPE_SANITIZE)
     target_link_options(metascope_flags INTERFACE -fsanitize=address,undefined)
 endif()
 
-# metascope_library(NAME FOLDER dir LINKS lib...): one layer, one static library, only its allowed links.
+# metascope_library(NAME FOLDER dir [EXCLUDE regex] LINKS lib...): one layer, one static library, only its allowed links.
 function(metascope_library name)
-    cmake_parse_arguments(arg "" "FOLDER" "LINKS" ${ARGN})
+    cmake_parse_arguments(arg "" "FOLDER;EXCLUDE" "LINKS" ${ARGN})
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS
          "${CMAKE_CURRENT_SOURCE_DIR}/${arg_FOLDER}/*.cpp" "${CMAKE_CURRENT_SOURCE_DIR}/${arg_FOLDER}/*.h")
     list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+    if(arg_EXCLUDE)
+        list(FILTER sources EXCLUDE REGEX "${arg_EXCLUDE}")
+    endif()
     if(NOT sources)
         add_library(${name} INTERFACE)
         target_include_directories(${name} INTERFACE "${PROJECT_SOURCE_DIR}")

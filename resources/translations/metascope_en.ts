@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>metascope::ActivityDock</name>
+    <message numerus="yes">
+        <source>%n request(s) under way or waiting</source>
+        <translation>
+            <numerusform>%n request under way or waiting</numerusform>
+            <numerusform>%n requests under way or waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>metascope::Commands</name>
     <message numerus="yes">
         <source>After %n minute(s)</source>
@@ -79,6 +89,16 @@
     </message>
 </context>
 <context>
+    <name>metascope::HarDialog</name>
+    <message numerus="yes">
+        <source>%n request(s), as the list shows them, are written as an HTTP Archive (HAR 1.2), with their addresses and headers.</source>
+        <translation>
+            <numerusform>%n request, as the list shows it, is written as an HTTP Archive (HAR 1.2), with its address and headers.</numerusform>
+            <numerusform>%n requests, as the list shows them, are written as an HTTP Archive (HAR 1.2), with their addresses and headers.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>metascope::ImportPage</name>
     <message numerus="yes">
         <source>Import %n Profile(s)</source>
@@ -113,12 +133,80 @@
     </message>
 </context>
 <context>
+    <name>metascope::JsonTreeModel</name>
+    <message numerus="yes">
+        <source>{%n member(s)}</source>
+        <translation>
+            <numerusform>{%n member}</numerusform>
+            <numerusform>{%n members}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>[%n element(s)]</source>
+        <translation>
+            <numerusform>[%n element]</numerusform>
+            <numerusform>[%n elements]</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>metascope::MainWindow</name>
     <message numerus="yes">
         <source>%n change(s) to %1 are kept as a draft.</source>
         <translation>
             <numerusform>%n change to %1 is kept as a draft.</numerusform>
             <numerusform>%n changes to %1 are kept as a draft.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::NetworkLogDock</name>
+    <message numerus="yes">
+        <source>Paused, %n request(s) came meanwhile</source>
+        <translation>
+            <numerusform>Paused, %n request came meanwhile</numerusform>
+            <numerusform>Paused, %n requests came meanwhile</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) were written to %1.</source>
+        <translation>
+            <numerusform>%n request was written to %1.</numerusform>
+            <numerusform>%n requests were written to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::Palette</name>
+    <message numerus="yes">
+        <source>Not loaded, so not searched: %1; and %n more.</source>
+        <translation>
+            <numerusform>Not loaded, so not searched: %1; and %n more.</numerusform>
+            <numerusform>Not loaded, so not searched: %1; and %n more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::PaletteContent</name>
+    <message numerus="yes">
+        <source>%n command(s)</source>
+        <translation>
+            <numerusform>%n command</numerusform>
+            <numerusform>%n commands</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The best %1 of %Ln match(es)</source>
+        <translation>
+            <numerusform>The best %1 of %Ln match</numerusform>
+            <numerusform>The best %1 of %Ln matches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln match(es)</source>
+        <translation>
+            <numerusform>%Ln match</numerusform>
+            <numerusform>%Ln matches</numerusform>
         </translation>
     </message>
 </context>
@@ -136,6 +224,30 @@
         <translation type="unfinished">
             <numerusform>One of these tokens stands once more in this file, in a comment or under another key. That is not removed.</numerusform>
             <numerusform>These tokens stand %n more times in this file, in comments or under other keys. That is not removed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::RateLimiter</name>
+    <message numerus="yes">
+        <source>the plan allows %n request(s) in %1</source>
+        <translation>
+            <numerusform>the plan allows %n request in %1</numerusform>
+            <numerusform>the plan allows %n requests in %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) wait</source>
+        <translation>
+            <numerusform>%n request waits</numerusform>
+            <numerusform>%n requests wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %1 of %n request(s) left (counted here)</source>
+        <translation>
+            <numerusform>about %1 of %n request left (counted here)</numerusform>
+            <numerusform>about %1 of %n requests left (counted here)</numerusform>
         </translation>
     </message>
 </context>

@@ -24,6 +24,7 @@ from identityproxy import IdentityProxy  # noqa: E402
 RUNS = 5
 TABLES = 10000
 INSTANCES = 500
+OBJECTS = 25000
 
 
 def result(name, runs, unit, floor, kind, bound):
@@ -117,6 +118,37 @@ def tokens_open(binaries):
     return [result(f"tokens.open_{INSTANCES}", runs, "ms", statistics.median(floors), "ratio", 1.5)]
 
 
+def palette_keys(binaries):
+    """Each key press into Go to Anything, and the search alone, over the names of a large account."""
+    lines = [run_offscreen([binaries / "bench_palette", OBJECTS]) for _ in range(RUNS)]
+    if any(line["objects"] != OBJECTS for line in lines):
+        raise RuntimeError("names are missing from the index")
+    return [
+        result("palette.search_25k.max", [line["search"] for line in lines], "ms", None, "value", 8.0),
+        result("palette.key_to_painted_25k.max", [line["key"] for line in lines], "ms", None, "value", 8.0),
+    ]
+
+
+def cache_of_a_large_workspace(binaries):
+    """Keeping, restoring and searching the metadata of a workspace of 25,000 objects with 50 MB of text."""
+    fills, reads = [], []
+    for _ in range(RUNS):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "cache.sqlite"
+            fills.append(run_offscreen([binaries / "bench_search", "fill", file]))
+            reads.append(run_offscreen([binaries / "bench_search", "read", file]))
+    if any(line["objects"] != OBJECTS for line in reads) or any(line["mb"] < 50 for line in fills):
+        raise RuntimeError("the cache is not the one that was to be measured")
+    idle = statistics.median(line["idle_gap"] for line in fills)
+    return [
+        result("cache.restore_25k", [line["restore"] for line in reads], "ms", None, "value", 150.0),
+        result("cache.store_25k.max_gap", [line["max_gap"] for line in fills], "ms", idle, "value", max(16.0, 2 * idle)),
+        result("cache.store_10k_again.total", [line["again"] for line in fills], "ms", None, "value", 1000.0),
+        result("search.full_text_50mb.slowest", [line["search"] for line in reads], "ms", None, "value", 20.0),
+        result("search.names_25k", [line["names"] for line in reads], "ms", None, "value", 20.0),
+    ]
+
+
 def run_offscreen(command):
     """What a program says in the last line of its output."""
     done = subprocess.run(
@@ -202,6 +234,8 @@ def main():
 
     results, floor_pss = start_first_paint(binaries)
     results += tokens_open(binaries)
+    results += palette_keys(binaries)
+    results += cache_of_a_large_workspace(binaries)
     with open(options.out / "sandbox.log", "wb") as log:
         sandbox = harness.Sandbox(str(binaries / "metascope-sandbox"), ["--scale", f"tables={TABLES}"], log)
         try:

@@ -4,6 +4,8 @@
 #include "tests/edit/schemagenerator.h"
 #include "tests/support/testmain.h"
 
+#include <algorithm>
+
 using namespace metascope;
 using namespace metascope::test;
 
@@ -199,6 +201,28 @@ private Q_SLOTS:
         QCOMPARE(apply.steps(), stepsWith(step, QStringLiteral("Failed")));
         QCOMPARE(stage.table.writes().size(), step + 1);
         QCOMPARE(stage.table.problemOfBaseline(apply.runner.baseline(), stage.target, false), QString());
+        QCOMPARE(stage.problemOfTheRest(apply.runner.baseline()), QString());
+    }
+
+    // As the dock "Activity" does it: the runner learns of it from the answer alone.
+    void aStepCancelledElsewhereEndsThePlan_data() { eachStep({QStringLiteral("hang")}); }
+    void aStepCancelledElsewhereEndsThePlan()
+    {
+        QFETCH(int, step);
+        QFETCH(QString, fault);
+        Stage stage;
+        QVERIFY(stage.fault(QStringLiteral("%1 %2 x1").arg(matches.at(step), fault)));
+        RealApply apply(stage.table, stage.plan);
+        apply.runner.start();
+        QTRY_COMPARE_WITH_TIMEOUT(stage.table.writes().size(), step + 1, 60'000);
+        CallList &calls = stage.table.fixture().client().calls();
+        const auto write = std::ranges::find_if(calls.running(), &Call::isWrite);
+        QVERIFY(write != calls.running().end());
+        QVERIFY(calls.abort(write->number));
+        QVERIFY(!apply.finished.isEmpty() || apply.finished.wait(60'000));
+        QCOMPARE(apply.runner.state(), State::Aborted);
+        QCOMPARE(apply.steps(), stepsWith(step, QStringLiteral("Failed")));
+        QCOMPARE(stage.table.writes().size(), step + 1);
         QCOMPARE(stage.problemOfTheRest(apply.runner.baseline()), QString());
     }
 

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void countsFromTheAnswer();
     void aRefusalDoesNotShortenThePause();
     void theTimerGoesOn();
+    void tellsEachOneItsTurn();
 };
 
 void RateLimiterTest::startsAtOnceWithoutABudget()
@@ -172,6 +173,37 @@ void RateLimiterTest::theTimerGoesOn()
     QCOMPARE(started, 1);
     QTRY_COMPARE(started, 3);
     QCOMPARE(limiter.queued(), 0);
+}
+
+void RateLimiterTest::tellsEachOneItsTurn()
+{
+    test::FakeClock clock;
+    RateLimiter limiter(clock);
+    QCOMPARE(limiter.untilTurn(0), 0ms);
+    limiter.setLimit(RateLimit{2, 20s});
+    limiter.acquire(Priority::Foreground, [] {});
+    clock.advance(5s);
+    limiter.acquire(Priority::Foreground, [] {});
+    clock.advance(5s);
+    for (int i = 0; i < 5; ++i)
+        limiter.acquire(Priority::Foreground, [] {});
+    QList<qint64> turns;
+    for (int i = 0; i < 5; ++i)
+        turns.append(limiter.untilTurn(i).count());
+    QCOMPARE(turns, (QList<qint64>{10'000, 15'000, 30'000, 35'000, 50'000}));
+    QCOMPARE(limiter.untilTurn(0), limiter.untilNext());
+    // A refusal holds all of them back.
+    limiter.refused(18s);
+    QCOMPARE(limiter.untilTurn(0), 18'000ms);
+    QCOMPARE(limiter.untilTurn(1), 18'000ms);
+    QCOMPARE(limiter.untilTurn(2), 38'000ms);
+    // A larger budget lets some go together.
+    RateLimiter wide(clock);
+    wide.setLimit(RateLimit{10, 20s});
+    wide.refused(3s);
+    QCOMPARE(wide.untilTurn(0), 3'000ms);
+    QCOMPARE(wide.untilTurn(9), 3'000ms);
+    QCOMPARE(wide.untilTurn(10), 23'000ms);
 }
 
 METASCOPE_TEST(RateLimiterTest)

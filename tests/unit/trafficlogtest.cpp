@@ -25,6 +25,10 @@ private Q_SLOTS:
     void redactsBodies();
     void redactsARepeatedToken();
     void neverCutsATokenInTwo();
+    void neverShowsAPartOfATokenWhereMarksMadeRoom();
+    void saysWhetherABodyIsCut_data();
+    void saysWhetherABodyIsCut();
+    void findsByNumber();
     void recordsLeaveNoValues();
     void keepsTheLast();
 };
@@ -115,6 +119,70 @@ void TrafficLogTest::neverCutsATokenInTwo()
         QVERIFY(kept.size() <= 40);
         QVERIFY2(!kept.contains("made-up"), kept.constData());
     }
+}
+
+void TrafficLogTest::neverShowsAPartOfATokenWhereMarksMadeRoom()
+{
+    // Each mark is shorter than the token that it stands for: the text moves up, and with it what the search ended in.
+    const QByteArray longToken = "made-up-" + QByteArray(200, 'k');
+    const Secret token{QByteArray(longToken)};
+    const Redactor redactor(&token, {});
+    for (int between = 0; between < 250; ++between) {
+        const QByteArray kept = redactor.body(QByteArray(longToken + QByteArray(between, 'x')).repeated(12), 1000);
+        QVERIFY(kept.size() <= 1000);
+        QVERIFY2(!kept.contains("made") && !kept.contains('k'), kept.constData());
+    }
+}
+
+void TrafficLogTest::saysWhetherABodyIsCut_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("pointers");
+    QTest::addColumn<bool>("isCut");
+    const qsizetype size = TrafficLog::keptBody;
+    QTest::newRow("none") << QByteArray() << QByteArray() << false;
+    QTest::newRow("all") << QByteArray(size, 'x') << QByteArray() << false;
+    QTest::newRow("one more") << QByteArray(size + 1, 'x') << QByteArray() << true;
+    QTest::newRow("much more") << QByteArray(3 * size, 'x') << QByteArray() << true;
+    QTest::newRow("fits once its token is out") << QByteArray(size - 12, 'x') + tokenText << QByteArray() << false;
+    QTest::newRow("left out as a whole") << QByteArray(3 * size, 'x') << QByteArray("/value") << false;
+    QTest::newRow("fits once its secret is out")
+        << "{\"value\":\"" + QByteArray(3 * size, 'x') + "\"}" << QByteArray("/value") << false;
+}
+
+void TrafficLogTest::saysWhetherABodyIsCut()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const QByteArray, pointers);
+    QFETCH(const bool, isCut);
+    const Secret token{QByteArray(tokenText)};
+    const Redactor redactor(&token, std::string_view(pointers.constData(), static_cast<std::size_t>(pointers.size())));
+    TrafficLog log;
+    TrafficEntry entry;
+    entry.requestBody = body;
+    log.finish(log.begin(entry, redactor), 200, {}, body, std::nullopt, redactor);
+    const TrafficEntry &kept = log.entries().front();
+    QCOMPARE(kept.isRequestCut, isCut);
+    QCOMPARE(kept.isResponseCut, isCut);
+    QCOMPARE(kept.requestSize, body.size());
+    QCOMPARE(kept.responseSize, body.size());
+    QVERIFY(kept.requestBody.size() <= TrafficLog::keptBody);
+}
+
+void TrafficLogTest::findsByNumber()
+{
+    TrafficLog log;
+    const Redactor redactor(nullptr, {});
+    QVERIFY(!log.find(1));
+    for (std::size_t i = 0; i < TrafficLog::capacity + 3; ++i)
+        log.begin({}, redactor);
+    QVERIFY(!log.find(3));
+    QCOMPARE(log.find(4)->number, quint64(4));
+    QCOMPARE(log.find(TrafficLog::capacity + 3)->number, quint64(TrafficLog::capacity + 3));
+    QVERIFY(!log.find(TrafficLog::capacity + 4));
+    QVERIFY(!log.find(4)->isFinished);
+    log.finish(4, 204, {}, {}, std::nullopt, redactor);
+    QVERIFY(log.find(4)->isFinished);
 }
 
 void TrafficLogTest::recordsLeaveNoValues()

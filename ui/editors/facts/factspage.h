@@ -5,13 +5,13 @@
 #include "app/domain/workspace.h"
 #include "ui/editors/editor.h"
 
-class QFormLayout;
 class QLabel;
-class QPlainTextEdit;
 
 namespace metascope {
 
+class CodePane;
 class ElidedLabel;
+class FactForm;
 class IconProvider;
 class MessageBar;
 class Theme;
@@ -28,15 +28,14 @@ public:
 
 private:
     void show(const ObjectSummary &object);
-    void addFact(const QString &label, const QString &value, bool code = false);
 
     ReplyScope m_scope;
     ElidedLabel *m_heading;
     ThinProgress *m_progress;
     MessageBar *m_bar;
-    QFormLayout *m_facts;
+    FactForm *m_facts;
     QLabel *m_scriptTitle;
-    QPlainTextEdit *m_script;
+    CodePane *m_script;
 };
 
 } // namespace metascope

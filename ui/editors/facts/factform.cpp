@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/editors/facts/factform.h"
+
+#include "ui/editors/facts/valuetext.h"
+#include "ui/theme/theme.h"
+
+#include <QtWidgets/QFormLayout>
+#include <QtWidgets/QLabel>
+
+namespace metascope {
+
+FactForm::FactForm(QWidget *parent) : QWidget(parent), m_layout(new QFormLayout(this))
+{
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setHorizontalSpacing(spacing::edge);
+    m_layout->setVerticalSpacing(spacing::tight);
+    m_layout->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+}
+
+void FactForm::setFacts(const QList<Fact> &facts)
+{
+    if (facts == m_facts)
+        return;
+    m_facts = facts;
+    while (m_layout->rowCount() > 0)
+        m_layout->removeRow(0);
+    int row = 0;
+    for (const Fact &fact : facts) {
+        auto *label = new QLabel(fact.label, this);
+        label->setTextFormat(Qt::PlainText);
+        label->setForegroundRole(QPalette::PlaceholderText);
+        label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+        auto *value = new ValueText(fact.value, this);
+        value->setObjectName(QStringLiteral("fact%1").arg(row++));
+        value->setAccessibleName(fact.label);
+        if (fact.isCode)
+            value->setFont(Theme::codeFont(font()));
+        m_layout->addRow(label, value);
+    }
+}
+
+} // namespace metascope
