@@ -5,6 +5,8 @@
 #include "app/credentials/keychainstore.h"
 #include "app/credentials/proxylogins.h"
 #include "app/credentials/sessionstore.h"
+#include "app/model/activitymodel.h"
+#include "app/model/trafficmodel.h"
 #include "app/platform/colorscheme.h"
 #include "app/platform/commandline.h"
 #include "app/platform/deeplink.h"
@@ -18,6 +20,7 @@
 #include "app/store/paths.h"
 #include "app/store/rightsbook.h"
 #include "app/store/settings.h"
+#include "ui/activity/activityfeed.h"
 #include "ui/connect/connectways.h"
 #include "ui/connect/demoworkspace.h"
 #include "ui/connect/instancedesk.h"
@@ -32,6 +35,7 @@
 #include "ui/shell/editorarea.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/sessionlock.h"
+#include "ui/shell/tooldocks.h"
 #include "ui/shell/translations.h"
 #include "ui/theme/icons.h"
 #include "ui/tokens/tokenswindow.h"
@@ -178,9 +182,14 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     KnownObjects known(source, tree, names, cache ? &*cache : nullptr);
     const auto tellInstances = [&registry, &known] {
         QList<NamedObject> instances;
-        for (const InstanceEntry &entry : registry.entries())
-            instances.append({NodePath::ofInstance(entry.id).key(), Kind::Instance, entry.name, {}, {}, {}});
-        known.setInstances(instances);
+        QSet<QString> ofThisRun;
+        for (const InstanceEntry &entry : registry.entries()) {
+            const QString key = NodePath::ofInstance(entry.id).key();
+            instances.append({key, Kind::Instance, entry.name, {}, {}, {}});
+            if (entry.place == TokenPlace::Session)
+                ofThisRun.insert(key);
+        }
+        known.setInstances(instances, ofThisRun);
     };
     tellInstances();
     QObject::connect(&registry, &InstanceRegistry::changed, &known, tellInstances);
@@ -205,12 +214,16 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     });
 
     SecretClipboard clipboard;
+    TrafficModel traffic;
+    ActivityModel activity;
+    const ActivityFeed feed(sessions, activity, traffic);
     MainWindow window({theme, icons, tree, names, editors, registry, open, run.readOnly, run.demo});
     auto *welcome = new WelcomePage(theme, icons);
     BrowserSignIn signIn;
     const QString profiles = QDir::homePath() + QStringLiteral("/.xano/credentials.yaml");
     auto *connectWays = new ConnectWays(connector, signInWays(signIn), profiles, theme, icons);
     window.setPages(welcome, connectWays);
+    const ToolDocks docks({window, sessions, activity, traffic, names, theme, icons});
     window.restoreLayout(settings.windowGeometry(), settings.windowState());
     InstanceDesk desk({registry, sessions, tree, window, *welcome, *connectWays, run.readOnly});
     askPerson = [&registry, &theme, &icons, &window](const TokenKey &key) {
@@ -224,7 +237,25 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     QList<InstanceId> listed;
     for (const InstanceEntry &entry : registry.entries())
         listed.append(entry.id);
-    known.restore(listed).then(&window, [](const Result<Done> &) {});
+    if (cache) {
+        QObject::connect(&*cache, &WorkspaceCache::unavailable, &window, [&window](const Error &error) {
+            window.messages().showMessage(
+                MessageBar::Kind::Warning,
+                QCoreApplication::translate("main", "The last state of the workspaces is not kept in this run."),
+                describe(error));
+        });
+        QObject::connect(&*cache, &WorkspaceCache::setAside, &window, [&window](const QString &file) {
+            window.messages().showMessage(
+                MessageBar::Kind::Warning,
+                QCoreApplication::translate(
+                    "main", "The kept state of the workspaces could not be read. It is set aside and begun anew."),
+                file);
+        });
+        // A list that could not be read says nothing of what is to be kept.
+        if (registryRead)
+            cache->keepOnly(listed).then(&window, [](const Result<Done> &) {});
+        known.restore(listed).then(&window, [](const Result<Done> &) {});
+    }
 
     QString demoKey;
     const auto openDemo = [&] {

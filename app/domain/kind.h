@@ -140,6 +140,8 @@ static_assert(
     }(),
     "unique keys that fit into a path; names and icons for all");
 
+/// KindRow::key as text.
+QString kindKey(Kind kind);
 /// "Table", for people.
 QString kindName(Kind kind);
 /// "Tables", for people.

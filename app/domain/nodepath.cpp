@@ -25,7 +25,7 @@ QString escaped(const QString &object)
 
 std::optional<Kind> kindOf(const QString &key)
 {
-    const auto row = std::ranges::find_if(kindTable, [&key](const KindRow &each) { return text(each.key) == key; });
+    const auto row = std::ranges::find_if(kindTable, [&key](const KindRow &each) { return kindKey(each.kind) == key; });
     return row == kindTable.end() ? std::nullopt : std::optional(row->kind);
 }
 
@@ -91,9 +91,9 @@ QString NodePath::key() const
     if (const auto within = kind ? sectionOf(*kind) : section)
         key += slash + text(sectionRow(*within).key);
     if (kind == Kind::Endpoint && group)
-        key += slash + text(kindRow(Kind::ApiGroup).key) + slash + QString::number(group->value());
+        key += slash + kindKey(Kind::ApiGroup) + slash + QString::number(group->value());
     if (kind)
-        key += slash + text(kindRow(*kind).key);
+        key += slash + kindKey(*kind);
     if (isObject())
         key += slash + escaped(object);
     return key;

@@ -32,4 +32,14 @@ std::optional<DeepLink> DeepLink::parse(const QString &text)
     return link;
 }
 
+QString DeepLink::toString() const
+{
+    QString text = QStringLiteral("metascope://") + instance;
+    if (workspace > 0)
+        text += QLatin1Char('/') + QString::number(workspace);
+    if (!kind.isEmpty())
+        text += QLatin1Char('/') + kind + QLatin1Char('/') + QString::fromLatin1(QUrl::toPercentEncoding(name));
+    return text;
+}
+
 } // namespace metascope

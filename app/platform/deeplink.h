@@ -17,6 +17,7 @@ struct DeepLink {
     QString name; ///< decoded
 
     static std::optional<DeepLink> parse(const QString &text);
+    [[nodiscard]] QString toString() const;
     bool operator==(const DeepLink &) const = default;
 };
 

@@ -47,8 +47,9 @@ KnownObjects::KnownObjects(ExplorerSource &source, LazyTree &tree, NameIndex &na
     connect(&source, &ExplorerSource::listed, this, &KnownObjects::take);
 }
 
-void KnownObjects::setInstances(const QList<NamedObject> &instances)
+void KnownObjects::setInstances(const QList<NamedObject> &instances, const QSet<QString> &ofThisRun)
 {
+    m_ofThisRun = ofThisRun;
     QSet<QString> keys;
     for (const NamedObject &instance : instances)
         keys.insert(instance.key);
@@ -100,7 +101,7 @@ void KnownObjects::take(const NodePath &parent, const BranchLabel &branch, const
     if (isHistory(kind))
         return;
     name(parent, objects);
-    if (m_cache && WorkspaceCache::isKept(kind))
+    if (m_cache && WorkspaceCache::isKept(kind) && !m_ofThisRun.contains(parent.instance.value()))
         static_cast<void>(
             m_cache->store(placeIn(parent, kind, branch), {objects, QDateTime::currentDateTimeUtc(), true}));
 }

@@ -19,8 +19,8 @@ public:
                  QObject *parent = nullptr);
 
     /// The instances that there are, by their names. What is known of one that is not among them is forgotten, in the cache
-    /// too, unless it was there for this run only.
-    void setInstances(const QList<NamedObject> &instances);
+    /// too. What is read of those that are there for this run only (by key) is not kept beyond it.
+    void setInstances(const QList<NamedObject> &instances, const QSet<QString> &ofThisRun = {});
     /// Brings back what was known of them at another time. Ends with Done when all is in the tree, or with the cache's error.
     Reply<Done> restore(const QList<InstanceId> &instances);
     /// Forgets the names; the cache stays.
@@ -37,6 +37,7 @@ private:
     NameIndex &m_names;
     WorkspaceCache *m_cache;
     QSet<QString> m_instances;
+    QSet<QString> m_ofThisRun;
 };
 
 } // namespace metascope

@@ -20,12 +20,6 @@ constexpr int batch = 250;
 const QString begin = QStringLiteral("BEGIN IMMEDIATE");
 const QString commit = QStringLiteral("COMMIT");
 
-QString kindKey(Kind kind)
-{
-    const std::string_view key = kindRow(kind).key;
-    return QString::fromLatin1(key.data(), static_cast<qsizetype>(key.size()));
-}
-
 /// Whether a list knows the object newer than it was read in full. What has no date is newer when the list changed its mind.
 bool isNewer(const CacheRow &row, const QVariant &updated, const QByteArray &digest)
 {

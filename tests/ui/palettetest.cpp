@@ -4,10 +4,10 @@
 #include "tests/support/testmain.h"
 #include "tests/ui/viewwalk.h"
 #include "ui/palette/menucommands.h"
-#include "ui/widgets/onelinetext.h"
 #include "ui/shell/translations.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/onelinetext.h"
 
 #include <QtGui/QAccessible>
 #include <QtTest/QAbstractItemModelTester>

@@ -11,6 +11,9 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/widgets/messagebar.h"
 
+#include <QtGui/QClipboard>
+#include <QtGui/QDesktopServices>
+#include <QtGui/QGuiApplication>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
 
@@ -31,6 +34,11 @@ InstanceDesk::InstanceDesk(const Parts &parts, QObject *parent)
         refresh();
         if (m_parts.sessions.find(instance))
             m_parts.window.explorer().connected(instance);
+    });
+    connect(&window.explorer(), &ExplorerDock::linkCopied, this, &InstanceDesk::copyLinks);
+    connect(&window.explorer(), &ExplorerDock::openInBrowserRequested, this, [this](const NodePath &path) {
+        if (const auto entry = m_parts.registry.find(path.instance))
+            QDesktopServices::openUrl(QUrl(entry->base.origin.toString()));
     });
     connect(&window.explorer(), &ExplorerDock::instanceRequested, this, &InstanceDesk::openInstance);
     connect(&parts.sessions, &Sessions::aboutToClose, &window, &MainWindow::closeInstance);
@@ -123,6 +131,24 @@ void InstanceDesk::openNode(const QString &key)
 {
     m_parts.window.showPage(MainWindow::Page::Editors);
     m_parts.window.explorer().reveal(key, true);
+}
+
+void InstanceDesk::copyLinks(const QList<NodePath> &paths)
+{
+    QStringList links;
+    for (const NodePath &path : paths) {
+        DeepLink link;
+        link.instance = path.instance.value();
+        link.workspace = path.workspace ? path.workspace->value() : 0;
+        // A link names an object by its kind and its name; what stands deeper is led to by its workspace.
+        const QModelIndex node = m_parts.tree.indexOf(path.key());
+        if (path.isObject() && node.isValid() && !path.group && !sectionOf(*path.kind)) {
+            link.kind = kindKey(*path.kind);
+            link.name = node.data().toString();
+        }
+        links.append(link.toString());
+    }
+    QGuiApplication::clipboard()->setText(links.join(QLatin1Char('\n')));
 }
 
 bool InstanceDesk::point(const DeepLink &link)

@@ -16,6 +16,7 @@ namespace metascope {
 
 class ConnectWays;
 class LazyTree;
+struct NodePath;
 class MainWindow;
 class WelcomePage;
 struct DeepLink;
@@ -50,6 +51,7 @@ public:
     void askToRemove(const InstanceId &instance);
 
 private:
+    void copyLinks(const QList<NodePath> &paths);
     void reconnect(const InstanceId &instance);
     void refresh();
     void remove(const InstanceId &instance);

@@ -32,10 +32,8 @@ ExplorerFilter::ExplorerFilter(const IconProvider &icons, QWidget *parent)
     m_options->setObjectName(QStringLiteral("explorerOptions"));
     m_options->setAccessibleName(tr("View Options"));
     m_options->setToolTip(tr("View Options"));
-    m_options->setIcon(icons.icon(Icon::Down, IconTint::Muted));
-    m_options->setPopupMode(QToolButton::InstantPopup);
+    m_options->setIcon(icons.icon(Icon::Expand, IconTint::Muted));
     m_options->setAutoRaise(true);
-    m_options->setMenu(m_menu);
     m_menu->setObjectName(QStringLiteral("explorerOptionsMenu"));
     fillMenu();
 
@@ -69,6 +67,9 @@ ExplorerFilter::ExplorerFilter(const IconProvider &icons, QWidget *parent)
 
     connect(m_edit, &QLineEdit::textChanged, this, &ExplorerFilter::queryChanged);
     connect(m_edit, &QLineEdit::returnPressed, this, &ExplorerFilter::left);
+    connect(m_options, &QToolButton::clicked, this, [this] {
+        m_menu->popup(m_options->mapToGlobal(QPoint(0, m_options->height())));
+    });
     connect(m_load, &QPushButton::clicked, this, &ExplorerFilter::loadRequested);
 }
 

@@ -2,6 +2,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "app/model/lazytree.h"
+#include "app/search/nameindex.h"
 #include "ui/explorer/explorerdock.h"
 #include "ui/shell/aboutdialog.h"
 #include "ui/shell/editorarea.h"
@@ -32,7 +33,7 @@ namespace metascope {
 
 namespace {
 
-constexpr int layoutVersion = 1;
+constexpr int layoutVersion = 2;
 constexpr auto statusTime = std::chrono::seconds(8);
 
 } // namespace
@@ -47,7 +48,7 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
       m_targetCommands(new TargetCommands(*m_targets, *m_explorer, parts.tree, *this)),
       m_messages(new MessageBar(parts.theme, parts.icons, this)), m_stack(new QStackedWidget(this)),
       m_editorStack(new QStackedWidget(this)), m_nothingOpen(new EmptyState(this)),
-      m_commands(Commands::make(parts.icons, m_editors->undoGroup(), this))
+      m_commands(Commands::make(parts.icons, m_editors->undoGroup(), this)), m_names(parts.names)
 {
     setObjectName(QStringLiteral("mainWindow"));
     // The title is read by other programs: it says what this is, never what is open in it.
@@ -154,6 +155,7 @@ void MainWindow::buildMenus()
     tools->addAction(m_commands.accessTokens);
     tools->addSeparator();
     tools->addAction(m_commands.copyDebugInfo);
+    m_menus = {file, view, go, tools};
     QMenu *help = menu(tr("&Help"), "menuHelp");
     help->addActions({m_commands.help, m_commands.shortcuts});
     help->addSeparator();
@@ -249,9 +251,16 @@ void MainWindow::showPage(Page page)
     updateTarget();
 }
 
+void MainWindow::goToNode(const NodePath &path)
+{
+    showPage(Page::Editors);
+    m_explorer->reveal(path.key(), true);
+}
+
 void MainWindow::openObject(const NodePath &path, const QString &name, bool pinned)
 {
     m_opening.restart();
+    m_names.touch(path.key(), QDateTime::currentDateTimeUtc());
     if (m_editors->activate(path, pinned)) {
         showPage(Page::Editors);
         return;

@@ -44,6 +44,13 @@ public:
         bool demo = false;
     };
     enum class Page { Welcome, Connect, Editors };
+    /// The menus that what stands around adds its commands to.
+    struct Menus {
+        QMenu *file = nullptr;
+        QMenu *view = nullptr;
+        QMenu *go = nullptr;
+        QMenu *tools = nullptr;
+    };
 
     explicit MainWindow(const Parts &parts, QWidget *parent = nullptr);
     ~MainWindow() override;
@@ -56,6 +63,9 @@ public:
     /// Closes what belongs to an instance, before its session goes.
     void closeInstance(const InstanceId &instance);
 
+    /// Points at a node that is no object.
+    void goToNode(const NodePath &path);
+    [[nodiscard]] const Menus &menus() const { return m_menus; }
     [[nodiscard]] const Commands &commands() const { return m_commands; }
     [[nodiscard]] ExplorerDock &explorer() const { return *m_explorer; }
     [[nodiscard]] EditorArea &editors() const { return *m_editors; }
@@ -112,6 +122,8 @@ private:
     QWidget *m_welcome = nullptr;
     QWidget *m_connect = nullptr;
     Commands m_commands;
+    NameIndex &m_names;
+    Menus m_menus;
     QMenu *m_editMenu = nullptr;
     ReplyScope m_opening; ///< only the last request for an editor counts
 };

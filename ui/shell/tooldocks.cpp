@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/tooldocks.h"
+
+#include "app/search/nameindex.h"
+#include "app/session/sessions.h"
+#include "ui/activity/activitydock.h"
+#include "ui/activity/budgetmeter.h"
+#include "ui/activity/networklogdock.h"
+#include "ui/explorer/explorerdock.h"
+#include "ui/inspector/inspectordock.h"
+#include "ui/palette/palette.h"
+#include "ui/shell/editorarea.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/theme/icons.h"
+
+#include <QtGui/QAction>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QMenuBar>
+#include <QtWidgets/QStatusBar>
+
+namespace metascope {
+
+ToolDocks::ToolDocks(const Parts &parts, QObject *parent)
+    : QObject(parent), m_parts(parts), m_inspector(new InspectorDock(parts.theme, parts.icons, &parts.window)),
+      m_activity(new ActivityDock(parts.activity, parts.theme, &parts.window)),
+      m_networkLog(new NetworkLogDock(parts.traffic, parts.theme, parts.icons, QCoreApplication::applicationVersion(),
+                                      &parts.window)),
+      m_budget(new BudgetMeter(&parts.window)),
+      m_palette(new Palette({parts.names, parts.theme, parts.icons, *parts.window.menuBar()}, &parts.window))
+{
+    MainWindow &window = parts.window;
+    window.addDockWidget(Qt::RightDockWidgetArea, m_inspector);
+    window.addDockWidget(Qt::BottomDockWidgetArea, m_activity);
+    window.addDockWidget(Qt::BottomDockWidgetArea, m_networkLog);
+    window.tabifyDockWidget(m_activity, m_networkLog);
+    window.setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
+    // Room for the editor first; a layout that was kept says otherwise.
+    for (QDockWidget *dock : {static_cast<QDockWidget *>(m_inspector), static_cast<QDockWidget *>(m_activity),
+                              static_cast<QDockWidget *>(m_networkLog)})
+        dock->hide();
+    window.statusBar()->addPermanentWidget(m_budget);
+    connect(m_networkLog, &NetworkLogDock::statusMessage, &window, &MainWindow::showStatus);
+    fillMenus();
+    connectPalette();
+    connect(&window.explorer(), &ExplorerDock::currentNodeChanged, this, &ToolDocks::showBudget);
+    connect(&window.editors(), &EditorArea::currentEditorChanged, this, &ToolDocks::showBudget);
+    connect(&parts.sessions, &Sessions::stateChanged, this, &ToolDocks::showBudget);
+}
+
+void ToolDocks::fillMenus()
+{
+    const MainWindow::Menus &menus = m_parts.window.menus();
+    const auto toggle = [](QDockWidget *dock, const char *name, const QKeySequence &keys) {
+        QAction *action = dock->toggleViewAction();
+        action->setObjectName(QLatin1String(name));
+        action->setShortcut(keys);
+        return action;
+    };
+    menus.view->addSeparator();
+    menus.view->addActions({toggle(m_inspector, "actionShowInspector", Qt::CTRL | Qt::Key_I),
+                            toggle(m_activity, "actionShowActivity", {}),
+                            toggle(m_networkLog, "actionShowNetworkLog", {})});
+    QMenu *log = menus.tools->addMenu(tr("&Network Log"));
+    log->setObjectName(QStringLiteral("menuNetworkLog"));
+    log->addActions(m_networkLog->actions().all());
+    QMenu *activity = menus.tools->addMenu(tr("Acti&vity"));
+    activity->setObjectName(QStringLiteral("menuActivity"));
+    activity->addActions(m_activity->actions().all());
+
+    const auto add = [this](const QString &text, const char *name, const QKeySequence &keys, const QIcon &icon) {
+        auto *action = new QAction(icon, text, this);
+        action->setObjectName(QLatin1String(name));
+        action->setShortcut(keys);
+        return action;
+    };
+    QAction *anything
+        = add(tr("Go to &Anything…"), "actionGoToAnything", Qt::CTRL | Qt::Key_P, m_parts.icons.icon(Icon::Search));
+    QAction *commands = add(tr("&Run a Command…"), "actionRunCommand", Qt::CTRL | Qt::SHIFT | Qt::Key_P, {});
+    QAction *first = menus.go->actions().value(0);
+    menus.go->insertActions(first, {anything, commands});
+    menus.go->insertSeparator(first);
+    connect(anything, &QAction::triggered, m_palette, &Palette::open);
+    connect(commands, &QAction::triggered, m_palette, [this] { m_palette->openWith(QStringLiteral(">")); });
+}
+
+void ToolDocks::connectPalette()
+{
+    MainWindow &window = m_parts.window;
+    BackgroundLoader &loader = window.explorer().loader();
+    connect(m_palette, &Palette::opened, this, [this](const QString &key, bool newTab) {
+        const auto path = NodePath::fromKey(key);
+        if (!path)
+            return;
+        const auto object = m_parts.names.object(key);
+        if (path->isObject())
+            m_parts.window.openObject(*path, object ? object->name : path->object, newTab);
+        else
+            m_parts.window.goToNode(*path);
+    });
+    const auto tellMissing = [this, &loader] {
+        QStringList words;
+        const auto missing = loader.isRunning() ? QList<BackgroundLoader::Missing>() : loader.missing();
+        for (const BackgroundLoader::Missing &each : missing)
+            words.append(each.words);
+        m_palette->setNotLoaded(words);
+    };
+    connect(m_palette, &Palette::aboutToOpen, this, tellMissing);
+    connect(m_palette, &Palette::loadRequested, &loader, &BackgroundLoader::start);
+    connect(&loader, &BackgroundLoader::finished, this, tellMissing);
+}
+
+void ToolDocks::showBudget()
+{
+    const auto path = m_parts.window.explorer().currentPath();
+    const Editor *editor = m_parts.window.editors().currentEditor();
+    Session *session = editor ? editor->request().session : path ? m_parts.sessions.find(path->instance) : nullptr;
+    m_budget->setLimiter(session ? &session->client().limiter() : nullptr);
+}
+
+} // namespace metascope
