@@ -191,7 +191,7 @@ def forms_of(token):
 
 def search_files(run, gui, token, *known):
     files = written_files(run, gui)
-    for name in known or ("instances.json", "drafts.sqlite"):
+    for name in known or ("instances.json", "drafts.sqlite", "cache.sqlite"):
         assert any(path.name == name for path in files), "the search looks at the wrong place"
     found = holding(files, token)
     assert not found, f"{[str(path) for path in found]} hold the token"

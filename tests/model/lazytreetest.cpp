@@ -41,8 +41,15 @@ public:
     }
 
     QHash<QString, ReplyPromise<QList<TreeItem>>> waiting;
+    [[nodiscard]] bool isConnected(const TreeItem &) const override { return connected; }
+    [[nodiscard]] bool isAbsence(const TreeItem &, const Error &error) const override
+    {
+        return error.kind == ErrorKind::NotFound;
+    }
+
     int asked = 0;
     int aborted = 0;
+    bool connected = true;
 };
 
 QString printed(const LazyTree &tree, const QModelIndex &parent = {}, int depth = 0)
@@ -70,6 +77,10 @@ private Q_SLOTS:
     void cancelLeavesTheNodeAsBefore();
     void answerForARemovedNodeIsDropped();
     void duplicateKeysDoNoHarm();
+    void takesOverWhatWasReadAtAnotherTime();
+    void tellsForAWhileWhatIsNew();
+    void anAbsentListIsNoFailure();
+    void sortsByTimeAndBack();
 };
 
 void LazyTreeTest::fetchesWhenExpanded()
@@ -199,6 +210,109 @@ void LazyTreeTest::duplicateKeysDoNoHarm()
     source.answer(root, {QStringLiteral("b"), QStringLiteral("b"), QStringLiteral("a")});
     QTRY_COMPARE(tree.state(index), LazyTree::State::Loaded);
     QVERIFY(printed(tree).startsWith(QStringLiteral("acme\n b\n")));
+}
+
+void LazyTreeTest::takesOverWhatWasReadAtAnotherTime()
+{
+    FakeSource source;
+    source.connected = false;
+    LazyTree tree(source);
+    tree.setRoots({node(root, true)});
+    const QModelIndex index = tree.index(0, 0);
+    const QDateTime then = QDateTime::currentDateTimeUtc().addDays(-1);
+    tree.adopt(index, {node(QStringLiteral("acme/a")), node(QStringLiteral("acme/b"))}, then);
+    const QAbstractItemModelTester tester(&tree, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QCOMPARE(printed(tree), QStringLiteral("acme\n a\n b\n"));
+    QCOMPARE(index.data(LazyTree::ReadAtRole).toDateTime(), then);
+    QVERIFY(!tree.canFetchMore(index));
+    tree.adopt(index, {}, then); // it has its children
+    QCOMPARE(tree.rowCount(index), 2);
+
+    source.connected = true;
+    QVERIFY(tree.canFetchMore(index));
+    tree.fetchMore(index);
+    QCOMPARE(source.asked, 1);
+    QSignalSpy refreshed(&tree, &LazyTree::refreshed);
+    source.answer(root, {QStringLiteral("b"), QStringLiteral("c")});
+    QTRY_COMPARE(refreshed.size(), 1);
+    const auto difference = refreshed.constFirst().at(1).value<LazyTree::Difference>();
+    QCOMPARE(difference.added, 1);
+    QCOMPARE(difference.vanished, QStringList{QStringLiteral("a")});
+    QVERIFY(!index.data(LazyTree::ReadAtRole).isValid());
+    QVERIFY(!tree.canFetchMore(index));
+    source.connected = false;
+    tree.age(index, then);
+    QCOMPARE(index.data(LazyTree::ReadAtRole).toDateTime(), then);
+}
+
+void LazyTreeTest::tellsForAWhileWhatIsNew()
+{
+    FakeSource source;
+    LazyTree tree(source);
+    tree.setRoots({node(root, true)});
+    const QModelIndex index = tree.index(0, 0);
+    tree.fetchMore(index);
+    source.answer(root, {QStringLiteral("a"), QStringLiteral("b")});
+    QTRY_COMPARE(tree.rowCount(index), 2);
+    const auto news = [&tree](const char *key) {
+        return static_cast<LazyTree::News>(tree.indexOf(QString::fromLatin1(key)).data(LazyTree::NewsRole).toInt());
+    };
+    QCOMPARE(news("acme/a"), LazyTree::News::None); // a first list is no news
+    tree.refresh(index);
+    QList<TreeItem> items{node(QStringLiteral("acme/a")), node(QStringLiteral("acme/b")),
+                          node(QStringLiteral("acme/c"))};
+    items[1].name = QStringLiteral("renamed");
+    source.waiting.take(root).resolve(items);
+    QTRY_COMPARE(tree.rowCount(index), 3);
+    QCOMPARE(news("acme/a"), LazyTree::News::None);
+    QCOMPARE(news("acme/b"), LazyTree::News::Changed);
+    QCOMPARE(news("acme/c"), LazyTree::News::Added);
+}
+
+void LazyTreeTest::anAbsentListIsNoFailure()
+{
+    FakeSource source;
+    LazyTree tree(source);
+    tree.setRoots({node(root, true)});
+    const QModelIndex index = tree.index(0, 0);
+    tree.fetchMore(index);
+    source.waiting.take(root).resolve(Failure(Error::local(ErrorKind::NotFound, QStringLiteral("Not found"))));
+    QTRY_COMPARE(tree.state(index), LazyTree::State::Absent);
+    QVERIFY(index.data(LazyTree::ErrorRole).toString().contains(QLatin1String("Not found")));
+    QVERIFY(!tree.hasChildren(index));
+    QVERIFY(!tree.canFetchMore(index));
+    tree.refresh(index); // a person can still ask
+    source.answer(root, {QStringLiteral("a")});
+    QTRY_COMPARE(tree.state(index), LazyTree::State::Loaded);
+    QVERIFY(index.data(LazyTree::ErrorRole).toString().isEmpty());
+}
+
+void LazyTreeTest::sortsByTimeAndBack()
+{
+    FakeSource source;
+    LazyTree tree(source);
+    tree.setRoots({node(root, true)});
+    const QAbstractItemModelTester tester(&tree, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QModelIndex index = tree.index(0, 0);
+    tree.fetchMore(index);
+    QList<TreeItem> items{node(QStringLiteral("acme/a")), node(QStringLiteral("acme/b")),
+                          node(QStringLiteral("acme/c"))};
+    const QDateTime day(QDate(2026, 1, 1), QTime(), Qt::UTC);
+    items[0].updatedAt = day;
+    items[2].updatedAt = day.addDays(2);
+    source.waiting.take(root).resolve(items);
+    QTRY_COMPARE(tree.rowCount(index), 3);
+    const QPersistentModelIndex kept(tree.indexOf(QStringLiteral("acme/a")));
+    tree.setOrder(LazyTree::Order::Updated);
+    QCOMPARE(printed(tree), QStringLiteral("acme\n c\n a\n b\n"));
+    QCOMPARE(kept.row(), 1);
+    // A refresh keeps to it.
+    tree.refresh(index);
+    items[0].updatedAt = day.addDays(3);
+    source.waiting.take(root).resolve(items);
+    QTRY_COMPARE(kept.row(), 0);
+    tree.setOrder(LazyTree::Order::Name);
+    QCOMPARE(printed(tree), QStringLiteral("acme\n a\n b\n c\n"));
 }
 
 METASCOPE_TEST(LazyTreeTest)

@@ -34,6 +34,8 @@ InstanceDesk::InstanceDesk(const Parts &parts, QObject *parent)
         refresh();
         if (m_parts.sessions.find(instance))
             m_parts.window.explorer().connected(instance);
+        else if (m_parts.sessions.state(instance) == Sessions::State::Closed)
+            m_parts.tree.age(m_parts.tree.indexOf(NodePath::ofInstance(instance).key()), m_parts.now());
     });
     connect(&window.explorer(), &ExplorerDock::linkCopied, this, &InstanceDesk::copyLinks);
     connect(&window.explorer(), &ExplorerDock::openInBrowserRequested, this, [this](const NodePath &path) {

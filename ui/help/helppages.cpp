@@ -7,8 +7,8 @@ namespace metascope {
 
 const QStringList &helppages::names()
 {
-    static const QStringList all{QStringLiteral("index"), QStringLiteral("tokens"), QStringLiteral("guard"),
-                                 QStringLiteral("schema")};
+    static const QStringList all{QStringLiteral("index"), QStringLiteral("explorer"), QStringLiteral("tokens"),
+                                 QStringLiteral("guard"), QStringLiteral("schema")};
     return all;
 }
 
