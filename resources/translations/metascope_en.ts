@@ -71,10 +71,51 @@
 <context>
     <name>metascope::ExplorerDock</name>
     <message numerus="yes">
-        <source>%1 (and %n more)</source>
+        <source>%n new</source>
         <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are gone</source>
+        <translation>
+            <numerusform>%n is gone</numerusform>
+            <numerusform>%n are gone</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::ExplorerFailures</name>
+    <message numerus="yes">
+        <source>%1 (and %n more)</source>
+        <translation type="unfinished">
             <numerusform>%1 (and %n more)</numerusform>
             <numerusform>%1 (and %n more)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::ExplorerFilter</name>
+    <message numerus="yes">
+        <source>%n of %1 known names</source>
+        <translation>
+            <numerusform>%n of %1 known names</numerusform>
+            <numerusform>%n of %1 known names</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
         </translation>
     </message>
 </context>
