@@ -31,6 +31,7 @@
 #include "ui/editors/facts/factspage.h"
 #include "ui/editors/table/storeddrafts.h"
 #include "ui/editors/table/tableeditor.h"
+#include "ui/explorer/quietrefresh.h"
 #include "ui/help/helpwindow.h"
 #include "ui/shell/editorarea.h"
 #include "ui/shell/mainwindow.h"
@@ -338,12 +339,15 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
                         kept));
         });
     }
+    QuietRefresh quietRefresh({window.explorer(), tree, sessions});
     ColorScheme desktop;
     QObject::connect(&desktop, &ColorScheme::darkChanged, &theme, &Theme::setSystemDark);
     QObject::connect(&application, &QGuiApplication::applicationStateChanged, &desktop,
-                     [&desktop](Qt::ApplicationState state) {
-                         if (state == Qt::ApplicationActive)
-                             desktop.refresh();
+                     [&desktop, &quietRefresh](Qt::ApplicationState state) {
+                         if (state != Qt::ApplicationActive)
+                             return;
+                         desktop.refresh();
+                         quietRefresh.activated();
                      });
     desktop.refresh();
     if (run.demo)
