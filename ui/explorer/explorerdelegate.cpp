@@ -8,6 +8,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/onelinetext.h"
 
+#include <QtCore/QDateTime>
 #include <QtCore/QLocale>
 #include <QtGui/QPainter>
 #include <QtWidgets/QApplication>
@@ -17,6 +18,15 @@ namespace metascope {
 namespace {
 constexpr int leastNameCharacters = 8;
 constexpr int longestMarkCharacters = 18;
+
+/// The time of a moment of today, the date of another.
+QString asOf(const QDateTime &moment)
+{
+    const QLocale locale;
+    const QString when = moment.date() == QDate::currentDate() ? locale.toString(moment.time(), QStringLiteral("HH:mm"))
+                                                               : locale.toString(moment.date(), QLocale::ShortFormat);
+    return ExplorerDelegate::tr("as of %1").arg(when);
+}
 } // namespace
 
 ExplorerDelegate::ExplorerDelegate(const Theme &theme, const IconProvider &icons, const ExplorerProxy &model,
@@ -54,6 +64,10 @@ int ExplorerDelegate::paintTrailing(QPainter &painter, const QStyleOptionViewIte
             text(QLocale().toString(count.toInt()), m_theme.tokens().muted);
         break;
     }
+    // Of the whole instance at its root; the lists say it in their tooltips.
+    const bool isRoot = static_cast<Kind>(index.data(LazyTree::KindRole).toInt()) == Kind::Instance;
+    if (const QVariant readAt = index.data(LazyTree::ReadAtRole); isRoot && readAt.isValid())
+        text(asOf(readAt.toDateTime().toLocalTime()), m_theme.tokens().muted);
     switch (static_cast<LazyTree::News>(index.data(LazyTree::NewsRole).toInt())) {
     case LazyTree::News::Added: text(tr("new"), m_theme.tokens().added.mark); break;
     case LazyTree::News::Changed: text(tr("changed"), m_theme.tokens().changed.mark); break;
@@ -78,8 +92,7 @@ int ExplorerDelegate::paintTrailing(QPainter &painter, const QStyleOptionViewIte
     return option.rect.right() - rest.right();
 }
 
-void ExplorerDelegate::paintSpans(QPainter &painter, const QStyleOptionViewItem &option,
-                                  const QModelIndex &index) const
+void ExplorerDelegate::paintSpans(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const QVariantList spans = index.data(FilteredTree::SpansRole).toList();
     // Where letters run from the right their place is not that of the sum of those before them.
@@ -94,7 +107,8 @@ void ExplorerDelegate::paintSpans(QPainter &painter, const QStyleOptionViewItem 
         const QPoint span = each.toPoint();
         const int left = option.fontMetrics.horizontalAdvance(option.text.left(span.x()));
         const int width = option.fontMetrics.horizontalAdvance(option.text.mid(span.x(), span.y()));
-        const QRect mark(text.left() + margin + left, text.center().y() + option.fontMetrics.ascent() / 2 + 2, width, 2);
+        const QRect mark(text.left() + margin + left, text.center().y() + option.fontMetrics.ascent() / 2 + 2, width,
+                         2);
         painter.fillRect(mark, m_theme.tokens().accent);
     }
     painter.restore();

@@ -85,7 +85,7 @@ void MainWindow::buildCentre()
     targetTools->toggleViewAction()->setVisible(false);
     addDockWidget(Qt::LeftDockWidgetArea, m_explorer);
 
-    m_nothingOpen->setContent(tr("Open a table, endpoint, function or task in the Explorer."));
+    m_nothingOpen->setContent(tr("Open something in the Explorer, or go to it by name with Ctrl+P."));
     m_editorStack->addWidget(m_nothingOpen);
     m_editorStack->addWidget(m_editors);
     m_stack->addWidget(m_editorStack);
