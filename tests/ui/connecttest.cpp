@@ -5,11 +5,16 @@
 #include "ui/explorer/explorerdock.h"
 #include "ui/widgets/messagebar.h"
 
+#include <QtNetwork/QTcpServer>
+#include <QtNetwork/QTcpSocket>
 #include <QtTest/QSignalSpy>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
+
+#include <algorithm>
 
 using namespace metascope;
 using test::ShellViews;
@@ -40,6 +45,46 @@ private Q_SLOTS:
         button(views.connectPage, "cancel")->click();
         QCOMPARE(cancelled.count(), 1);
         QVERIFY(token->text().isEmpty());
+    }
+
+    void aServerOfThisComputerWithoutTls()
+    {
+        // It answers a handshake as a server of plain http does.
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        connect(&server, &QTcpServer::newConnection, &server, [&server] {
+            QTcpSocket *socket = server.nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+                socket->write("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+                socket->disconnectFromHost();
+            });
+        });
+        ShellViews views;
+        views.window.show();
+        views.window.showPage(MainWindow::Page::Connect);
+        edit(views, "accessToken")->setText(QStringLiteral("made-up-token"));
+        edit(views, "instanceAddress")->setText(QStringLiteral("127.0.0.1:%1").arg(server.serverPort()));
+        button(views.connectPage, "connect")->click();
+        auto *bar = views.connectPage->findChild<MessageBar *>();
+        QTRY_VERIFY(bar->isVisible());
+        QVERIFY2(bar->text().contains(QStringLiteral("begin the address with http://")), qPrintable(bar->text()));
+    }
+
+    void saysThatAnAddressIsListed()
+    {
+        ShellViews views;
+        views.fillTree();
+        const auto hinted = [&views] {
+            const auto labels = views.connectPage->findChildren<QLabel *>();
+            return std::ranges::any_of(labels, [](const QLabel *label) {
+                return label->text().contains(QStringLiteral("“Acme” is at this address already"));
+            });
+        };
+        QVERIFY(!hinted());
+        edit(views, "instanceAddress")->setText(QStringLiteral("http://127.0.0.1:9"));
+        QVERIFY(hinted());
+        edit(views, "instanceAddress")->setText(QStringLiteral("http://127.0.0.1:99"));
+        QVERIFY(!hinted());
     }
 
     void aTextThatIsNoTokenIsRefusedInPlace()

@@ -160,6 +160,12 @@ void ExplorerDock::setMarks(const ExplorerProxy::Marks &marks)
     m_foundProxy->setMarks(marks);
 }
 
+void ExplorerDock::setTimeZone(const QTimeZone &zone)
+{
+    m_proxy->setTimeZone(zone);
+    m_foundProxy->setTimeZone(zone);
+}
+
 void ExplorerDock::touch()
 {
     m_proxy->touch();

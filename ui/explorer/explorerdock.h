@@ -44,6 +44,7 @@ public:
     [[nodiscard]] BackgroundLoader &loader() const { return *m_loader; }
     void setMarks(const ExplorerProxy::Marks &marks);
     void touch();
+    void setTimeZone(const QTimeZone &zone);
     /// The node that the commands are about.
     [[nodiscard]] std::optional<NodePath> currentPath() const;
     /// All selected nodes, the current one first.

@@ -2,6 +2,7 @@
 #include "ui/explorer/explorerproxy.h"
 
 #include "app/model/lazytree.h"
+#include "ui/editors/facts/factlist.h"
 #include "ui/theme/icons.h"
 
 #include <QtCore/QLocale>
@@ -61,15 +62,13 @@ QString ExplorerProxy::description(const QModelIndex &index) const
 QString ExplorerProxy::toolTip(const QModelIndex &index) const
 {
     QStringList lines{QIdentityProxyModel::data(index, Qt::ToolTipRole).toString()};
-    const QLocale locale;
     const auto date = [&](const QString &line, int role) {
         if (const QVariant moment = index.data(role); moment.isValid())
-            lines.append(
-                line.arg(locale.toString(moment.toDateTime().toUTC(), QLocale::ShortFormat)).toHtmlEscaped());
+            lines.append(line.arg(FactList::moment(moment.toDateTime(), m_zone)).toHtmlEscaped());
     };
-    date(tr("Created %1 UTC"), LazyTree::CreatedRole);
-    date(tr("Updated %1 UTC"), LazyTree::UpdatedRole);
-    date(tr("The list is as of %1 UTC"), LazyTree::ReadAtRole);
+    date(tr("Created %1"), LazyTree::CreatedRole);
+    date(tr("Updated %1"), LazyTree::UpdatedRole);
+    date(tr("The list is as of %1"), LazyTree::ReadAtRole);
     if (const QStringList tags = index.data(LazyTree::TagsRole).toStringList(); !tags.isEmpty())
         lines.append(tr("Tags: %1").arg(tags.join(QStringLiteral(", "))).toHtmlEscaped());
     const QString error = index.data(LazyTree::ErrorRole).toString();

@@ -5,6 +5,7 @@
 #include "ui/widgets/badge.h"
 
 #include <QtCore/QIdentityProxyModel>
+#include <QtCore/QTimeZone>
 #include <QtGui/QIcon>
 
 #include <array>
@@ -36,6 +37,8 @@ public:
     void touch();
     /// Numbers and labels are told beside the names.
     void setIdsShown(bool areShown);
+    /// In whose zone moments are told; UTC at first.
+    void setTimeZone(const QTimeZone &zone) { m_zone = zone; }
     [[nodiscard]] bool areIdsShown() const { return m_areIdsShown; }
 
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
@@ -47,6 +50,7 @@ private:
     std::array<QIcon, kindTable.size()> m_kindIcons;
     QIcon m_folder;
     Marks m_marks;
+    QTimeZone m_zone = QTimeZone::utc();
     bool m_areIdsShown = false;
 };
 
