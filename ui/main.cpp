@@ -173,7 +173,7 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     Connector connector(registry, stores, shared);
     TokenKeeper keeper(registry, stores, sessions, rights, shared);
     const ExplorerSource::OpenSession open = [&sessions](const InstanceId &id) { return sessions.open(id); };
-    ExplorerSource source(open, nullptr, [&sessions](const InstanceId &id) { return sessions.find(id) != nullptr; });
+    ExplorerSource source(open, nullptr, [&sessions](const InstanceId &id) { return sessions.find(id); });
     LazyTree tree(source);
     NameIndex names;
     // The demo keeps nothing.
@@ -339,7 +339,7 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
                         kept));
         });
     }
-    QuietRefresh quietRefresh({window.explorer(), tree, sessions});
+    QuietRefresh quietRefresh({window.explorer(), tree, sessions, registry});
     ColorScheme desktop;
     QObject::connect(&desktop, &ColorScheme::darkChanged, &theme, &Theme::setSystemDark);
     QObject::connect(&application, &QGuiApplication::applicationStateChanged, &desktop,

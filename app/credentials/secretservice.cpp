@@ -116,7 +116,8 @@ void SecretService::askName()
         const QDBusPendingReply<uint> pid = *watcher;
         QFile process(QStringLiteral("/proc/%1/comm").arg(pid.isError() ? 0 : pid.value()));
         if (!pid.isError() && process.open(QIODevice::ReadOnly))
-            m_name = nameOfProcess(QString::fromUtf8(process.readAll()).trimmed());
+            m_process = QString::fromUtf8(process.readAll()).trimmed();
+        m_name = nameOfProcess(m_process);
     });
 }
 
@@ -145,8 +146,10 @@ Reply<Done> SecretService::unlock(std::chrono::milliseconds limit)
             promise->resolve(Done{});
         else
             // Version 42 of GNOME Keyring ends with a failed assertion when it is told to take its question away, and every
-            // program's secrets are out of reach with it. There it stays until the person closes it.
-            UnlockPrompt::show(watcher->reply().service(), prompt, limit, m_name != gnomeKeyring, promise, this);
+            // program's secrets are out of reach with it. There, and where nobody knows which service it is, the question stays
+            // until the person closes it.
+            UnlockPrompt::show(watcher->reply().service(), prompt, limit,
+                               !m_process.isEmpty() && m_name != gnomeKeyring, promise, this);
     });
     return promise->reply();
 }

@@ -24,6 +24,7 @@ private:
     void askName();
 
     QString m_collection; ///< the default one, as state() last found it
+    QString m_process; ///< the name of its process; empty where that cannot be known
     QString m_name;
     bool m_isNameAsked = false;
 };

@@ -8,6 +8,11 @@ namespace metascope {
 BackgroundLoader::BackgroundLoader(LazyTree &tree, QObject *parent) : QObject(parent), m_tree(tree)
 {
     connect(&tree, &LazyTree::loaded, this, &BackgroundLoader::nodeLoaded);
+    // A node that goes takes its answer along.
+    connect(&tree, &QAbstractItemModel::rowsRemoved, this, [this] {
+        if (m_isRunning && !m_tree.indexOf(m_current).isValid())
+            goOn();
+    });
 }
 
 bool BackgroundLoader::isWanted(const QModelIndex &index) const
@@ -15,7 +20,10 @@ bool BackgroundLoader::isWanted(const QModelIndex &index) const
     const auto path = NodePath::fromKey(index.data(LazyTree::KeyRole).toString());
     if (!path || !path->workspace || (path->kind && isHistory(*path->kind)))
         return false;
-    return m_tree.state(index) == LazyTree::State::NotLoaded && m_tree.canFetchMore(index) && m_tree.isConnected(index)
+    const LazyTree::State state = m_tree.state(index);
+    const bool isUnread
+        = state == LazyTree::State::NotLoaded || (state == LazyTree::State::Failed && m_tree.rowCount(index) == 0);
+    return isUnread && m_tree.item(index)->mayHaveChildren && m_tree.isConnected(index)
         && path->section != Section::RequestHistory;
 }
 
@@ -43,8 +51,7 @@ QList<BackgroundLoader::Missing> BackgroundLoader::missing() const
     for (const QModelIndex &index : std::as_const(found)) {
         const QString key = index.data(LazyTree::KeyRole).toString();
         const auto path = NodePath::fromKey(key);
-        const QModelIndex workspace
-            = m_tree.indexOf(NodePath::ofWorkspace(path->instance, *path->workspace).key());
+        const QModelIndex workspace = m_tree.indexOf(NodePath::ofWorkspace(path->instance, *path->workspace).key());
         const QString name = workspace.data().toString();
         QString words = tr("all of %1").arg(name);
         if (path->isObject())
@@ -86,7 +93,20 @@ void BackgroundLoader::next()
         return;
     }
     m_current = found.constFirst().data(LazyTree::KeyRole).toString();
-    m_tree.fetchMore(found.constFirst());
+    m_tree.refresh(found.constFirst());
+}
+
+void BackgroundLoader::goOn()
+{
+    m_current.clear();
+    // Not from within the tree's own signal: others have to hear it first.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (m_isRunning && m_current.isEmpty())
+                next();
+        },
+        Qt::QueuedConnection);
 }
 
 void BackgroundLoader::nodeLoaded(const QModelIndex &index)
@@ -99,14 +119,7 @@ void BackgroundLoader::nodeLoaded(const QModelIndex &index)
         return;
     }
     ++m_done;
-    // Not from within the tree's own signal: others have to hear it first.
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            if (m_isRunning)
-                next();
-        },
-        Qt::QueuedConnection);
+    goOn();
 }
 
 void BackgroundLoader::end(bool isWhole)

@@ -34,7 +34,8 @@ public:
 Q_SIGNALS:
     /// Lists read so far, and those known to be wanted.
     void progressed(int done, int wanted);
-    /// All was read, or it was cancelled, or a list failed for another reason than being absent (the rest stays unread).
+    /// All that can be read was read, or it was cancelled, or a list failed for another reason than being absent (the rest
+    /// stays unread).
     void finished(bool isWhole);
 
 private:
@@ -42,6 +43,7 @@ private:
     [[nodiscard]] bool isWanted(const QModelIndex &index) const;
     void next();
     void nodeLoaded(const QModelIndex &index);
+    void goOn();
     void end(bool isWhole);
 
     LazyTree &m_tree;

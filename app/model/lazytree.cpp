@@ -49,6 +49,27 @@ QList<TreeItem> withoutDuplicates(const QList<TreeItem> &items)
     return once;
 }
 
+/// Of numbers that are all different: which of them belong to a longest series that rises from left to right. What belongs to
+/// it can stay where it is when the rest is moved.
+std::vector<bool> longestRise(const std::vector<int> &numbers)
+{
+    std::vector<std::size_t> ends; // of the best series of each length, the place of its last number
+    std::vector<std::ptrdiff_t> before(numbers.size());
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        const auto end = std::ranges::lower_bound(ends, numbers[i], {}, [&](std::size_t at) { return numbers[at]; });
+        before[i] = end == ends.begin() ? -1 : static_cast<std::ptrdiff_t>(*std::prev(end));
+        if (end == ends.end())
+            ends.push_back(i);
+        else
+            *end = i;
+    }
+    std::vector<bool> belongs(numbers.size());
+    for (std::ptrdiff_t at = ends.empty() ? -1 : static_cast<std::ptrdiff_t>(ends.back()); at >= 0;
+         at = before[static_cast<std::size_t>(at)])
+        belongs[static_cast<std::size_t>(at)] = true;
+    return belongs;
+}
+
 } // namespace
 
 LazyTree::LazyTree(TreeSource &source, QObject *parent)
@@ -97,12 +118,18 @@ void LazyTree::adopt(const QModelIndex &index, const QList<TreeItem> &items, con
 void LazyTree::age(const QModelIndex &index, const QDateTime &readAt)
 {
     Node *node = nodeOf(index);
-    if (node->state == State::Loaded && !node->readAt && index.isValid())
-        node->readAt = readAt;
     for (int row = 0; row < rowCount(index); ++row)
-        age(this->index(row, 0, index), readAt);
-    if (index.isValid())
-        Q_EMIT dataChanged(index, index);
+        if (const QModelIndex child = this->index(row, 0, index); nodeOf(child)->item.mayHaveChildren)
+            age(child, readAt);
+    if (!index.isValid())
+        return;
+    if (node->state == State::Loaded && !node->readAt)
+        node->readAt = readAt;
+    // What another token may read, or a server that answers, is found out anew.
+    if (node->state == State::Absent || (node->state == State::Failed && node->children.empty()))
+        node->state = State::NotLoaded;
+    node->error.reset();
+    Q_EMIT dataChanged(index, index);
 }
 
 void LazyTree::cancel(const QModelIndex &index)
@@ -112,6 +139,7 @@ void LazyTree::cancel(const QModelIndex &index)
         return;
     node->fetching.reset();
     setState(node, node->children.empty() ? State::NotLoaded : State::Loaded);
+    Q_EMIT loaded(index);
 }
 
 void LazyTree::forget(const QModelIndex &index)
@@ -129,18 +157,8 @@ void LazyTree::forget(const QModelIndex &index)
 
 QModelIndex LazyTree::indexOf(const QString &key) const
 {
-    // Keys are paths: only one branch has to be walked down.
-    const Node *node = m_root.get();
-    for (;;) {
-        const auto next = std::ranges::find_if(node->children, [&key](const auto &child) {
-            return key == child->item.key || key.startsWith(child->item.key + QLatin1Char('/'));
-        });
-        if (next == node->children.end())
-            return {};
-        node = next->get();
-        if (node->item.key == key)
-            return indexOf(node);
-    }
+    const Node *node = m_byKey.value(key);
+    return node ? indexOf(node) : QModelIndex();
 }
 
 std::optional<TreeItem> LazyTree::item(const QModelIndex &index) const
@@ -228,7 +246,7 @@ bool LazyTree::hasChildren(const QModelIndex &parent) const
 bool LazyTree::canFetchMore(const QModelIndex &parent) const
 {
     const Node *node = nodeOf(parent);
-    return node->item.mayHaveChildren && (node->state == State::NotLoaded || isOld(node));
+    return node->item.mayHaveChildren && node->state == State::NotLoaded;
 }
 
 bool LazyTree::isOld(const Node *node) const
@@ -254,12 +272,14 @@ void LazyTree::arrived(Node *node, Result<QList<TreeItem>> result)
 {
     node->fetching.reset();
     Difference difference;
+    bool isAgain = false;
     if (result) {
         node->error.reset();
         node->readAt.reset();
         m_tellsNews = node->wasLoaded;
         difference = merge(node, *result);
         m_tellsNews = false;
+        isAgain = node->wasLoaded;
         node->wasLoaded = true;
         setState(node, State::Loaded);
     } else if (result.error().kind == ErrorKind::Cancelled) {
@@ -273,7 +293,7 @@ void LazyTree::arrived(Node *node, Result<QList<TreeItem>> result)
         node->error = result.error();
         setState(node, State::Failed);
     }
-    if (!difference.isEmpty() && result)
+    if (isAgain && !difference.isEmpty())
         Q_EMIT refreshed(indexOf(node), difference);
     Q_EMIT loaded(indexOf(node));
 }
@@ -343,6 +363,13 @@ void LazyTree::forgetNews()
     }
 }
 
+void LazyTree::forgetKeys(const Node *node)
+{
+    m_byKey.remove(node->item.key);
+    for (const auto &child : node->children)
+        forgetKeys(child.get());
+}
+
 QStringList LazyTree::removeVanished(Node *node, const QList<TreeItem> &items)
 {
     QSet<QString> keys;
@@ -358,6 +385,8 @@ QStringList LazyTree::removeVanished(Node *node, const QList<TreeItem> &items)
         int first = last;
         while (first > 0 && vanished(first - 1))
             --first;
+        for (int row = first; row <= last; ++row)
+            forgetKeys(node->children[static_cast<std::size_t>(row)].get());
         for (int row = first; row <= last; ++row)
             names.append(node->children[static_cast<std::size_t>(row)]->item.name);
         beginRemoveRows(indexOf(node), first, last);
@@ -377,6 +406,7 @@ void LazyTree::insertRun(Node *node, int row, const QList<TreeItem> &items, qsiz
         auto child = std::make_unique<Node>();
         child->item = items[i];
         child->parent = node;
+        m_byKey.insert(child->item.key, child.get());
         added.push_back(std::move(child));
     }
     beginInsertRows(indexOf(node), row, row + static_cast<int>(end - begin) - 1);
@@ -388,6 +418,19 @@ void LazyTree::insertRun(Node *node, int row, const QList<TreeItem> &items, qsiz
         tellNews(node->children[static_cast<std::size_t>(row + i)].get(), News::Added);
 }
 
+void LazyTree::moveChild(Node *node, int from, int before)
+{
+    const auto first = node->children.begin();
+    beginMoveRows(indexOf(node), from, from, indexOf(node), before);
+    if (from < before)
+        std::rotate(first + from, first + from + 1, first + before);
+    else
+        std::rotate(first + before, first + from, first + from + 1);
+    for (int row = std::min(from, before); row < std::max(from + 1, before); ++row)
+        node->children[static_cast<std::size_t>(row)]->row = row;
+    endMoveRows();
+}
+
 LazyTree::Difference LazyTree::merge(Node *node, const QList<TreeItem> &given)
 {
     QList<TreeItem> items = withoutDuplicates(given);
@@ -395,18 +438,26 @@ LazyTree::Difference LazyTree::merge(Node *node, const QList<TreeItem> &given)
     if (m_order != Order::Name) {
         for (qsizetype i = 0; i < items.size(); ++i)
             ranks.insert(items[i].key, static_cast<int>(i));
-        std::ranges::stable_sort(
-            items, [this](const TreeItem &one, const TreeItem &other) { return isBefore(one, other); });
+        std::ranges::stable_sort(items,
+                                 [this](const TreeItem &one, const TreeItem &other) { return isBefore(one, other); });
     }
     Difference difference;
     difference.vanished = removeVanished(node, items);
-    QSet<QString> present;
+    QHash<QString, Node *> present;
     present.reserve(static_cast<qsizetype>(node->children.size()));
     for (const auto &child : node->children)
-        present.insert(child->item.key);
-    int row = 0;
+        present.insert(child->item.key, child.get());
+    std::vector<int> rows; // where what stays stands now, in the new order
+    rows.reserve(node->children.size());
+    for (const TreeItem &item : std::as_const(items))
+        if (const Node *child = present.value(item.key))
+            rows.push_back(child->row);
+    const std::vector<bool> stays = longestRise(rows);
+    int row = 0; // behind what is in its place; before it may stand what still has to move down
+    std::size_t known = 0;
     for (qsizetype i = 0; i < items.size();) {
-        if (!present.contains(items[i].key)) {
+        Node *child = present.value(items[i].key);
+        if (!child) {
             qsizetype end = i + 1;
             while (end < items.size() && !present.contains(items[end].key))
                 ++end;
@@ -416,23 +467,15 @@ LazyTree::Difference LazyTree::merge(Node *node, const QList<TreeItem> &given)
             i = end;
             continue;
         }
-        const auto position = std::ranges::find_if(node->children.begin() + row, node->children.end(),
-                                                   [&](const auto &child) { return child->item.key == items[i].key; });
-        const int from = static_cast<int>(position - node->children.begin());
-        if (from != row) {
-            beginMoveRows(indexOf(node), from, from, indexOf(node), row);
-            std::rotate(node->children.begin() + row, position, position + 1);
-            node->renumber(static_cast<std::size_t>(row));
-            endMoveRows();
-        }
-        Node *child = node->children[static_cast<std::size_t>(row)].get();
+        if (!stays[known++])
+            moveChild(node, child->row, row);
+        row = child->row + 1;
         if (child->item != items[i]) {
             child->item = items[i];
             ++difference.changed;
             tellNews(child, News::Changed);
             Q_EMIT dataChanged(indexOf(child), indexOf(child));
         }
-        ++row;
         ++i;
     }
     for (const auto &child : node->children)

@@ -6,8 +6,9 @@
 #include "app/domain/kind.h"
 
 #include <QtCore/QAbstractItemModel>
-#include <QtCore/QList>
 #include <QtCore/QDateTime>
+#include <QtCore/QHash>
+#include <QtCore/QList>
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 #include <QtCore/QTimer>
@@ -115,6 +116,9 @@ public:
     /// From now on whatever is loaded below a node counts as read at another time.
     void age(const QModelIndex &index, const QDateTime &readAt);
     void setOrder(Order order);
+    /// Whether its children were read at another time and can be read again without asking a person. The view does not do that by
+    /// itself, as it does for a node that was never loaded: a person's expanding does.
+    [[nodiscard]] bool isOld(const QModelIndex &index) const { return isOld(nodeOf(index)); }
     /// Stops a fetch that is under way; the node is as before it.
     void cancel(const QModelIndex &index);
     /// Throws away what is loaded below a node (when its instance was closed).
@@ -146,8 +150,11 @@ private:
     struct Node;
     [[nodiscard]] Node *nodeOf(const QModelIndex &index) const;
     [[nodiscard]] QModelIndex indexOf(const Node *node) const;
+    void forgetKeys(const Node *node);
     void load(Node *node);
     void arrived(Node *node, Result<QList<TreeItem>> result);
+    /// To before the row that is `before` now, as beginMoveRows() counts.
+    void moveChild(Node *node, int from, int before);
     Difference merge(Node *node, const QList<TreeItem> &given);
     QStringList removeVanished(Node *node, const QList<TreeItem> &items);
     [[nodiscard]] bool isBefore(const TreeItem &one, const TreeItem &other) const;
@@ -160,6 +167,7 @@ private:
 
     TreeSource &m_source;
     std::unique_ptr<Node> m_root;
+    QHash<QString, Node *> m_byKey;
     bool m_tellsNews = false; ///< what is merged is a refresh
     Order m_order = Order::Name;
     QTimer m_newsTimer;

@@ -351,14 +351,18 @@ void NameIndex::setVisits(QList<Visit> visits)
     Q_EMIT ranksChanged();
 }
 
-void NameIndex::setPinned(const QString &key, bool pinned)
+void NameIndex::setPinned(const QStringList &keys, bool pinned)
 {
-    if (pinned == isPinned(key))
+    const QStringList before = m_pins;
+    if (pinned) {
+        m_pins += keys;
+        m_pins.removeDuplicates();
+    } else {
+        const QSet<QString> gone(keys.begin(), keys.end());
+        m_pins.removeIf([&gone](const QString &key) { return gone.contains(key); });
+    }
+    if (m_pins == before)
         return;
-    if (pinned)
-        m_pins.append(key);
-    else
-        m_pins.removeAll(key);
     rank();
     Q_EMIT ranksChanged();
 }

@@ -83,7 +83,7 @@ public:
     /// Latest first, at most mostVisits; also of objects that are not known (yet, or any more).
     [[nodiscard]] const QList<Visit> &visits() const { return m_visits; }
     void setVisits(QList<Visit> visits);
-    void setPinned(const QString &key, bool pinned);
+    void setPinned(const QStringList &keys, bool pinned);
     [[nodiscard]] bool isPinned(const QString &key) const { return m_pins.contains(key); }
     /// In the order in which they were pinned.
     [[nodiscard]] const QStringList &pins() const { return m_pins; }

@@ -147,7 +147,7 @@ QString Connector::freeName(const QString &name) const
     const auto &entries = m_registry.entries();
     QString free = name;
     for (int number = 2; std::ranges::find(entries, free, &InstanceEntry::name) != entries.end(); ++number)
-        free = QStringLiteral("%1 (%2)").arg(name).arg(number);
+        free = QStringLiteral("%1 (%2)").arg(name, QString::number(number));
     return free;
 }
 

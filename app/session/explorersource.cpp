@@ -29,6 +29,9 @@ TreeItem kindItem(NodePath workspace, Kind kind)
     return item;
 }
 
+/// Stands for an empty label, which the API lets a branch have: it can be seen, and no call can name it.
+const QString unaddressable = QString(QChar(u'\0'));
+
 Kind firstKindOf(Section section)
 {
     return std::ranges::find_if(kindTable, [section](const KindRow &row) { return sectionOf(row.kind) == section; })
@@ -44,14 +47,14 @@ QString titleOf(const ObjectSummary &object)
 
 } // namespace
 
-ExplorerSource::ExplorerSource(OpenSession open, QObject *parent, IsOpen isOpen)
-    : QObject(parent), m_open(std::move(open)), m_isOpen(std::move(isOpen))
+ExplorerSource::ExplorerSource(OpenSession open, QObject *parent, FindSession find)
+    : QObject(parent), m_open(std::move(open)), m_find(std::move(find))
 {}
 
 bool ExplorerSource::isConnected(const TreeItem &parent) const
 {
     const auto path = NodePath::fromKey(parent.key);
-    return path && (!m_isOpen || m_isOpen(path->instance));
+    return path && (!m_find || m_find(path->instance));
 }
 
 bool ExplorerSource::isAbsence(const TreeItem &parent, const Error &error) const
@@ -72,6 +75,9 @@ Reply<QList<TreeItem>> ExplorerSource::children(const TreeItem &parent)
     if (const auto fixed = fixedChildren(*path))
         return Reply<QList<TreeItem>>::ready(*fixed);
     return andThen(m_open(path->instance), this, [this, path = *path](Session *session) {
+        // An answer is handed on by the event loop: it may have been closed meanwhile.
+        if (m_find && m_find(path.instance) != session)
+            return Reply<QList<TreeItem>>::ready(Failure(Error::local(ErrorKind::Cancelled, {})));
         return path.workspace ? objects(session, path) : workspaces(session);
     });
 }
@@ -108,7 +114,7 @@ TreeItem ExplorerSource::itemOf(const ObjectSummary &object, const NodePath &par
         if (object.kind == Kind::Endpoint)
             path.group = path.id();
         path.kind = object.kind;
-        path.object = object.key;
+        path.object = object.key.isEmpty() ? unaddressable : object.key;
     }
     TreeItem item;
     item.key = path.key();
@@ -150,7 +156,7 @@ Reply<QList<TreeItem>> ExplorerSource::workspaces(Session *session)
 
 Reply<QList<TreeItem>> ExplorerSource::objects(Session *session, const NodePath &group)
 {
-    return andThen(session->liveBranch(*group.workspace), this, [this, session, group](const BranchLabel &branch) {
+    return andThen(session->liveBranch(*group.workspace), session, [this, session, group](const BranchLabel &branch) {
         // Below an API group stand its endpoints.
         const Kind kind = group.isObject() ? Kind::Endpoint : *group.kind;
         const ObjectPlace place{*group.workspace, branch, group.id()};

@@ -15,11 +15,11 @@ class ExplorerSource final : public QObject, public TreeSource {
 public:
     /// Opens the session of an instance (which may ask the keychain), or hands out the open one.
     using OpenSession = std::function<Reply<Session *>(const InstanceId &)>;
-    /// Whether its session is open.
-    using IsOpen = std::function<bool(const InstanceId &)>;
+    /// Its open session, or null.
+    using FindSession = std::function<Session *(const InstanceId &)>;
 
-    /// Without `isOpen` every instance counts as open.
-    explicit ExplorerSource(OpenSession open, QObject *parent = nullptr, IsOpen isOpen = {});
+    /// Without `find` the sessions that `open` gives live on, and every instance counts as open.
+    explicit ExplorerSource(OpenSession open, QObject *parent = nullptr, FindSession find = {});
 
     Reply<QList<TreeItem>> children(const TreeItem &parent) override;
     [[nodiscard]] bool isConnected(const TreeItem &parent) const override;
@@ -40,7 +40,7 @@ private:
     Reply<QList<TreeItem>> objects(Session *session, const NodePath &group);
 
     OpenSession m_open;
-    IsOpen m_isOpen;
+    FindSession m_find;
 };
 
 } // namespace metascope

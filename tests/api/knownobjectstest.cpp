@@ -67,7 +67,7 @@ struct Run {
     Session::Shared shared{registry, clock, false, test::quickOptions()};
     Sessions sessions{registry, stores, rights, shared};
     ExplorerSource source{[this](const InstanceId &id) { return sessions.open(id); }, nullptr,
-                          [this](const InstanceId &id) { return sessions.find(id) != nullptr; }};
+                          [this](const InstanceId &id) { return sessions.find(id); }};
     LazyTree tree{source};
     NameIndex names;
     WorkspaceCache cache;
@@ -111,17 +111,19 @@ void KnownObjectsTest::theNextRunShowsTheLastState()
     QVERIFY(tables.data(LazyTree::ReadAtRole).toDateTime().isValid());
     QVERIFY(run.names.find(FuzzyPattern(QStringLiteral("customer")), {}, 10).total >= 1);
     // Nothing opens it, and nothing is asked for.
+    QVERIFY(!run.tree.isOld(tables));
     QVERIFY(!run.tree.canFetchMore(tables));
     QVERIFY(!run.tree.canFetchMore(run.tree.indexOf(run.acme.value())));
     QVERIFY(!run.sessions.find(run.acme));
 
     QVERIFY(waitFor(run.sessions.open(run.acme)));
-    QVERIFY(run.tree.canFetchMore(tables));
+    QVERIFY(run.tree.isOld(tables));
     QSignalSpy refreshed(&run.tree, &LazyTree::refreshed);
-    QCOMPARE(run.load(run.tables()), tables);
+    run.tree.refresh(tables);
+    QTRY_COMPARE(run.tree.state(tables), LazyTree::State::Loaded);
     QCOMPARE(run.tree.rowCount(tables), count);
     QVERIFY(!tables.data(LazyTree::ReadAtRole).isValid());
-    QVERIFY(!run.tree.canFetchMore(tables));
+    QVERIFY(!run.tree.isOld(tables));
     QCOMPARE(refreshed.size(), 0); // nothing is another
 }
 

@@ -84,15 +84,15 @@ void SessionTest::opensAWorkspaceInEightRequests()
     const auto id = waitFor(house.connector.addInstance({TokenPlace::Session, {}, {}}));
     QVERIFY(id);
 
-    // The tree as it is restored: the instance and a workspace open, and every group in it at the same time.
+    // The instance and a workspace opened, and the first four groups of it at the same time; the others wait for a person.
     TreeItem root;
     root.key = id->value();
     const auto workspaces = waitFor(house.source.children(root));
     QVERIFY(workspaces && !workspaces->isEmpty());
     const auto groups = waitFor(house.source.children(workspaces->constFirst()));
-    QCOMPARE(groups->size(), 4);
+    QCOMPARE(groups->size(), static_cast<qsizetype>(workspaceGroups.size()));
     QList<Reply<QList<TreeItem>>> lists;
-    for (const TreeItem &group : *groups)
+    for (const TreeItem &group : groups->first(4))
         lists.append(house.source.children(group));
     for (const auto &list : std::as_const(lists)) {
         const auto items = waitFor(list);

@@ -3,6 +3,7 @@
 #include "tests/support/testmain.h"
 
 #include <QtCore/QHash>
+#include <QtCore/QRandomGenerator>
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>
 
@@ -73,6 +74,7 @@ private Q_SLOTS:
     void fetchesWhenExpanded();
     void refreshKeepsPersistentIndexes();
     void refreshMovesAndRenames();
+    void refreshMovesNoMoreThanItHasTo();
     void failedNodeIsNotFetchedByItself();
     void cancelLeavesTheNodeAsBefore();
     void answerForARemovedNodeIsDropped();
@@ -146,6 +148,45 @@ void LazyTreeTest::refreshMovesAndRenames()
     source.waiting.take(root).resolve(items);
     QTRY_COMPARE(printed(tree), QStringLiteral("acme\n 3\n renamed\n 1\n"));
     QCOMPARE(two.data().toString(), QStringLiteral("renamed"));
+}
+
+void LazyTreeTest::refreshMovesNoMoreThanItHasTo()
+{
+    FakeSource source;
+    LazyTree tree(source);
+    tree.setRoots({node(root, true)});
+    const QAbstractItemModelTester tester(&tree, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QModelIndex index = tree.index(0, 0);
+    int moves = 0;
+    connect(&tree, &LazyTree::rowsMoved, this, [&moves] { ++moves; });
+    tree.fetchMore(index);
+    QStringList names;
+    for (int i = 0; i < 40; ++i)
+        names.append(QString::number(i));
+    source.answer(root, names);
+    QTRY_COMPARE(tree.rowCount(index), 40);
+    const auto refresh = [&] {
+        tree.refresh(index);
+        source.answer(root, names);
+        QTRY_COMPARE(tree.state(index), LazyTree::State::Loaded);
+        QCOMPARE(printed(tree), QStringLiteral("acme\n ") + names.join(QStringLiteral("\n ")) + QLatin1Char('\n'));
+    };
+    names.move(3, 39); // down past all others
+    names.move(20, 0);
+    refresh();
+    QCOMPARE(moves, 2);
+    // Whatever the order, what comes and what goes.
+    QRandomGenerator random(7);
+    for (int round = 0; round < 60; ++round) {
+        for (int change = random.bounded(8); change >= 0; --change) {
+            names.move(random.bounded(names.size()), random.bounded(names.size()));
+            names.removeAt(random.bounded(names.size()));
+            names.insert(random.bounded(names.size()), QStringLiteral("n%1_%2").arg(round).arg(change));
+        }
+        const QPersistentModelIndex kept(tree.indexOf(root + QLatin1Char('/') + names[5]));
+        refresh();
+        QVERIFY(!kept.isValid() || kept.data().toString() == names[5]);
+    }
 }
 
 void LazyTreeTest::failedNodeIsNotFetchedByItself()
@@ -229,8 +270,9 @@ void LazyTreeTest::takesOverWhatWasReadAtAnotherTime()
     QCOMPARE(tree.rowCount(index), 2);
 
     source.connected = true;
-    QVERIFY(tree.canFetchMore(index));
-    tree.fetchMore(index);
+    QVERIFY(tree.isOld(index));
+    QVERIFY(!tree.canFetchMore(index)); // the view would fetch it by itself
+    tree.refresh(index);
     QCOMPARE(source.asked, 1);
     QSignalSpy refreshed(&tree, &LazyTree::refreshed);
     source.answer(root, {QStringLiteral("b"), QStringLiteral("c")});
@@ -239,7 +281,7 @@ void LazyTreeTest::takesOverWhatWasReadAtAnotherTime()
     QCOMPARE(difference.added, 1);
     QCOMPARE(difference.vanished, QStringList{QStringLiteral("a")});
     QVERIFY(!index.data(LazyTree::ReadAtRole).isValid());
-    QVERIFY(!tree.canFetchMore(index));
+    QVERIFY(!tree.isOld(index));
     source.connected = false;
     tree.age(index, then);
     QCOMPARE(index.data(LazyTree::ReadAtRole).toDateTime(), then);
@@ -249,6 +291,7 @@ void LazyTreeTest::tellsForAWhileWhatIsNew()
 {
     FakeSource source;
     LazyTree tree(source);
+    const QSignalSpy refreshed(&tree, &LazyTree::refreshed);
     tree.setRoots({node(root, true)});
     const QModelIndex index = tree.index(0, 0);
     tree.fetchMore(index);
@@ -258,12 +301,14 @@ void LazyTreeTest::tellsForAWhileWhatIsNew()
         return static_cast<LazyTree::News>(tree.indexOf(QString::fromLatin1(key)).data(LazyTree::NewsRole).toInt());
     };
     QCOMPARE(news("acme/a"), LazyTree::News::None); // a first list is no news
+    QCOMPARE(refreshed.size(), 0);
     tree.refresh(index);
     QList<TreeItem> items{node(QStringLiteral("acme/a")), node(QStringLiteral("acme/b")),
                           node(QStringLiteral("acme/c"))};
     items[1].name = QStringLiteral("renamed");
     source.waiting.take(root).resolve(items);
     QTRY_COMPARE(tree.rowCount(index), 3);
+    QCOMPARE(refreshed.size(), 1);
     QCOMPARE(news("acme/a"), LazyTree::News::None);
     QCOMPARE(news("acme/b"), LazyTree::News::Changed);
     QCOMPARE(news("acme/c"), LazyTree::News::Added);

@@ -232,7 +232,7 @@ private Q_SLOTS:
         views.index.touch(u"a/1/table/2"_s, now.addSecs(-9));
         views.index.touch(u"a/1/table/1"_s, now);
         views.index.touch(u"gone/1/table/1"_s, now);
-        views.index.setPinned(u"a/1/table/3"_s, true);
+        views.index.setPinned({u"a/1/table/3"_s}, true);
         views.palette.open();
         QCOMPARE(views.rows(),
                  (QStringList{u"Pinned"_s, u"customers"_s, u"Recently Opened"_s, u"orders"_s, u"order_items"_s}));
@@ -464,7 +464,7 @@ private Q_SLOTS:
         Views views;
         const QAbstractItemModelTester tester(views.list()->model());
         views.palette.open();
-        views.index.setPinned(u"a/1/table/1"_s, true);
+        views.index.setPinned({u"a/1/table/1"_s}, true);
         for (const QString &text : {u"o"_s, u"or"_s, u">"_s, u"?"_s, u"zz"_s})
             views.type(text);
         views.palette.reject();

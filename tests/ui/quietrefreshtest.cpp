@@ -22,7 +22,7 @@ private Q_SLOTS:
         dock.reveal(tables, true);
         QTRY_COMPARE(views.tree.rowCount(views.tree.indexOf(tables)), 2);
         QDateTime now = QDateTime::currentDateTimeUtc();
-        QuietRefresh refresh({dock, views.tree, views.sessions, [&now] { return now; }});
+        QuietRefresh refresh({dock, views.tree, views.sessions, views.registry, [&now] { return now; }});
         const int calls = views.source.calls;
 
         now = now.addSecs(3600);
@@ -38,6 +38,9 @@ private Q_SLOTS:
         });
         QTRY_VERIFY(session);
         QCOMPARE(refresh.activated(), 0); // it was just here
+        now = now.addSecs(3600);
+        QCOMPARE(refresh.activated(), 0); // nobody knows of its plan
+        QVERIFY(views.registry.change(views.acme, [](InstanceEntry &each) { each.rateLimited = false; }));
         now = now.addSecs(3600);
         QCOMPARE(refresh.activated(), 2); // the workspaces and the tables; a workspace's groups stand by themselves
         QTRY_COMPARE(views.source.calls, calls + 2);

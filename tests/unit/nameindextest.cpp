@@ -147,10 +147,10 @@ private Q_SLOTS:
         index.touch(u"a/1/table/4"_s, QDateTime::currentDateTimeUtc());
         QCOMPARE(ranks.count(), 1);
         QCOMPARE(find(index, u"users"_s).mid(0, 3), (QStringList{u"users"_s, u"users_c"_s, u"users_a"_s}));
-        index.setPinned(u"a/1/table/3"_s, true);
+        index.setPinned({u"a/1/table/3"_s}, true);
         // The name itself stays first whatever else is pinned.
         QCOMPARE(find(index, u"users"_s).mid(0, 3), (QStringList{u"users"_s, u"users_b"_s, u"users_c"_s}));
-        index.setPinned(u"a/1/table/3"_s, false);
+        index.setPinned({u"a/1/table/3"_s}, false);
         QCOMPARE(find(index, u"users"_s).value(1), u"users_c"_s);
     }
 
@@ -161,7 +161,7 @@ private Q_SLOTS:
         const QDateTime now = QDateTime::currentDateTimeUtc();
         index.touch(u"a/1/table/2"_s, now.addSecs(-60));
         index.touch(u"a/1/table/3"_s, now);
-        index.setPinned(u"a/1/table/4"_s, true);
+        index.setPinned({u"a/1/table/4"_s}, true);
         QCOMPARE(find(index, QString()), (QStringList{u"d"_s, u"c"_s, u"b"_s, u"a"_s}));
     }
 

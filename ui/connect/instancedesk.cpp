@@ -33,7 +33,7 @@ InstanceDesk::InstanceDesk(const Parts &parts, QObject *parent)
     connect(&parts.sessions, &Sessions::stateChanged, this, [this](const InstanceId &instance) {
         refresh();
         if (m_parts.sessions.find(instance))
-            m_parts.window.explorer().connected(instance);
+            m_parts.window.explorer().connected(instance, isLimited(instance));
         else if (m_parts.sessions.state(instance) == Sessions::State::Closed)
             m_parts.tree.age(m_parts.tree.indexOf(NodePath::ofInstance(instance).key()), m_parts.now());
     });
@@ -135,9 +135,16 @@ void InstanceDesk::openNode(const QString &key)
     m_parts.window.explorer().reveal(key, true);
 }
 
+bool InstanceDesk::isLimited(const InstanceId &instance) const
+{
+    Session *session = m_parts.sessions.find(instance);
+    return !session || session->client().limiter().limit().has_value();
+}
+
 void InstanceDesk::copyLinks(const QList<NodePath> &paths)
 {
     QStringList links;
+    bool isShortened = false;
     for (const NodePath &path : paths) {
         DeepLink link;
         link.instance = path.instance.value();
@@ -147,10 +154,16 @@ void InstanceDesk::copyLinks(const QList<NodePath> &paths)
         if (path.isObject() && node.isValid() && !path.group && !sectionOf(*path.kind)) {
             link.kind = kindKey(*path.kind);
             link.name = node.data().toString();
+        } else if (path.kind || path.section) {
+            isShortened = true;
         }
         links.append(link.toString());
     }
     QGuiApplication::clipboard()->setText(links.join(QLatin1Char('\n')));
+    if (isShortened)
+        m_parts.window.showStatus(
+            tr("Copied: a link leads to a table, function or the like by its name; to what stands "
+               "deeper, or has no name, it leads by the workspace."));
 }
 
 bool InstanceDesk::point(const DeepLink &link)
@@ -161,10 +174,12 @@ bool InstanceDesk::point(const DeepLink &link)
         key += QLatin1Char('/') + QString::number(link.workspace);
     if (!link.kind.isEmpty()) {
         const QModelIndex group = tree.indexOf(QString(key + QLatin1Char('/') + link.kind));
-        key.clear();
+        QStringList found;
         for (int row = 0; row < tree.rowCount(group) && group.isValid(); ++row)
             if (const QModelIndex item = tree.index(row, 0, group); item.data().toString() == link.name)
-                key = item.data(LazyTree::KeyRole).toString();
+                found.append(item.data(LazyTree::KeyRole).toString());
+        // Of several of that name none is the one that was meant: their list is.
+        key = found.size() > 1 ? group.data(LazyTree::KeyRole).toString() : found.value(0);
     }
     if (key.isEmpty() || !tree.indexOf(key).isValid())
         return false;

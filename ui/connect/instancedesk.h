@@ -51,6 +51,8 @@ public:
     void askToRemove(const InstanceId &instance);
 
 private:
+    /// Whether a request budget is known of it.
+    [[nodiscard]] bool isLimited(const InstanceId &instance) const;
     void copyLinks(const QList<NodePath> &paths);
     void reconnect(const InstanceId &instance);
     void refresh();

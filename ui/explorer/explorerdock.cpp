@@ -10,6 +10,7 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/messagebar.h"
 
+#include <QtCore/QScopedValueRollback>
 #include <QtGui/QAction>
 #include <QtGui/QActionGroup>
 #include <QtGui/QClipboard>
@@ -23,15 +24,15 @@ namespace metascope {
 namespace {
 /// Of more matches than these only the groups are shown, with how many each holds: nobody reads so many.
 constexpr int mostExpanded = 2000;
-}
+} // namespace
 
 ExplorerDock::ExplorerDock(const Parts &parts, QWidget *parent)
     : QDockWidget(tr("Explorer"), parent), m_model(parts.tree), m_names(parts.names),
       m_proxy(new ExplorerProxy(parts.tree, parts.icons, this)), m_filtered(new FilteredTree(parts.names, this)),
-      m_foundProxy(new ExplorerProxy(*m_filtered, parts.icons, this)),
-      m_loader(new BackgroundLoader(parts.tree, this)), m_filter(new ExplorerFilter(parts.icons, this)),
-      m_tree(new ExplorerTree(this)), m_found(new ExplorerTree(this)), m_empty(new EmptyState(this)),
-      m_views(new QStackedWidget(this)), m_actions(ExplorerActions::make(parts.icons, this))
+      m_foundProxy(new ExplorerProxy(*m_filtered, parts.icons, this)), m_loader(new BackgroundLoader(parts.tree, this)),
+      m_filter(new ExplorerFilter(parts.icons, this)), m_tree(new ExplorerTree(this)), m_found(new ExplorerTree(this)),
+      m_empty(new EmptyState(this)), m_views(new QStackedWidget(this)),
+      m_actions(ExplorerActions::make(parts.icons, this))
 {
     setObjectName(QStringLiteral("explorerDock"));
     setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable);
@@ -44,6 +45,11 @@ ExplorerDock::ExplorerDock(const Parts &parts, QWidget *parent)
     connect(m_filter, &ExplorerFilter::left, this, &ExplorerDock::focusTree);
     connect(m_filter, &ExplorerFilter::loadRequested, m_loader, &BackgroundLoader::start);
     connect(m_filtered, &FilteredTree::rebuilt, this, &ExplorerDock::showFound);
+    connect(m_filtered, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        if (const QString key = m_found->currentIndex().data(LazyTree::KeyRole).toString(); !key.isEmpty())
+            m_foundKey = key;
+    });
+    connect(m_tree, &QTreeView::expanded, this, &ExplorerDock::expandedByPerson);
     connect(m_empty, &EmptyState::actionTriggered, this, &ExplorerDock::emptyAction);
     connect(&m_model, &LazyTree::loaded, this, &ExplorerDock::nodeLoaded);
     connect(&m_model, &LazyTree::refreshed, this, &ExplorerDock::tellRefreshed);
@@ -72,8 +78,8 @@ void ExplorerDock::build(const Parts &parts)
     auto *bar = new MessageBar(parts.theme, parts.icons, this);
     bar->setStacked(true);
     m_failures = new ExplorerFailures(m_model, *bar, this);
-    for (QWidget *page : {static_cast<QWidget *>(m_tree), static_cast<QWidget *>(m_found),
-                          static_cast<QWidget *>(m_empty)})
+    for (QWidget *page :
+         {static_cast<QWidget *>(m_tree), static_cast<QWidget *>(m_found), static_cast<QWidget *>(m_empty)})
         m_views->addWidget(page);
 
     auto *content = new QWidget(this);
@@ -133,6 +139,7 @@ void ExplorerDock::connectActions()
     });
     connect(m_actions.showIds, &QAction::toggled, m_proxy, &ExplorerProxy::setIdsShown);
     connect(m_actions.showIds, &QAction::toggled, m_foundProxy, &ExplorerProxy::setIdsShown);
+    connect(m_actions.showIds, &QAction::toggled, m_views, qOverload<>(&QWidget::update));
     connect(m_actions.hideEmpty, &QAction::toggled, this, &ExplorerDock::hideEmptyGroups);
     connect(m_actions.order, &QActionGroup::triggered, this,
             [this](const QAction *action) { m_model.setOrder(action->data().value<LazyTree::Order>()); });
@@ -181,13 +188,16 @@ std::optional<NodePath> ExplorerDock::currentPath() const
 QList<NodePath> ExplorerDock::selectedPaths() const
 {
     QList<NodePath> paths;
-    if (const auto current = currentPath())
-        paths.append(*current);
-    const auto selected = view()->selectionModel()->selectedIndexes();
-    for (const QModelIndex &index : selected)
-        if (const auto path = NodePath::fromKey(index.data(LazyTree::KeyRole).toString());
-            path && !paths.contains(*path))
+    QSet<QString> known;
+    QModelIndexList indexes = view()->selectionModel()->selectedIndexes();
+    indexes.prepend(view()->currentIndex());
+    for (const QModelIndex &index : std::as_const(indexes)) {
+        const QString key = index.data(LazyTree::KeyRole).toString();
+        const auto path = known.contains(key) || key.isEmpty() ? std::nullopt : NodePath::fromKey(key);
+        known.insert(key);
+        if (path)
             paths.append(*path);
+    }
     return paths;
 }
 
@@ -196,8 +206,9 @@ void ExplorerDock::request(const QModelIndex &index, bool pinned)
     const auto path = NodePath::fromKey(index.data(LazyTree::KeyRole).toString());
     if (!path || index.data(LazyTree::IsGroupRole).toBool())
         return;
-    const bool isOld = index.data(LazyTree::ReadAtRole).isValid();
-    if (!path->workspace && pinned && isOld)
+    // Found or shown as it was: expanding it would not open it.
+    const bool isClosed = index.model() == m_foundProxy || index.data(LazyTree::ReadAtRole).isValid();
+    if (!path->workspace && pinned && isClosed)
         Q_EMIT instanceRequested(path->instance);
     else if (path->isObject())
         Q_EMIT objectRequested(*path, index.data().toString(), pinned);
@@ -231,7 +242,8 @@ void ExplorerDock::copySelected(int role)
     QStringList lines;
     const auto selected = view()->selectionModel()->selectedIndexes();
     for (const QModelIndex &index : selected) {
-        const QString text = role == LazyTree::IdRole ? sourceOf(index).data(role).toString() : index.data(role).toString();
+        const QString text
+            = role == LazyTree::IdRole ? sourceOf(index).data(role).toString() : index.data(role).toString();
         if (!text.isEmpty())
             lines.append(text);
     }
@@ -241,9 +253,11 @@ void ExplorerDock::copySelected(int role)
 
 void ExplorerDock::pinSelected()
 {
+    QStringList keys;
     const auto paths = selectedPaths();
     for (const NodePath &path : paths)
-        m_names.setPinned(path.key(), m_actions.pin->isChecked());
+        keys.append(path.key());
+    m_names.setPinned(keys, m_actions.pin->isChecked());
     view()->viewport()->update();
 }
 
@@ -268,8 +282,9 @@ void ExplorerDock::showMenu(ExplorerTree *view, const QPoint &position)
 
 void ExplorerDock::nodeLoaded(const QModelIndex &sourceIndex)
 {
-    // Given up: expanding it again is how it is asked for again.
-    if (m_model.state(sourceIndex) == LazyTree::State::NotLoaded)
+    // Given up: expanding it again is how it is asked for again. What is not there holds nothing.
+    const LazyTree::State state = m_model.state(sourceIndex);
+    if (state == LazyTree::State::NotLoaded || state == LazyTree::State::Absent)
         m_tree->collapse(m_proxy->mapFromSource(sourceIndex));
     if (m_actions.hideEmpty->isChecked())
         hideEmptyGroups();
@@ -294,6 +309,8 @@ void ExplorerDock::reveal(const QString &key, bool expand)
 {
     m_revealKey = key;
     m_revealExpand = expand;
+    // It is in the tree itself that it is pointed at.
+    m_actions.groupByTag->setChecked(false);
     if (!m_filter->query().isEmpty())
         m_filter->clear();
     followReveal();
@@ -303,6 +320,7 @@ void ExplorerDock::followReveal()
 {
     if (m_revealKey.isEmpty())
         return;
+    const QScopedValueRollback<bool> pointing(m_isPointing, !m_revealExpand);
     QStringList way;
     for (QString key = m_revealKey; !key.isEmpty(); key = key.left(std::max<qsizetype>(0, key.lastIndexOf(u'/'))))
         way.prepend(key);
@@ -325,8 +343,7 @@ void ExplorerDock::followReveal()
     }
 }
 
-void ExplorerDock::eachExpanded(const QModelIndex &parent,
-                                const std::function<void(const QModelIndex &)> &visit) const
+void ExplorerDock::eachExpanded(const QModelIndex &parent, const std::function<void(const QModelIndex &)> &visit) const
 {
     const int rows = m_proxy->rowCount(parent);
     for (int row = 0; row < rows; ++row) {
@@ -338,16 +355,31 @@ void ExplorerDock::eachExpanded(const QModelIndex &parent,
     }
 }
 
-void ExplorerDock::connected(const InstanceId &instance)
+void ExplorerDock::expandedByPerson(const QModelIndex &index)
+{
+    const QModelIndex source = m_proxy->mapToSource(index);
+    if (!m_isPointing && m_model.isOld(source))
+        m_model.refresh(source);
+}
+
+void ExplorerDock::connected(const InstanceId &instance, bool isLimited)
 {
     const QModelIndex root = m_model.indexOf(NodePath::ofInstance(instance).key());
-    if (m_model.canFetchMore(root) && m_model.state(root) == LazyTree::State::Loaded)
-        m_model.fetchMore(root);
-    eachExpanded(m_proxy->mapFromSource(root), [this](const QModelIndex &index) {
-        const QModelIndex source = m_proxy->mapToSource(index);
-        if (m_model.state(source) == LazyTree::State::Loaded && m_model.canFetchMore(source))
-            m_model.fetchMore(source);
-    });
+    QList<QModelIndex> lists;
+    const auto add = [&](const QModelIndex &source) {
+        if (m_model.isOld(source) && source != root && !lists.contains(source))
+            lists.append(source);
+    };
+    // What is looked at first, and what was asked for.
+    const QModelIndex current = m_proxy->mapToSource(m_tree->currentIndex());
+    if (const auto path = currentPath(); path && path->instance == instance)
+        add(m_model.item(current) && m_model.item(current)->mayHaveChildren ? current : current.parent());
+    if (!isLimited)
+        eachExpanded(m_proxy->mapFromSource(root), [&](const QModelIndex &index) { add(m_proxy->mapToSource(index)); });
+    if (m_model.isOld(root))
+        m_model.refresh(root);
+    for (qsizetype i = 0; i < std::min<qsizetype>(lists.size(), mostLists); ++i)
+        m_model.refresh(lists[i]);
 }
 
 QStringList ExplorerDock::expandedKeys() const
@@ -359,6 +391,7 @@ QStringList ExplorerDock::expandedKeys() const
 
 void ExplorerDock::expandKnown(const QStringList &keys)
 {
+    const QScopedValueRollback<bool> pointing(m_isPointing, true);
     for (const QString &key : keys)
         if (const QModelIndex index = m_model.indexOf(key); m_model.rowCount(index) > 0 && index.isValid())
             m_tree->expand(m_proxy->mapFromSource(index));
@@ -368,6 +401,7 @@ void ExplorerDock::reset()
 {
     m_loader->cancel();
     m_revealKey.clear();
+    m_actions.groupByTag->setChecked(false);
     m_filter->clear();
     m_tree->collapseAll();
     for (int row = 0; row < m_model.rowCount(); ++row)
@@ -402,8 +436,14 @@ void ExplorerDock::showFound()
     for (const BackgroundLoader::Missing &each : missing)
         notLoaded.append(each.words);
     m_filter->showOutcome(m_filtered->matches(), m_names.count(), notLoaded);
-    if (const QModelIndex first = m_filtered->nextMatch({}, true); first.isValid())
-        m_found->setCurrentIndex(m_foundProxy->mapFromSource(first));
+    // More of the same: what a person is at stays the one that the commands are about.
+    const bool isSame = m_filter->query() == m_shownQuery && !m_foundKey.isEmpty();
+    m_shownQuery = m_filter->query();
+    const QModelIndex at = isSame ? m_filtered->indexOf(m_foundKey) : m_filtered->nextMatch({}, true);
+    m_foundKey.clear();
+    if (at.isValid())
+        m_found->setCurrentIndex(m_foundProxy->mapFromSource(at));
+    updateActions();
     updateView();
 }
 

@@ -4,6 +4,7 @@
 #include "app/domain/nodepath.h"
 #include "app/model/backgroundloader.h"
 #include "app/model/filteredtree.h"
+#include "app/search/filterquery.h"
 #include "ui/explorer/exploreractions.h"
 #include "ui/explorer/explorerproxy.h"
 
@@ -51,8 +52,10 @@ public:
     [[nodiscard]] QList<NodePath> selectedPaths() const;
     /// Expands the nodes on the way to `key`, loading each one when the one before has arrived, and selects it.
     void reveal(const QString &key, bool expand);
-    /// An instance was opened: what is shown of it from another time is read again where it is expanded.
-    void connected(const InstanceId &instance);
+    /// An instance was opened: what is shown of it from another time is read again where a person looks: its workspaces, and
+    /// of the expanded lists the first `mostLists`; of an instance with a request limit only the one around the current node.
+    void connected(const InstanceId &instance, bool isLimited);
+    static constexpr int mostLists = 4;
     void focusFilter();
     void focusTree();
 
@@ -92,6 +95,7 @@ private:
     void nodeLoaded(const QModelIndex &sourceIndex);
     void tellRefreshed(const QModelIndex &sourceIndex, const LazyTree::Difference &difference);
     void followReveal();
+    void expandedByPerson(const QModelIndex &index);
     void updateActions();
     void updateView();
     void emptyAction();
@@ -120,6 +124,9 @@ private:
     QList<QAction *> m_targetActions;
     QString m_revealKey;
     bool m_revealExpand = false;
+    bool m_isPointing = false; ///< what is expanded now is expanded by no person, and asks for nothing
+    FilterQuery m_shownQuery;
+    QString m_foundKey; ///< current before the found ones were looked for again
 };
 
 } // namespace metascope

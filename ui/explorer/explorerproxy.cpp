@@ -37,12 +37,16 @@ void ExplorerProxy::touch()
 void ExplorerProxy::setIdsShown(bool areShown)
 {
     m_areIdsShown = areShown;
-    touch();
 }
 
 QString ExplorerProxy::description(const QModelIndex &index) const
 {
-    QStringList parts{QIdentityProxyModel::data(index, Qt::AccessibleDescriptionRole).toString()};
+    QStringList parts;
+    if (index.data(LazyTree::StateRole).value<LazyTree::State>() == LazyTree::State::Absent)
+        parts.append(tr("not available"));
+    parts.append(QIdentityProxyModel::data(index, Qt::AccessibleDescriptionRole).toString());
+    if (m_areIdsShown)
+        parts.append(index.data(LazyTree::IdRole).toString());
     if (const QVariant count = index.data(LazyTree::CountRole); count.isValid())
         parts.append(tr("%n item(s)", nullptr, count.toInt()));
     if (const QVariant readAt = index.data(LazyTree::ReadAtRole); readAt.isValid())

@@ -23,7 +23,8 @@ int QuietRefresh::activated()
         const QModelIndex index = m_parts.tree.indexOf(key);
         Session *session = path ? m_parts.sessions.find(path->instance) : nullptr;
         const bool isList = path && (!path->workspace || (path->kind && !isHistory(*path->kind)));
-        if (!session || !isList || session->client().limiter().limit()
+        const auto entry = path ? m_parts.registry.find(path->instance) : std::nullopt;
+        if (!session || !isList || !entry || entry->rateLimited != false || session->client().limiter().limit()
             || m_parts.tree.state(index) != LazyTree::State::Loaded)
             continue;
         m_parts.tree.refresh(index);

@@ -10,11 +10,12 @@
 namespace metascope {
 
 class ExplorerDock;
+class InstanceRegistry;
 class LazyTree;
 class Sessions;
 
-/// Reads the lists that a person has open again when the program is come back to after a while. Of an instance with a request
-/// budget nothing is read by itself: the budget is the person's. GUI thread.
+/// Reads the lists that a person has open again when the program is come back to after a while. Only of an instance whose
+/// account says that its plan has no request limit: a budget is the person's. GUI thread.
 class QuietRefresh final : public QObject {
     Q_OBJECT
 public:
@@ -26,6 +27,7 @@ public:
         ExplorerDock &explorer;
         LazyTree &tree;
         Sessions &sessions;
+        const InstanceRegistry &registry;
         std::function<QDateTime()> now = &QDateTime::currentDateTimeUtc;
     };
 

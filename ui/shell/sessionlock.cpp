@@ -12,6 +12,7 @@
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QDialog>
+#include <QtWidgets/QStatusBar>
 
 namespace metascope {
 
@@ -80,6 +81,7 @@ void SessionLock::lock(bool byHand)
     m_parts.sessions.lock();
     if (m_parts.forget)
         m_parts.forget();
+    window.statusBar()->clearMessage();
     window.showPage(MainWindow::Page::Welcome);
     window.messages().showMessage(
         MessageBar::Kind::Info,
