@@ -15,11 +15,13 @@
 #include "app/sandbox/sandbox.h"
 #include "app/session/connector.h"
 #include "app/session/knownobjects.h"
+#include "app/session/seenruns.h"
 #include "app/session/tokenkeeper.h"
 #include "app/store/draftstore.h"
 #include "app/store/paths.h"
 #include "app/store/rightsbook.h"
 #include "app/store/settings.h"
+#include "app/store/viewstate.h"
 #include "ui/activity/activityfeed.h"
 #include "ui/connect/connectways.h"
 #include "ui/connect/demoworkspace.h"
@@ -28,16 +30,26 @@
 #include "ui/connect/proxyquestions.h"
 #include "ui/connect/tokenquestion.h"
 #include "ui/connect/welcomepage.h"
+#include "ui/editors/facts/cachedreads.h"
 #include "ui/editors/facts/factspage.h"
+#include "ui/editors/group/grouppage.h"
+#include "ui/editors/overview/historypage.h"
+#include "ui/editors/overview/overviewpage.h"
 #include "ui/editors/table/storeddrafts.h"
 #include "ui/editors/table/tableeditor.h"
 #include "ui/explorer/quietrefresh.h"
 #include "ui/help/helpwindow.h"
+#include "ui/search/finddock.h"
+#include "ui/shell/cachecommands.h"
 #include "ui/shell/editorarea.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/navigation.h"
 #include "ui/shell/sessionlock.h"
+#include "ui/shell/tabcommands.h"
+#include "ui/shell/targetpickers.h"
 #include "ui/shell/tooldocks.h"
 #include "ui/shell/translations.h"
+#include "ui/shell/viewkeeper.h"
 #include "ui/theme/icons.h"
 #include "ui/tokens/tokenswindow.h"
 #include "ui/widgets/messagebar.h"
@@ -173,21 +185,34 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     Connector connector(registry, stores, shared);
     TokenKeeper keeper(registry, stores, sessions, rights, shared);
     const ExplorerSource::OpenSession open = [&sessions](const InstanceId &id) { return sessions.open(id); };
-    ExplorerSource source(open, nullptr, [&sessions](const InstanceId &id) { return sessions.find(id); });
+    const ExplorerSource::FindSession find = [&sessions](const InstanceId &id) { return sessions.find(id); };
+    ExplorerSource source(open, nullptr, find);
     LazyTree tree(source);
     NameIndex names;
-    // The demo keeps nothing.
-    std::optional<WorkspaceCache> cache;
-    if (!run.demo)
-        cache.emplace(paths.cacheFile());
-    KnownObjects known(source, tree, names, cache ? &*cache : nullptr);
-    const auto tellInstances = [&registry, &known] {
+    WorkspaceCache cache(paths.cacheFile()); // of the demo in its temporary folder
+    QHash<QString, QList<SharedSecret>> tokensUsed; // a server can repeat one that was replaced, too
+    const auto hideTokens = [&](const InstanceId &id) {
+        const auto entry = registry.find(id);
+        const SharedSecret token = entry ? sessions.tokenInUse(*entry) : nullptr;
+        QList<SharedSecret> &tokens = tokensUsed[id.value()];
+        if (!token)
+            tokens.clear();
+        else if (!tokens.contains(token))
+            tokens.append(token);
+        cache.hide(id, tokens);
+    };
+    QObject::connect(&sessions, &Sessions::stateChanged, &cache, hideTokens);
+    // A replaced token is told by nothing else; and before the list is kept.
+    QObject::connect(&source, &ExplorerSource::listed, &cache,
+                     [hideTokens](const NodePath &parent) { hideTokens(parent.instance); });
+    KnownObjects known(source, tree, names, &cache);
+    const auto tellInstances = [&registry, &known, isDemo = run.demo] {
         QList<NamedObject> instances;
         QSet<QString> ofThisRun;
         for (const InstanceEntry &entry : registry.entries()) {
             const QString key = NodePath::ofInstance(entry.id).key();
             instances.append({key, Kind::Instance, entry.name, {}, {}, {}});
-            if (entry.place == TokenPlace::Session)
+            if (entry.place == TokenPlace::Session && !isDemo)
                 ofThisRun.insert(key);
         }
         known.setInstances(instances, ofThisRun);
@@ -202,9 +227,26 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     DraftKeeper *draftKeeper = drafts ? &*drafts : nullptr;
 
     EditorRegistry editors;
+    SeenRuns runs;
+    ReadingParts reading{theme, icons};
+    reading.runs = &runs;
+    reading.nameOf = [&tree](const QString &key) {
+        const auto item = tree.item(tree.indexOf(key));
+        return item ? item->name : QString();
+    };
+    readThroughCache(reading, cache, &known, [&registry, isDemo = run.demo](const InstanceId &id) {
+        const auto entry = registry.find(id);
+        return entry && (isDemo || entry->place != TokenPlace::Session);
+    });
     for (const KindRow &row : kindTable)
-        editors.add(row.kind, [&theme, &icons](const EditorRequest &request, QWidget *parent) -> Editor * {
-            return new FactsPage(request, theme, icons, parent);
+        editors.add(row.kind, [&reading, &tree](const EditorRequest &request, QWidget *parent) -> Editor * {
+            if (!request.path.kind)
+                return new OverviewPage(request, reading, tree, parent);
+            if (isHistory(*request.path.kind) && !request.path.isObject())
+                return new HistoryPage(request, reading, parent);
+            if (request.path.kind == Kind::ApiGroup)
+                return new GroupPage(request, reading, parent);
+            return new FactsPage(request, reading, parent);
         });
     const TableEditor::Parts tableParts{
         theme, icons, draftKeeper, [&registry, &rights](const InstanceId &instance, const QList<EndpointId> &calls) {
@@ -218,13 +260,22 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     TrafficModel traffic;
     ActivityModel activity;
     const ActivityFeed feed(sessions, activity, traffic);
-    MainWindow window({theme, icons, tree, names, editors, registry, open, run.readOnly, run.demo});
+    MainWindow window({theme, icons, tree, names, editors, registry, open, run.readOnly, run.demo, find});
     auto *welcome = new WelcomePage(theme, icons);
     BrowserSignIn signIn;
     const QString profiles = QDir::homePath() + QStringLiteral("/.xano/credentials.yaml");
     auto *connectWays = new ConnectWays(connector, signInWays(signIn), profiles, theme, icons);
     window.setPages(welcome, connectWays);
-    const ToolDocks docks({window, sessions, activity, traffic, names, theme, icons});
+    const ToolDocks docks({window, sessions, activity, traffic, names, &cache, theme, icons});
+    Navigation navigation(window.editors(), icons);
+    const TabCommands tabCommands(window, navigation);
+    const TargetPickers pickers({window, sessions, tree, names});
+    const CacheCommands cacheCommands(window, cache, names);
+    ViewState view(run.demo ? QString() : paths.viewFile());
+    ViewKeeper viewKeeper({view, registry, sessions, tree, names, window, settings.startEmpty()});
+    QObject::connect(&viewKeeper, &ViewKeeper::instanceGone, &navigation, &Navigation::forget);
+    window.commands().startEmpty->setChecked(settings.startEmpty());
+    QObject::connect(window.commands().startEmpty, &QAction::toggled, &settings, &Settings::setStartEmpty);
     window.restoreLayout(settings.windowGeometry(), settings.windowState());
     InstanceDesk desk({registry, sessions, tree, window, *welcome, *connectWays, run.readOnly});
     askPerson = [&registry, &theme, &icons, &window](const TokenKey &key) {
@@ -237,26 +288,30 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
 
     QList<InstanceId> listed;
     for (const InstanceEntry &entry : registry.entries())
-        listed.append(entry.id);
-    if (cache) {
-        QObject::connect(&*cache, &WorkspaceCache::unavailable, &window, [&window](const Error &error) {
-            window.messages().showMessage(
-                MessageBar::Kind::Warning,
-                QCoreApplication::translate("main", "The last state of the workspaces is not kept in this run."),
-                describe(error));
-        });
-        QObject::connect(&*cache, &WorkspaceCache::setAside, &window, [&window](const QString &file) {
-            window.messages().showMessage(
-                MessageBar::Kind::Warning,
-                QCoreApplication::translate(
-                    "main", "The kept state of the workspaces could not be read. It is set aside and begun anew."),
-                file);
-        });
-        // A list that could not be read says nothing of what is to be kept.
-        if (registryRead)
-            cache->keepOnly(listed).then(&window, [](const Result<Done> &) {});
-        known.restore(listed).then(&window, [](const Result<Done> &) {});
-    }
+        if (entry.place != TokenPlace::Session)
+            listed.append(entry.id);
+    QObject::connect(&cache, &WorkspaceCache::unavailable, &window, [&window](const Error &error) {
+        window.messages().showMessage(
+            MessageBar::Kind::Warning,
+            QCoreApplication::translate("main", "The last state of the workspaces is not kept in this run."),
+            describe(error));
+    });
+    QObject::connect(&cache, &WorkspaceCache::setAside, &window, [&window](const QString &file) {
+        window.messages().showMessage(
+            MessageBar::Kind::Warning,
+            QCoreApplication::translate(
+                "main", "The kept state of the workspaces could not be read. It is set aside and begun anew."),
+            file);
+    });
+    // A list that could not be read says nothing of what is to be kept.
+    if (registryRead)
+        cache.keepOnly(listed).then(&window, [](const Result<Done> &) {});
+    known.restore(listed).then(&viewKeeper, [&viewKeeper, &window, &desk, url = run.url](const Result<Done> &) {
+        viewKeeper.restoreExplorer();
+        if (!url.isEmpty())
+            follow(url, window, desk);
+    });
+    viewKeeper.restore();
 
     QString demoKey;
     const auto openDemo = [&] {
@@ -301,6 +356,9 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
                           clipboard.clear();
                           proxyLogins.forgetAll();
                           known.forget();
+                          tellInstances(); // their names are on the list
+                          runs.clear();
+                          docks.find().clear();
                           // Its token is made up: it is listed anew when it is asked for.
                           if (const auto demoPath = NodePath::fromKey(std::exchange(demoKey, QString())))
                               static_cast<void>(registry.remove(demoPath->instance));
@@ -352,8 +410,6 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     desktop.refresh();
     if (run.demo)
         openDemo();
-    if (!run.url.isEmpty())
-        follow(run.url, window, desk);
     window.show();
     return QApplication::exec();
 }

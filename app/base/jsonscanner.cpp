@@ -2,6 +2,8 @@
 #include "app/base/jsonscanner.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace metascope {
 
@@ -17,6 +19,24 @@ bool isDigit(char c)
 bool isHex(char c)
 {
     return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/// How many characters from the beginning on mean only themselves within a string, in steps of eight: most of a long list is
+/// in strings, and it is walked over several times.
+std::size_t plainRun(std::string_view text)
+{
+    using Eight = std::uint64_t;
+    constexpr Eight ones = 0x0101010101010101;
+    constexpr Eight highs = 0x8080808080808080;
+    const auto hasZero = [](Eight bytes) { return (bytes - ones) & ~bytes & highs; };
+    std::size_t at = 0;
+    for (Eight bytes = 0; text.size() - at >= sizeof bytes; at += sizeof bytes) {
+        std::memcpy(&bytes, text.data() + at, sizeof bytes);
+        const Eight controls = (bytes - ones * 0x20) & ~bytes & highs;
+        if ((controls | hasZero(bytes ^ (ones * '"')) | hasZero(bytes ^ (ones * '\\'))) != 0)
+            break;
+    }
+    return at;
 }
 
 } // namespace
@@ -67,6 +87,9 @@ std::optional<std::string_view> JsonScanner::string()
         return std::nullopt;
     const std::size_t begin = m_at++;
     while (m_at < m_text.size()) {
+        m_at += plainRun(m_text.substr(m_at));
+        if (atEnd())
+            break;
         const auto c = static_cast<unsigned char>(m_text[m_at]);
         if (c == '"') {
             ++m_at;

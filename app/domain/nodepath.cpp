@@ -20,6 +20,9 @@ QString text(std::string_view key)
 /// Labels and names can hold anything, slashes too.
 QString escaped(const QString &object)
 {
+    // Most are numbers, and of those a large workspace has very many.
+    if (std::ranges::all_of(object, [](QChar c) { return c >= QLatin1Char('0') && c <= QLatin1Char('9'); }))
+        return object;
     return QString::fromLatin1(QUrl::toPercentEncoding(object));
 }
 

@@ -19,6 +19,8 @@ struct NodePath {
     std::optional<ObjectId> group; ///< the API group of an endpoint
 
     [[nodiscard]] bool isObject() const { return !object.isEmpty(); }
+    /// Whether it opens in an editor: an object, a workspace (its overview), or a history (its runs).
+    [[nodiscard]] bool isPage() const { return workspace && !section && (isObject() || !kind || isHistory(*kind)); }
     /// The object's number, where it has one.
     [[nodiscard]] std::optional<ObjectId> id() const;
     [[nodiscard]] QString key() const;

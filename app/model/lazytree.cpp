@@ -104,15 +104,16 @@ void LazyTree::refresh(const QModelIndex &index)
         load(nodeOf(index));
 }
 
-void LazyTree::adopt(const QModelIndex &index, const QList<TreeItem> &items, const QDateTime &readAt)
+bool LazyTree::adopt(const QModelIndex &index, const QList<TreeItem> &items, const QDateTime &readAt)
 {
     Node *node = nodeOf(index);
     if (!index.isValid() || node->state != State::NotLoaded || !node->item.mayHaveChildren)
-        return;
+        return false;
     node->readAt = readAt;
     merge(node, items);
     node->wasLoaded = true;
     setState(node, State::Loaded);
+    return true;
 }
 
 void LazyTree::age(const QModelIndex &index, const QDateTime &readAt)

@@ -111,8 +111,8 @@ public:
     /// Fetches a node's children again and merges them; also how a failed node is retried. An invalid index does nothing.
     void refresh(const QModelIndex &index);
     /// Takes over the children that a node had at `readAt`. They are shown, and fetched again once that can be done without
-    /// asking a person. No effect on a node that has its children already.
-    void adopt(const QModelIndex &index, const QList<TreeItem> &items, const QDateTime &readAt);
+    /// asking a person. False, and no effect, on a node that has its children already or can have none.
+    bool adopt(const QModelIndex &index, const QList<TreeItem> &items, const QDateTime &readAt);
     /// From now on whatever is loaded below a node counts as read at another time.
     void age(const QModelIndex &index, const QDateTime &readAt);
     void setOrder(Order order);

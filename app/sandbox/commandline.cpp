@@ -17,7 +17,7 @@ struct LineText {
     Q_DECLARE_TR_FUNCTIONS(metascope::sandbox::CommandLine)
 };
 
-constexpr int MostTables = 1'000'000;
+constexpr int MostObjects = 1'000'000;
 constexpr qint64 LongestExpiry = 3'200'000'000; ///< seconds: a hundred years
 constexpr QLatin1String Never("never");
 
@@ -48,6 +48,25 @@ QString wordsOf(const Choices &choices)
     for (const auto &choice : choices)
         words.append(QString::fromLatin1(choice.word));
     return words.join(QLatin1Char('|'));
+}
+
+/// Nothing for a text that says no scale.
+std::optional<Scale> scaleOf(const QString &text)
+{
+    Scale scale;
+    const QStringList parts = text.split(QLatin1Char(','));
+    for (const QString &part : parts) {
+        const QString what = part.section(QLatin1Char('='), 0, 0);
+        const int count = part.section(QLatin1Char('='), 1).toInt();
+        int *meant = what == QLatin1String("tables") ? &scale.tables
+            : what == QLatin1String("endpoints")     ? &scale.endpoints
+            : what == QLatin1String("functions")     ? &scale.functions
+                                                     : nullptr;
+        if (!meant || count < 1 || count > MostObjects)
+            return std::nullopt;
+        *meant = count;
+    }
+    return scale;
 }
 
 /// The options, named once, and read from the parser.
@@ -89,7 +108,9 @@ private:
     QCommandLineOption m_sample{QStringLiteral("sample"),
                                 LineText::tr("Workspaces to start with: %1 (default shop).").arg(wordsOf(Samples)),
                                 QStringLiteral("NAME")};
-    QCommandLineOption m_scale{QStringLiteral("scale"), LineText::tr("tables=N: a workspace of N tables."),
+    QCommandLineOption m_scale{QStringLiteral("scale"),
+                               LineText::tr("tables=N, endpoints=N or functions=N, or several with commas between: a "
+                                            "workspace of so many."),
                                QStringLiteral("WHAT")};
     QCommandLineOption m_plan{QStringLiteral("plan"),
                               LineText::tr("%1; free answers 10 requests in 20 seconds.").arg(wordsOf(Plans)),
@@ -176,13 +197,13 @@ Result<Done> Parser::readApi(ApiOptions &options) const
     if (const auto read = choose(m_dialect, Dialects, options.dialect); !read)
         return read;
     if (m_parser.isSet(m_scale)) {
-        constexpr QLatin1String prefix("tables=");
-        const QString text = m_parser.value(m_scale);
-        const int count = text.startsWith(prefix) ? text.mid(prefix.size()).toInt() : 0;
-        if (count < 1 || count > MostTables)
+        const auto scale = scaleOf(m_parser.value(m_scale));
+        if (!scale)
             return invalid(
-                LineText::tr("--scale takes tables=N with N from 1 to %1, not \"%2\".").arg(MostTables).arg(text));
-        options.scaleTables = count;
+                LineText::tr("--scale takes tables=N, endpoints=N and functions=N, with N from 1 to %1, not \"%2\".")
+                    .arg(MostObjects)
+                    .arg(m_parser.value(m_scale)));
+        options.scale = *scale;
     }
     options.dataFile = m_parser.value(m_data);
     if (m_parser.isSet(m_data) && options.dataFile.isEmpty())

@@ -25,12 +25,21 @@ struct TokenExpiry {
     std::optional<std::chrono::seconds> after; ///< none: never
 };
 
+/// A workspace of so many objects; none by default.
+struct Scale {
+    int tables = 0;
+    int endpoints = 0;
+    int functions = 0;
+    [[nodiscard]] bool isSet() const { return tables > 0 || endpoints > 0 || functions > 0; }
+    bool operator==(const Scale &) const = default;
+};
+
 /// What the API behind the sandbox is made from. Fixed for one run.
 struct ApiOptions {
     Sample sample = Sample::Shop;
     Dialect dialect = Dialect::Year2026;
     Plan plan = Plan::Paid; ///< the front does the counting; the API only shows it (`rate_limit` of an instance)
-    int scaleTables = 0; ///< over 0: a workspace of that many tables in the place of the first instance's sample
+    Scale scale; ///< where set: a workspace of so many objects in the place of the first instance's sample
     QString dataFile; ///< empty: state in memory
     std::optional<TokenExpiry> tokenExpiry; ///< none: plain tokens that say nothing; else JWTs
     AccountReach accountReach = AccountReach::WorksOnInstances;

@@ -2,8 +2,10 @@
 #include "app/session/explorersource.h"
 
 #include "app/session/objectreads.h"
+#include "app/store/cachetext.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace metascope {
 
@@ -38,11 +40,12 @@ Kind firstKindOf(Section section)
         ->kind;
 }
 
-/// As it is told to people: an endpoint and a request by their verb, and what has no name by its number.
+/// As it is told to people: an endpoint and a request by their verb, and what has no name by its number. Texts are as the
+/// cache gives them back, here and below: what was read anew must not look like another than what was kept.
 QString titleOf(const ObjectSummary &object)
 {
-    const QString name = object.name.isEmpty() ? QLatin1Char('#') + object.key : object.name;
-    return object.verb.isEmpty() ? name : object.verb + QLatin1Char(' ') + name;
+    const QString name = object.name.isEmpty() ? QLatin1Char('#') + storable(object.key) : storable(object.name);
+    return object.verb.isEmpty() ? name : storable(object.verb) + QLatin1Char(' ') + name;
 }
 
 } // namespace
@@ -120,11 +123,12 @@ TreeItem ExplorerSource::itemOf(const ObjectSummary &object, const NodePath &par
     item.key = path.key();
     item.kind = object.kind;
     item.name = titleOf(object);
-    item.detail = object.description;
+    item.detail = storable(object.description);
     item.mayHaveChildren = object.kind == Kind::ApiGroup || object.kind == Kind::Workspace;
     item.isCounted = object.kind == Kind::ApiGroup;
     item.id = object.key;
-    item.tags = object.tags;
+    item.tags.reserve(object.tags.size());
+    std::ranges::transform(object.tags, std::back_inserter(item.tags), storable);
     item.createdAt = object.createdAt;
     item.updatedAt = object.updatedAt;
     return item;
@@ -156,21 +160,27 @@ Reply<QList<TreeItem>> ExplorerSource::workspaces(Session *session)
 
 Reply<QList<TreeItem>> ExplorerSource::objects(Session *session, const NodePath &group)
 {
-    return andThen(session->liveBranch(*group.workspace), session, [this, session, group](const BranchLabel &branch) {
+    return andThen(session->branch(*group.workspace), session, [this, session, group](const BranchLabel &branch) {
         // Below an API group stand its endpoints.
         const Kind kind = group.isObject() ? Kind::Endpoint : *group.kind;
         const ObjectPlace place{*group.workspace, branch, group.id()};
-        return andThen(listObjects(*session, kind, place), session,
-                       [this, session, kind, group, branch](const QList<ObjectSummary> &objects) {
-                           if (kind == Kind::Table)
-                               session->setListedTables(*group.workspace, objects);
-                           Q_EMIT listed(group, branch, objects);
-                           QList<TreeItem> items;
-                           items.reserve(objects.size());
-                           for (const ObjectSummary &object : objects)
-                               items.append(itemOf(object, group));
-                           return Reply<QList<TreeItem>>::ready(std::move(items));
-                       });
+        const auto list = listObjects(*session, kind, place);
+        if (session->chosenBranch(*group.workspace) == branch)
+            list.then(session, [session, group](const Result<QList<ObjectSummary>> &objects) {
+                // It may be the branch that is not there.
+                if (!objects && objects.error().kind == ErrorKind::NotFound)
+                    session->checkChosenBranch(*group.workspace);
+            });
+        return andThen(list, session, [this, session, kind, group, branch](const QList<ObjectSummary> &objects) {
+            if (kind == Kind::Table)
+                session->setListedTables(*group.workspace, objects);
+            Q_EMIT listed(group, branch, objects);
+            QList<TreeItem> items;
+            items.reserve(objects.size());
+            for (const ObjectSummary &object : objects)
+                items.append(itemOf(object, group));
+            return Reply<QList<TreeItem>>::ready(std::move(items));
+        });
     });
 }
 

@@ -1,41 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/knownobjects.h"
 
-#include "app/api/endpoints/kindoperations.h"
+#include "app/session/cachednode.h"
+
+#include <QtCore/QTimer>
 
 #include <algorithm>
+#include <chrono>
 
 namespace metascope {
 
 namespace {
 
-/// The node that a list stands below.
-NodePath parentOf(const CachePlace &place)
+QList<TreeItem> itemsOf(const NodePath &parent, const QList<ObjectSummary> &objects)
 {
-    if (place.kind == Kind::Workspace)
-        return NodePath::ofInstance(place.instance);
-    if (place.kind != Kind::Endpoint)
-        return NodePath::ofKind(place.instance, place.workspace, place.kind);
-    NodePath group = NodePath::ofKind(place.instance, place.workspace, Kind::ApiGroup);
-    group.object = place.parent;
-    return group;
-}
-
-CachePlace placeIn(const NodePath &parent, Kind kind, const BranchLabel &branch)
-{
-    CachePlace place;
-    place.instance = parent.instance;
-    place.kind = kind;
-    place.workspace = parent.workspace.value_or(WorkspaceId(0));
-    place.parent = parent.object;
-    if (endpointRow(operationsOf(kind).list).carries == Carries::Branch)
-        place.branch = branch;
-    return place;
-}
-
-Kind kindBelow(const NodePath &parent)
-{
-    return !parent.workspace ? Kind::Workspace : parent.isObject() ? Kind::Endpoint : *parent.kind;
+    QList<TreeItem> items;
+    items.reserve(objects.size());
+    for (const ObjectSummary &object : objects)
+        items.append(ExplorerSource::itemOf(object, parent));
+    return items;
 }
 
 } // namespace
@@ -49,23 +32,26 @@ KnownObjects::KnownObjects(ExplorerSource &source, LazyTree &tree, NameIndex &na
 
 void KnownObjects::setInstances(const QList<NamedObject> &instances, const QSet<QString> &ofThisRun)
 {
-    m_ofThisRun = ofThisRun;
     QSet<QString> keys;
     for (const NamedObject &instance : instances)
         keys.insert(instance.key);
     const QSet<QString> gone = m_instances - keys;
-    for (const QString &key : gone) {
+    for (const QString &key : gone)
         m_names.remove(key);
-        if (m_cache)
+    const QSet<QString> notKept = gone + (ofThisRun - m_ofThisRun);
+    if (m_cache)
+        for (const QString &key : notKept)
             static_cast<void>(m_cache->clear(InstanceId(key)));
-    }
     m_instances = keys;
+    m_ofThisRun = ofThisRun;
     m_names.add(instances);
 }
 
 void KnownObjects::forget()
 {
+    m_unnamed.clear();
     m_names.clear();
+    ++m_forgotten;
 }
 
 QString KnownObjects::placeOf(const NodePath &parent) const
@@ -83,27 +69,47 @@ QString KnownObjects::placeOf(const NodePath &parent) const
     return words.join(QStringLiteral(" › "));
 }
 
-void KnownObjects::name(const NodePath &parent, const QList<ObjectSummary> &objects)
+void KnownObjects::name(const NodePath &parent, const QList<TreeItem> &items)
 {
     const QString place = placeOf(parent);
     QList<NamedObject> named;
-    named.reserve(objects.size());
-    for (const ObjectSummary &object : objects) {
-        const TreeItem item = ExplorerSource::itemOf(object, parent);
+    named.reserve(items.size());
+    for (const TreeItem &item : items)
         named.append({item.key, item.kind, item.name, place, item.detail, item.tags});
-    }
     m_names.replaceChildren(parent.key(), named);
+}
+
+void KnownObjects::nameSoon(const NodePath &parent, qsizetype count, const std::function<QList<TreeItem>()> &items)
+{
+    // The tree takes a list in the same turn of the event loop: a long one's names would hold the window up for longer.
+    constexpr qsizetype longList = 1000;
+    if (m_unnamed.isEmpty() && count < longList) {
+        name(parent, items());
+        return;
+    }
+    m_unnamed.append({parent, items});
+    // The list is still on its way to the tree, over more than one turn: what a person waits for goes first.
+    constexpr std::chrono::milliseconds afterTheTree{20};
+    QTimer::singleShot(afterTheTree, this, &KnownObjects::nameNext);
+}
+
+void KnownObjects::nameNext()
+{
+    if (m_unnamed.isEmpty())
+        return;
+    const auto [parent, items] = m_unnamed.takeFirst();
+    if (m_instances.contains(NodePath::ofInstance(parent.instance).key()))
+        name(parent, items());
 }
 
 void KnownObjects::take(const NodePath &parent, const BranchLabel &branch, const QList<ObjectSummary> &objects)
 {
-    const Kind kind = kindBelow(parent);
-    if (isHistory(kind))
+    const CachePlace place = cachednode::placeBelow(parent, branch);
+    if (isHistory(place.kind))
         return;
-    name(parent, objects);
-    if (m_cache && WorkspaceCache::isKept(kind) && !m_ofThisRun.contains(parent.instance.value()))
-        static_cast<void>(
-            m_cache->store(placeIn(parent, kind, branch), {objects, QDateTime::currentDateTimeUtc(), true}));
+    nameSoon(parent, objects.size(), [parent, objects] { return itemsOf(parent, objects); });
+    if (m_cache && WorkspaceCache::isKept(place.kind) && !m_ofThisRun.contains(parent.instance.value()))
+        static_cast<void>(m_cache->store(place, {objects, QDateTime::currentDateTimeUtc(), true}));
 }
 
 Reply<Done> KnownObjects::restore(const QList<InstanceId> &instances)
@@ -112,32 +118,35 @@ Reply<Done> KnownObjects::restore(const QList<InstanceId> &instances)
         return Reply<Done>::ready(Done{});
     QList<InstanceId> rest = instances;
     const InstanceId first = rest.takeFirst();
-    return andThen(m_cache->all(first), this, [this, first, rest](const QList<CachedPlace> &places) {
-        adopt(first, places);
+    // What is left of it in the cache is about to go.
+    if (m_ofThisRun.contains(first.value()))
+        return restore(rest);
+    return andThen(m_cache->all(first), this, [this, rest, forgotten = m_forgotten](const QList<CachedPlace> &places) {
+        if (forgotten != m_forgotten)
+            return Reply<Done>::ready(Failure(Error::local(ErrorKind::Cancelled, {})));
+        adopt(places);
         return restore(rest);
     });
 }
 
-void KnownObjects::adopt(const InstanceId &instance, const QList<CachedPlace> &places)
+void KnownObjects::adopt(const QList<CachedPlace> &places)
 {
     // Of lists of several branches the one that was read last; parents before their children.
     QMap<QString, const CachedPlace *> latest;
     for (const CachedPlace &each : places) {
         if (!each.list.readAt.isValid())
             continue;
-        const CachedPlace *&kept = latest[parentOf(each.place).key()];
+        const CachedPlace *&kept = latest[cachednode::parentOf(each.place).key()];
         if (!kept || kept->list.readAt < each.list.readAt)
             kept = &each;
     }
     // A key stands before those that begin with it.
     for (const CachedPlace *each : std::as_const(latest))
-        adoptBelow(parentOf(each->place), each->list);
-    Q_UNUSED(instance)
+        adoptBelow(cachednode::parentOf(each->place), each->list);
 }
 
 void KnownObjects::adoptBelow(const NodePath &parent, const CachedList &list)
 {
-    const QString key = parent.key();
     if (parent.kind && !parent.isObject()) {
         // The groups on the way stand by themselves.
         NodePath way = NodePath::ofWorkspace(parent.instance, *parent.workspace);
@@ -151,12 +160,9 @@ void KnownObjects::adoptBelow(const NodePath &parent, const CachedList &list)
                          list.readAt);
         }
     }
-    QList<TreeItem> items;
-    items.reserve(list.objects.size());
-    for (const ObjectSummary &object : list.objects)
-        items.append(ExplorerSource::itemOf(object, parent));
-    m_tree.adopt(m_tree.indexOf(key), items, list.readAt);
-    name(parent, list.objects);
+    const QList<TreeItem> items = itemsOf(parent, list.objects);
+    if (m_tree.adopt(m_tree.indexOf(parent.key()), items, list.readAt))
+        nameSoon(parent, items.size(), [items] { return items; });
 }
 
 } // namespace metascope

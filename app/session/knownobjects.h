@@ -7,6 +7,8 @@
 
 #include <QtCore/QObject>
 
+#include <functional>
+
 namespace metascope {
 
 /// Keeps what was listed: names for the filter and Go to Anything, lists for the next start; and brings them back into the
@@ -19,17 +21,21 @@ public:
                  QObject *parent = nullptr);
 
     /// The instances that there are, by their names. What is known of one that is not among them is forgotten, in the cache
-    /// too. What is read of those that are there for this run only (by key) is not kept beyond it.
+    /// too. Of those that are there for this run only (by key) nothing is kept beyond it, nor is what was kept before.
     void setInstances(const QList<NamedObject> &instances, const QSet<QString> &ofThisRun = {});
-    /// Brings back what was known of them at another time. Ends with Done when all is in the tree, or with the cache's error.
+    /// Brings back what was known of them at another time; what was listed meanwhile stays as it is. Ends with Done when all
+    /// is in the tree, with the cache's error, or with Cancelled where forget() came between.
     Reply<Done> restore(const QList<InstanceId> &instances);
-    /// Forgets the names; the cache stays.
+    /// Forgets the names, and what restore() has not brought back yet; the cache stays.
     void forget();
 
 private:
     void take(const NodePath &parent, const BranchLabel &branch, const QList<ObjectSummary> &objects);
-    void name(const NodePath &parent, const QList<ObjectSummary> &objects);
-    void adopt(const InstanceId &instance, const QList<CachedPlace> &places);
+    /// At once, or a long list in a turn of the event loop of its own. `items` are made there.
+    void nameSoon(const NodePath &parent, qsizetype count, const std::function<QList<TreeItem>()> &items);
+    void nameNext();
+    void name(const NodePath &parent, const QList<TreeItem> &items);
+    void adopt(const QList<CachedPlace> &places);
     void adoptBelow(const NodePath &parent, const CachedList &list);
     [[nodiscard]] QString placeOf(const NodePath &parent) const;
 
@@ -37,7 +43,10 @@ private:
     NameIndex &m_names;
     WorkspaceCache *m_cache;
     QSet<QString> m_instances;
+    QList<std::pair<NodePath, std::function<QList<TreeItem>()>>>
+        m_unnamed; ///< lists not in the names yet, oldest first
     QSet<QString> m_ofThisRun;
+    quint64 m_forgotten = 0; ///< times
 };
 
 } // namespace metascope

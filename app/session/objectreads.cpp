@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/objectreads.h"
 
+#include "app/api/codecs/listcodec.h"
 #include "app/api/endpoints/kindoperations.h"
+#include "app/domain/referencegraph.h"
 #include "app/domain/section.h"
 
 #include <QtCore/QCoreApplication>
@@ -30,10 +32,11 @@ Reply<QList<ObjectSummary>> listObjects(Session &session, Kind kind, const Objec
     });
 }
 
-Reply<ObjectSummary> readObject(Session &session, Kind kind, const ObjectPlace &place, const QString &key)
+Reply<ObjectSummary> readObject(Session &session, Kind kind, const ObjectPlace &place, const QString &key,
+                                Priority priority)
 {
     if (operationsOf(kind).get)
-        return session.objects().get(kind, place, key);
+        return session.objects().get(kind, place, key, priority);
     return andThen(listObjects(session, kind, place), &session, [key](const Objects &objects) {
         const auto found = std::ranges::find(objects, key, &ObjectSummary::key);
         if (found != objects.end())
@@ -42,6 +45,24 @@ Reply<ObjectSummary> readObject(Session &session, Kind kind, const ObjectPlace &
             Error::local(ErrorKind::NotFound,
                          QCoreApplication::translate("metascope::ObjectReads", "it is not in the list any more"))));
     });
+}
+
+Reply<ObjectSummary> readTexts(Session &session, const ObjectPlace &place, const ObjectSummary &known,
+                               Priority priority)
+{
+    if (known.kind != Kind::Table)
+        return readObject(session, known.kind, place, known.key, priority);
+    Request request;
+    request.endpoint = EndpointId::SchemaGet;
+    request.args = {QString::number(place.workspace.value()), known.key};
+    request.priority = priority;
+    return andThen(session.client().send<RawJson>(request, wholeListFromJson), &session,
+                   [known](const RawJson &schema) {
+                       ObjectSummary table = known;
+                       const RawJson object = known.raw.isObject() ? known.raw : RawJson::object({});
+                       table.raw = object.with(schemaMember, schema);
+                       return Reply<ObjectSummary>::ready(std::move(table));
+                   });
 }
 
 } // namespace metascope

@@ -12,6 +12,11 @@ inline constexpr int newestRuns = 50;
 /// context; errors: the client's.
 Reply<QList<ObjectSummary>> listObjects(Session &session, Kind kind, const ObjectPlace &place);
 /// One object with all that the API tells of it. A kind that is only listed is looked up in its list; error there: NotFound.
-Reply<ObjectSummary> readObject(Session &session, Kind kind, const ObjectPlace &place, const QString &key);
+Reply<ObjectSummary> readObject(Session &session, Kind kind, const ObjectPlace &place, const QString &key,
+                                Priority priority = Priority::Foreground);
+/// What search and references look at, in one request: of a table `known` with its schema, of others what readObject() tells.
+/// Errors: the client's.
+Reply<ObjectSummary> readTexts(Session &session, const ObjectPlace &place, const ObjectSummary &known,
+                               Priority priority);
 
 } // namespace metascope

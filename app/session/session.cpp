@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/session.h"
 
+#include "app/domain/target.h"
+
 #include <QtCore/QPointer>
 
 #include <algorithm>
@@ -42,6 +44,71 @@ Reply<BranchLabel> Session::liveBranch(WorkspaceId workspace)
     if (isFirst)
         readLiveBranch(workspace);
     return reply;
+}
+
+Reply<BranchLabel> Session::branch(WorkspaceId workspace)
+{
+    const auto chosen = chosenBranch(workspace);
+    return chosen ? Reply<BranchLabel>::ready(*chosen) : liveBranch(workspace);
+}
+
+std::optional<BranchLabel> Session::chosenBranch(WorkspaceId workspace) const
+{
+    const auto found = m_branches.constFind(workspace);
+    return found == m_branches.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<BranchLabel> Session::knownBranch(WorkspaceId workspace) const
+{
+    if (const auto chosen = chosenBranch(workspace))
+        return chosen;
+    const auto live = m_liveBranches.constFind(workspace);
+    return live == m_liveBranches.constEnd() ? std::nullopt : std::optional(*live);
+}
+
+void Session::chooseBranch(WorkspaceId workspace, const std::optional<BranchLabel> &branch)
+{
+    if (branch == chosenBranch(workspace))
+        return;
+    if (branch)
+        m_branches.insert(workspace, *branch);
+    else
+        m_branches.remove(workspace);
+    Q_EMIT branchChanged(workspace);
+}
+
+void Session::checkChosenBranch(WorkspaceId workspace)
+{
+    if (chosenBranch(workspace))
+        branches(workspace).then(this, [](const Result<QList<Branch>> &) {});
+}
+
+Reply<QList<Branch>> Session::branches(WorkspaceId workspace)
+{
+    return andThen(m_workspaces.branches(workspace), this, [this, workspace](const QList<Branch> &branches) {
+        const auto live = std::ranges::find_if(branches, &Branch::live);
+        if (live != branches.end())
+            m_liveBranches.insert(workspace, live->label);
+        const auto chosen = chosenBranch(workspace);
+        if (chosen && std::ranges::find(branches, *chosen, &Branch::label) == branches.end()) {
+            chooseBranch(workspace, std::nullopt);
+            Q_EMIT branchLost(workspace, *chosen);
+        }
+        return Reply<QList<Branch>>::ready(branches);
+    });
+}
+
+DataSourceLabel Session::dataSource(WorkspaceId workspace) const
+{
+    return m_dataSources.value(workspace, Target().dataSource);
+}
+
+void Session::chooseDataSource(WorkspaceId workspace, const DataSourceLabel &dataSource)
+{
+    if (dataSource == this->dataSource(workspace))
+        return;
+    m_dataSources.insert(workspace, dataSource);
+    Q_EMIT dataSourceChanged(workspace);
 }
 
 void Session::readLiveBranch(WorkspaceId workspace)

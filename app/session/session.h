@@ -51,6 +51,21 @@ public:
     /// The label of the live branch, read once per workspace (for all who ask meanwhile, too): every branch-aware call names its
     /// branch, and `live` is no label.
     Reply<BranchLabel> liveBranch(WorkspaceId workspace);
+    /// The branch that is read and written where nothing else is said: the chosen one, else the live one.
+    Reply<BranchLabel> branch(WorkspaceId workspace);
+    [[nodiscard]] std::optional<BranchLabel> chosenBranch(WorkspaceId workspace) const;
+    /// Nothing chosen is the live one again. For as long as the session lives.
+    void chooseBranch(WorkspaceId workspace, const std::optional<BranchLabel> &branch);
+    /// What branch() would say, as far as that is known.
+    [[nodiscard]] std::optional<BranchLabel> knownBranch(WorkspaceId workspace) const;
+    /// Something with the chosen branch was not found: looks whether that branch is still there, as branches() does.
+    void checkChosenBranch(WorkspaceId workspace);
+    /// The branches as they are now. Where the chosen one is not among them, the live one is taken again, and branchLost()
+    /// says so.
+    Reply<QList<Branch>> branches(WorkspaceId workspace);
+    /// `live` unless chosen otherwise.
+    [[nodiscard]] DataSourceLabel dataSource(WorkspaceId workspace) const;
+    void chooseDataSource(WorkspaceId workspace, const DataSourceLabel &dataSource);
     /// The next one who asks has it read again.
     void forgetLiveBranch(WorkspaceId workspace) { m_liveBranches.remove(workspace); }
 
@@ -58,6 +73,13 @@ public:
     /// None before the first list.
     [[nodiscard]] std::optional<QList<ObjectSummary>> listedTables(WorkspaceId workspace) const;
     void setListedTables(WorkspaceId workspace, QList<ObjectSummary> tables);
+
+Q_SIGNALS:
+    /// Another one is read and written from now on.
+    void branchChanged(metascope::WorkspaceId workspace);
+    void dataSourceChanged(metascope::WorkspaceId workspace);
+    /// The chosen branch is not there any more; the live one was taken again.
+    void branchLost(metascope::WorkspaceId workspace, const metascope::BranchLabel &branch);
 
 private:
     Address m_address;
@@ -73,6 +95,8 @@ private:
     using Waiting = std::map<quint64, ReplyPromise<BranchLabel>>;
     void readLiveBranch(WorkspaceId workspace);
     QHash<WorkspaceId, BranchLabel> m_liveBranches;
+    QHash<WorkspaceId, BranchLabel> m_branches; ///< chosen
+    QHash<WorkspaceId, DataSourceLabel> m_dataSources; ///< chosen
     QHash<WorkspaceId, QList<ObjectSummary>> m_listedTables;
     std::map<WorkspaceId, Waiting> m_waiting;
     quint64 m_lastWaiting = 0;

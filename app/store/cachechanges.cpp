@@ -7,22 +7,22 @@ namespace metascope {
 
 CacheChanges::CacheChanges(CacheFile &file, qlonglong instance, qlonglong place)
     : m_file(file), m_place(place),
-      m_insert(file.prepare(QStringLiteral("INSERT INTO object(place, position, key, number, name, folded, verb, "
+      m_insert(file.prepare(QStringLiteral("INSERT INTO object(place, position, key, number, name, folded, verb, tags, "
                                            "created, updated, digest, is_full, bytes, "
-                                           "description) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))),
+                                           "description) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))),
       m_raw(file.prepare(QStringLiteral("INSERT OR REPLACE INTO raw VALUES(?, ?)"))),
       m_insertText(file.prepare(QStringLiteral("INSERT INTO %1(rowid, name, description, docs, fields, script) "
                                                "VALUES(?, ?, ?, ?, ?, ?)")
                                     .arg(searchTable(instance)))),
-      m_update(file.prepare(
-          QStringLiteral("UPDATE object SET position=?, number=?, name=?, folded=?, verb=?, created=?, updated=?, "
-                         "digest=?, is_full=?, bytes=?, description=? WHERE id=?"))),
+      m_update(file.prepare(QStringLiteral(
+          "UPDATE object SET position=?, number=?, name=?, folded=?, verb=?, tags=?, created=?, updated=?, "
+          "digest=?, is_full=?, bytes=?, description=? WHERE id=?"))),
       m_updateText(
           file.prepare(QStringLiteral("UPDATE %1 SET name=?, description=?, docs=?, fields=?, script=? WHERE rowid=?")
                            .arg(searchTable(instance)))),
-      m_facts(file.prepare(
-          QStringLiteral("UPDATE object SET position=?, number=?, name=?, folded=?, verb=?, created=?, updated=?, "
-                         "digest=?, description=? WHERE id=?"))),
+      m_facts(file.prepare(QStringLiteral(
+          "UPDATE object SET position=?, number=?, name=?, folded=?, verb=?, tags=?, created=?, updated=?, "
+          "digest=?, description=? WHERE id=?"))),
       m_factsText(
           file.prepare(QStringLiteral("UPDATE %1 SET name=?, description=? WHERE rowid=?").arg(searchTable(instance)))),
       m_move(file.prepare(QStringLiteral("UPDATE object SET position=? WHERE id=?"))),
@@ -41,8 +41,8 @@ bool CacheChanges::run(QSqlQuery &query, const QVariantList &values)
 bool CacheChanges::insert(const CacheRow &row, qlonglong position, bool isFull, const QByteArray &digest)
 {
     if (!run(m_insert,
-             {m_place, position, row.key, row.number, row.name, row.folded, row.verb, row.created, row.updated, digest,
-              isFull, row.bytes(), row.description}))
+             {m_place, position, row.key, row.number, row.name, row.folded, row.verb, row.tags, row.created,
+              row.updated, digest, isFull, row.bytes(), row.description}))
         return false;
     const qlonglong id = m_insert.lastInsertId().toLongLong();
     return run(m_raw, {id, row.raw})
@@ -52,8 +52,8 @@ bool CacheChanges::insert(const CacheRow &row, qlonglong position, bool isFull, 
 bool CacheChanges::replace(qlonglong id, const CacheRow &row, qlonglong position, bool isFull, const QByteArray &digest)
 {
     return run(m_update,
-               {position, row.number, row.name, row.folded, row.verb, row.created, row.updated, digest, isFull,
-                row.bytes(), row.description, id})
+               {position, row.number, row.name, row.folded, row.verb, row.tags, row.created, row.updated, digest,
+                isFull, row.bytes(), row.description, id})
         && run(m_raw, {id, row.raw})
         && run(m_updateText, {row.name, row.description, row.docs, row.fields, row.script, id});
 }
@@ -61,7 +61,7 @@ bool CacheChanges::replace(qlonglong id, const CacheRow &row, qlonglong position
 bool CacheChanges::replaceFacts(qlonglong id, const CacheRow &row, qlonglong position)
 {
     return run(m_facts,
-               {position, row.number, row.name, row.folded, row.verb, row.created, row.updated, row.digest,
+               {position, row.number, row.name, row.folded, row.verb, row.tags, row.created, row.updated, row.digest,
                 row.description, id})
         && run(m_factsText, {row.name, row.description, id});
 }

@@ -25,7 +25,9 @@ QDateTime dateOf(const QVariant &column)
 
 } // namespace
 
-const QString objectColumns = QStringLiteral("o.key, o.number, o.name, o.verb, o.created, o.updated, o.description");
+const QString objectColumns
+    = QStringLiteral("o.key, o.number, o.name, o.verb, o.created, o.updated, o.description, o.tags");
+constexpr int columnCount = 8; ///< of objectColumns
 
 ObjectSummary readObject(const QSqlQuery &query, Kind kind, int first)
 {
@@ -38,6 +40,7 @@ ObjectSummary readObject(const QSqlQuery &query, Kind kind, int first)
     object.createdAt = momentFromColumn(query.value(first + 4));
     object.updatedAt = momentFromColumn(query.value(first + 5));
     object.description = query.value(first + 6).toString();
+    object.tags = tagsFromColumn(query.value(first + 7).toString());
     return object;
 }
 
@@ -148,8 +151,8 @@ Result<CachedList> CacheReader::list(const CachePlace &place, const Stop &stop)
         if (isGivenUp(stop))
             return cancelled();
         ObjectSummary object = readObject(query, place.kind);
-        object.xanoScript = query.value(8).toString();
-        object.raw = rawFromRow(query.value(7).toByteArray(), object.xanoScript);
+        object.xanoScript = query.value(columnCount + 1).toString();
+        object.raw = rawFromRow(query.value(columnCount).toByteArray(), object.xanoScript);
         list.objects.append(std::move(object));
     }
     if (!m_file.hasEndedWell(query))
@@ -183,8 +186,8 @@ Result<std::optional<ObjectSummary>> CacheReader::detail(const CachePlace &place
         return std::nullopt;
     }
     ObjectSummary object = readObject(query, place.kind);
-    object.xanoScript = query.value(8).toString();
-    object.raw = rawFromRow(query.value(7).toByteArray(), object.xanoScript);
+    object.xanoScript = query.value(columnCount + 1).toString();
+    object.raw = rawFromRow(query.value(columnCount).toByteArray(), object.xanoScript);
     return object;
 }
 
@@ -231,6 +234,62 @@ Result<CacheCoverage> CacheReader::coverage(const InstanceId &instance, std::opt
     if (!m_file.hasEndedWell(query))
         return failure();
     return coverage;
+}
+
+Result<QList<CachedPlace>> CacheReader::unread(const InstanceId &instance, std::optional<WorkspaceId> workspace,
+                                               const Stop &stop)
+{
+    if (!m_file.isOpen())
+        return QList<CachedPlace>();
+    const CacheSnapshot snapshot(m_file);
+    const auto known = places();
+    if (!known)
+        return failure();
+    const InstanceId wanted(storable(instance.value()));
+    auto query = m_file.prepare(
+        QStringLiteral("SELECT %1 FROM object o WHERE o.place=? AND o.is_full=0 ORDER BY o.position, o.id")
+            .arg(objectColumns));
+    QList<CachedPlace> unread;
+    QList<qlonglong> ids = known->keys();
+    std::ranges::sort(ids);
+    for (const qlonglong id : std::as_const(ids)) {
+        const Place place = known->value(id);
+        if (place.place.instance != wanted || !operationsOf(place.place.kind).hasScript
+            || place.place.workspace != workspace.value_or(place.place.workspace))
+            continue;
+        CachedPlace next{place.place, {{}, place.readAt, false}};
+        query.bindValue(0, id);
+        if (!m_file.run(query))
+            return failure();
+        while (query.next()) {
+            if (isGivenUp(stop))
+                return cancelled();
+            next.list.objects.append(readObject(query, place.place.kind));
+        }
+        if (!m_file.hasEndedWell(query))
+            return failure();
+        if (!next.list.objects.isEmpty())
+            unread.append(std::move(next));
+    }
+    return unread;
+}
+
+Result<std::optional<CachePlace>> CacheReader::latest(const CachePlace &place)
+{
+    if (!m_file.isOpen())
+        return std::nullopt;
+    const CacheSnapshot snapshot(m_file);
+    const auto known = places();
+    if (!known)
+        return failure();
+    const Place *latest = nullptr;
+    for (const Place &each : std::as_const(*known)) {
+        CachePlace sameBranch = place;
+        sameBranch.branch = each.place.branch;
+        if (each.place == sameBranch && (!latest || !latest->readAt.isValid() || latest->readAt < each.readAt))
+            latest = &each;
+    }
+    return latest ? std::optional(latest->place) : std::nullopt;
 }
 
 } // namespace metascope

@@ -32,6 +32,9 @@ public:
     Result<std::optional<ObjectSummary>> detail(const CachePlace &place, const QString &key);
     Result<qint64> size(const InstanceId &instance);
     Result<CacheCoverage> coverage(const InstanceId &instance, std::optional<WorkspaceId> workspace);
+    Result<QList<CachedPlace>> unread(const InstanceId &instance, std::optional<WorkspaceId> workspace,
+                                      const Stop &stop);
+    Result<std::optional<CachePlace>> latest(const CachePlace &place);
     Result<SearchResult> search(const QString &text, const SearchScope &scope, qsizetype limit, const Stop &stop);
 
 private:

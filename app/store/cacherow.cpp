@@ -6,6 +6,8 @@
 
 #include <QtCore/QCryptographicHash>
 
+#include <algorithm>
+
 namespace metascope {
 
 namespace {
@@ -42,7 +44,7 @@ QByteArray digestOf(const CacheRow &row)
         hash.addData(":");
         hash.addData(part);
     };
-    for (const QString &text : {row.key, row.name, row.verb, row.description, row.script})
+    for (const QString &text : {row.key, row.name, row.verb, row.tags, row.description, row.script})
         add(text.toUtf8());
     add(QByteArray::number(row.number));
     add(row.created.toByteArray());
@@ -55,30 +57,46 @@ QByteArray digestOf(const CacheRow &row)
 
 qint64 CacheRow::bytes() const
 {
-    return 2 * (name.size() + description.size()) + docs.size() + fields.size() + script.size() + raw.size();
+    return 2 * (name.size() + description.size()) + tags.size() + docs.size() + fields.size() + script.size()
+        + raw.size();
 }
 
-CacheRow rowOf(const ObjectSummary &object)
+CacheRow rowOf(const ObjectSummary &object, const CacheRedactor &redactor)
 {
+    const auto kept = [&redactor](const QString &text) { return storable(redactor.text(text)); };
     CacheRow row;
-    row.key = storable(object.key);
+    row.key = kept(object.key);
     row.number = object.id.value();
-    row.name = storable(object.name);
+    row.name = kept(object.name);
     if (const QString folded = caseFolded(row.name); folded != row.name)
         row.folded = folded;
-    row.verb = storable(object.verb);
-    row.description = storable(object.description);
+    row.verb = kept(object.verb);
+    QStringList tags = redactor.texts(object.tags);
+    std::ranges::transform(tags, tags.begin(), storable);
+    row.tags = QString::fromUtf8(RawJson::strings(tags).text());
+    row.description = kept(object.description);
     row.created = momentToColumn(object.createdAt);
     row.updated = momentToColumn(object.updatedAt);
-    row.docs = storable(docsOf(object.raw));
-    row.fields = storable(fieldNamesOf(object.raw));
-    row.script = storable(object.xanoScript);
+    row.docs = kept(docsOf(object.raw));
+    row.fields = kept(fieldNamesOf(object.raw));
+    row.script = kept(object.xanoScript);
     RawJson raw = withoutSecrets(object.kind, object.raw);
-    if (!row.script.isEmpty() && scriptIn(raw) == row.script)
+    if (!row.script.isEmpty() && scriptIn(raw) == storable(object.xanoScript))
         raw = withScript(raw, RawJson()).value_or(raw);
-    row.raw = raw.text();
+    row.raw = redactor.json(raw.text());
     row.digest = digestOf(row);
     return row;
+}
+
+QStringList tagsFromColumn(const QString &column)
+{
+    QStringList tags;
+    if (column == QLatin1String("[]")) // as most of ten thousand are
+        return tags;
+    const QList<RawJson> elements = RawJson::parse(column.toUtf8()).value_or(RawJson()).elements();
+    for (const RawJson &element : elements)
+        tags.append(element.toString().value_or(QString()));
+    return tags;
 }
 
 QVariant momentToColumn(const std::optional<QDateTime> &moment)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/store/cachetypes.h"
+#include "app/store/cacheredactor.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QString>
@@ -16,10 +16,11 @@ struct CacheRow {
     QString name;
     QVariant folded; ///< empty where it is the name itself
     QString verb;
+    QString tags; ///< an array in JSON
     QString description;
     QVariant created; ///< milliseconds, or empty
     QVariant updated;
-    QByteArray raw; ///< without secrets, and without the script
+    QByteArray raw; ///< without secrets and tokens, and without the script
     QString docs;
     QString fields;
     QString script;
@@ -28,7 +29,10 @@ struct CacheRow {
     [[nodiscard]] qint64 bytes() const;
 };
 
-CacheRow rowOf(const ObjectSummary &object);
+CacheRow rowOf(const ObjectSummary &object, const CacheRedactor &redactor);
+
+/// The tags that rowOf() made a text of; none where it is no such text.
+QStringList tagsFromColumn(const QString &column);
 
 /// Milliseconds since the epoch, as the database holds a moment.
 QVariant momentToColumn(const std::optional<QDateTime> &moment);

@@ -12,12 +12,12 @@ const QList<QStringList> &cacheSteps()
              "CREATE TABLE place(id INTEGER PRIMARY KEY, instance INTEGER NOT NULL, workspace INTEGER NOT NULL, "
              "branch TEXT NOT NULL, kind TEXT NOT NULL, parent TEXT NOT NULL, read_at INTEGER, "
              "is_whole INTEGER NOT NULL DEFAULT 0, UNIQUE(instance, workspace, branch, kind, parent))"),
-         // folded: the name without case, where that differs. digest: of what the list last said of the object. is_full: raw
-         // and script come from reading the object itself. bytes: what its texts take, about.
+         // folded: the name without case, where that differs. tags: an array in JSON. digest: of what the list last said of
+         // the object. is_full: raw and script come from reading the object itself. bytes: what its texts take, about.
          QStringLiteral(
              "CREATE TABLE object(id INTEGER PRIMARY KEY, place INTEGER NOT NULL, position INTEGER NOT NULL, "
              "key TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, folded TEXT, verb TEXT NOT NULL, "
-             "created INTEGER, updated INTEGER, digest BLOB NOT NULL, is_full INTEGER NOT NULL, "
+             "tags TEXT NOT NULL, created INTEGER, updated INTEGER, digest BLOB NOT NULL, is_full INTEGER NOT NULL, "
              "bytes INTEGER NOT NULL, description TEXT NOT NULL, UNIQUE(place, key))"),
          QStringLiteral("CREATE INDEX object_order ON object(place, position)"),
          // The script is not in it but in the full-text table.
@@ -31,7 +31,7 @@ const QStringList &cacheChecks()
         QStringLiteral("SELECT id, name FROM instance LIMIT 1"),
         QStringLiteral("SELECT id, instance, workspace, branch, kind, parent, read_at, is_whole FROM place LIMIT 1"),
         QStringLiteral(
-            "SELECT id, place, position, key, number, name, folded, verb, created, updated, digest, is_full, "
+            "SELECT id, place, position, key, number, name, folded, verb, tags, created, updated, digest, is_full, "
             "bytes, description FROM object LIMIT 1"),
         QStringLiteral("SELECT object, json FROM raw LIMIT 1")};
     return checks;

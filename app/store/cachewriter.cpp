@@ -99,19 +99,20 @@ std::optional<QHash<QString, CacheWriter::Known>> CacheWriter::known(qlonglong p
     return all;
 }
 
-Result<Done> CacheWriter::store(const CachePlace &place, const CachedList &list)
+Result<Done> CacheWriter::store(const CachePlace &place, const CachedList &list, const CacheRedactor::Secrets &secrets)
 {
     if (isLate())
         return Failure(Error::local(ErrorKind::Cancelled, {}));
     if (!m_file.isOpen())
         return failure();
-    auto stored = storeRows(place, list);
+    const CacheRedactor redactor(secrets);
+    auto stored = storeRows(redactor.place(place), list, redactor);
     if (!stored)
         rollBack();
     return stored;
 }
 
-Result<Done> CacheWriter::storeRows(const CachePlace &place, const CachedList &list)
+Result<Done> CacheWriter::storeRows(const CachePlace &place, const CachedList &list, const CacheRedactor &redactor)
 {
     if (!m_file.run(begin))
         return failure();
@@ -126,12 +127,13 @@ Result<Done> CacheWriter::storeRows(const CachePlace &place, const CachedList &l
     int pending = 0;
     qlonglong position = 0;
     for (const ObjectSummary &object : list.objects) {
-        const CacheRow row = rowOf(object);
+        const CacheRow row = rowOf(object, redactor);
         if (seen.contains(row.key))
             continue;
         seen.insert(row.key);
         const std::optional<Known> before = old->contains(row.key) ? std::optional(old->take(row.key)) : std::nullopt;
-        const bool hasScript = !row.script.isEmpty();
+        // A list that tells a table's fields tells all that is searched of it.
+        const bool hasScript = !row.script.isEmpty() || (place.kind == Kind::Table && !row.fields.isEmpty());
         const bool isKept = before && before->isFull && !hasScript && !isNewer(row, before->updated, before->digest);
         bool isDone = true;
         ++pending;
@@ -215,15 +217,17 @@ bool CacheWriter::removePlaces(qlonglong instance, const QString &condition, con
     return true;
 }
 
-Result<Done> CacheWriter::storeDetail(const CachePlace &place, const ObjectSummary &object)
+Result<Done> CacheWriter::storeDetail(const CachePlace &place, const ObjectSummary &object,
+                                      const CacheRedactor::Secrets &secrets)
 {
     if (isLate())
         return Failure(Error::local(ErrorKind::Cancelled, {}));
     if (!m_file.isOpen() || !m_file.run(begin))
         return failure();
-    const CacheRow row = rowOf(object);
+    const CacheRedactor redactor(secrets);
+    const CacheRow row = rowOf(object, redactor);
     const auto store = [&] {
-        const auto at = find(place);
+        const auto at = find(redactor.place(place));
         if (!at)
             return false;
         auto query = m_file.prepare(QStringLiteral("SELECT id, position, digest FROM object WHERE place=? AND key=?"));

@@ -28,8 +28,10 @@ public:
     Result<QString> giveUp();
     [[nodiscard]] bool isBroken() const { return m_file.state() == CacheFile::State::Broken; }
 
-    Result<Done> store(const CachePlace &place, const CachedList &list);
-    Result<Done> storeDetail(const CachePlace &place, const ObjectSummary &object);
+    /// `secrets` are left out of it.
+    Result<Done> store(const CachePlace &place, const CachedList &list, const CacheRedactor::Secrets &secrets);
+    Result<Done> storeDetail(const CachePlace &place, const ObjectSummary &object,
+                             const CacheRedactor::Secrets &secrets);
     Result<Done> clear(const InstanceId &instance);
     Result<Done> clearAll();
     Result<Done> keepOnly(const QList<InstanceId> &instances);
@@ -55,7 +57,7 @@ private:
     bool rollBack();
     std::optional<At> find(const CachePlace &place);
     std::optional<QHash<QString, Known>> known(qlonglong place);
-    Result<Done> storeRows(const CachePlace &place, const CachedList &list);
+    Result<Done> storeRows(const CachePlace &place, const CachedList &list, const CacheRedactor &redactor);
     bool finish(const At &at, const CachePlace &place, const CachedList &list, const QHash<QString, Known> &gone);
     bool removeBelow(const At &at, const CachePlace &place, const QString &key);
     bool removePlaces(qlonglong instance, const QString &condition, const QVariantList &values);

@@ -23,6 +23,7 @@ const QString settingsName = QStringLiteral("/settings.ini");
 const QString draftsName = QStringLiteral("/drafts.sqlite");
 const QString cacheName = QStringLiteral("/cache.sqlite");
 const QString rightsName = QStringLiteral("/rights.json");
+const QString viewName = QStringLiteral("/view.json");
 
 /// Whether something in it was not written by this program (beside our files lie SQLite's logs, locks and what was set
 /// aside): such a folder, /tmp say, is not ours to close.
@@ -31,7 +32,7 @@ bool holdsOthersFiles(const QString &folder)
     const auto entries = QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
     return std::ranges::any_of(entries, [](const QString &entry) {
         return std::ranges::none_of(
-            std::array{registryName, settingsName, draftsName, cacheName, rightsName},
+            std::array{registryName, settingsName, draftsName, cacheName, rightsName, viewName},
             [&entry](const QString &name) { return entry.startsWith(QStringView(name).sliced(1)); });
     });
 }
@@ -51,6 +52,11 @@ QString Paths::settingsFile() const
 QString Paths::rightsFile() const
 {
     return m_data + rightsName;
+}
+
+QString Paths::viewFile() const
+{
+    return m_data + viewName;
 }
 
 QString Paths::draftsFile() const

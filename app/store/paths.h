@@ -20,6 +20,7 @@ public:
     [[nodiscard]] QString draftsFile() const;
     [[nodiscard]] QString cacheFile() const;
     [[nodiscard]] QString rightsFile() const;
+    [[nodiscard]] QString viewFile() const;
     [[nodiscard]] QString configFolder() const { return m_config; }
 
     /// Makes the folders, for this user alone (0700). One that is there already becomes so too, unless it holds files of

@@ -11,7 +11,7 @@ namespace metascope {
 
 namespace {
 
-enum class Key { Theme, IdleLock, WindowGeometry, WindowState };
+enum class Key { Theme, IdleLock, StartEmpty, WindowGeometry, WindowState };
 
 struct KeyRow {
     Key key;
@@ -19,9 +19,8 @@ struct KeyRow {
 };
 
 constexpr std::array keys{
-    KeyRow{Key::Theme, "view/theme"},
-    KeyRow{Key::IdleLock, "security/idleLockMinutes"},
-    KeyRow{Key::WindowGeometry, "window/geometry"},
+    KeyRow{Key::Theme, "view/theme"},         KeyRow{Key::IdleLock, "security/idleLockMinutes"},
+    KeyRow{Key::StartEmpty, "start/empty"},   KeyRow{Key::WindowGeometry, "window/geometry"},
     KeyRow{Key::WindowState, "window/state"},
 };
 
@@ -75,6 +74,16 @@ std::chrono::minutes Settings::idleLock() const
 void Settings::setIdleLock(std::chrono::minutes limit)
 {
     put(nameOf(Key::IdleLock), static_cast<int>(limit.count()));
+}
+
+bool Settings::startEmpty() const
+{
+    return m_file.value(nameOf(Key::StartEmpty)).toBool();
+}
+
+void Settings::setStartEmpty(bool isEmpty)
+{
+    put(nameOf(Key::StartEmpty), isEmpty);
 }
 
 QByteArray Settings::windowGeometry() const

@@ -29,6 +29,9 @@ public:
     /// How long nobody uses the program before it locks; 0: it does not. One of idleLocks.
     [[nodiscard]] std::chrono::minutes idleLock() const;
     void setIdleLock(std::chrono::minutes limit);
+    /// Whether a start leaves tabs and expansion of the last run alone.
+    [[nodiscard]] bool startEmpty() const;
+    void setStartEmpty(bool isEmpty);
     [[nodiscard]] QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray &geometry);
     [[nodiscard]] QByteArray windowState() const;

@@ -137,12 +137,23 @@ bool WorkspaceCache::isKept(Kind kind)
     }
 }
 
+void WorkspaceCache::hide(const InstanceId &instance, QList<std::shared_ptr<const Secret>> secrets)
+{
+    if (secrets.isEmpty())
+        m_hidden.remove(instance.value());
+    else
+        m_hidden.insert(instance.value(), std::move(secrets));
+}
+
 Reply<Done> WorkspaceCache::store(const CachePlace &place, const CachedList &list)
 {
     if (!isKept(place.kind))
         return Reply<Done>::ready(
             Failure(Error::local(ErrorKind::Validation, tr("%1 is never kept").arg(kindPlural(place.kind)))));
-    return ask<Done>(m_writer, [place, list](CacheWriter &writer, const auto &) { return writer.store(place, list); });
+    return ask<Done>(
+        m_writer, [place, list, secrets = m_hidden.value(place.instance.value())](CacheWriter &writer, const auto &) {
+            return writer.store(place, list, secrets);
+        });
 }
 
 Reply<Done> WorkspaceCache::storeDetail(const CachePlace &place, const ObjectSummary &object)
@@ -150,8 +161,10 @@ Reply<Done> WorkspaceCache::storeDetail(const CachePlace &place, const ObjectSum
     if (!isKept(place.kind))
         return Reply<Done>::ready(
             Failure(Error::local(ErrorKind::Validation, tr("%1 is never kept").arg(kindPlural(place.kind)))));
-    return ask<Done>(m_writer,
-                     [place, object](CacheWriter &writer, const auto &) { return writer.storeDetail(place, object); });
+    return ask<Done>(
+        m_writer, [place, object, secrets = m_hidden.value(place.instance.value())](CacheWriter &writer, const auto &) {
+            return writer.storeDetail(place, object, secrets);
+        });
 }
 
 Reply<QList<CachedPlace>> WorkspaceCache::all(const InstanceId &instance)
@@ -203,6 +216,19 @@ Reply<CacheCoverage> WorkspaceCache::coverage(const InstanceId &instance, std::o
 {
     return ask<CacheCoverage>(m_reader, [instance, workspace](CacheReader &reader, const auto &) {
         return reader.coverage(instance, workspace);
+    });
+}
+
+Reply<std::optional<CachePlace>> WorkspaceCache::latest(const CachePlace &place)
+{
+    return ask<std::optional<CachePlace>>(m_reader,
+                                          [place](CacheReader &reader, const auto &) { return reader.latest(place); });
+}
+
+Reply<QList<CachedPlace>> WorkspaceCache::unread(const InstanceId &instance, std::optional<WorkspaceId> workspace)
+{
+    return ask<QList<CachedPlace>>(m_reader, [instance, workspace](CacheReader &reader, const auto &stop) {
+        return reader.unread(instance, workspace, stop);
     });
 }
 

@@ -4,6 +4,7 @@
 #include "app/api/reply.h"
 #include "app/store/cachetypes.h"
 
+#include <QtCore/QHash>
 #include <QtCore/QObject>
 #include <QtCore/QThread>
 
@@ -16,10 +17,13 @@ namespace metascope {
 
 class CacheReader;
 class CacheWriter;
+class Secret;
 
 /// What was last read of all workspaces, for the start, for browsing without network and for the search over texts: one
 /// SQLite file. Metadata alone: histories are refused, records have no place in it, and secrets are taken out of an object's
-/// JSON before it is written (app/store/cachesecrets.h).
+/// JSON before it is written (app/store/cachesecrets.h). Out of all texts and the JSON go the tokens that hide() names, and
+/// whatever looks like a JWT, whosever it is: `eyJ`, then letters, digits, `-` and `_` with two dots, 60 characters or more.
+/// Redactor::mark stands in their place.
 ///
 /// GUI thread; nothing here touches the disk on it. Reads and writes run on a thread each: a long write holds no read up, and a
 /// read sees what was written when its reply came. A file that is damaged, or that a newer version wrote, is set aside and begun
@@ -36,6 +40,11 @@ public:
     /// Whether a list of that kind may be kept at all: not the instances (the registry has them), and no history.
     static bool isKept(Kind kind);
 
+    /// What is stored of the instance from now on is kept without these: its access tokens, which a server may repeat and a
+    /// person may paste into a description. They take the place of those named before; an empty list takes them away. What
+    /// was given to store() before this call is not touched. They are held until what was asked for meanwhile is written.
+    void hide(const InstanceId &instance, QList<std::shared_ptr<const Secret>> secrets);
+
     /// Makes the list as it is here. Rows that say the same stay untouched; of a list that is not whole, what it does not name
     /// stays too. An object whose list entry is no newer (`updatedAt`) and without script keeps the JSON and the script that
     /// were read in full. Of a key that stands twice the first counts. With a workspace, a branch or an API group that is gone
@@ -50,6 +59,10 @@ public:
     /// surrogate pair) comes back as U+FFFD; the JSON is as it was, but for secrets and for how a script in it is escaped.
     Reply<CachedList> list(const CachePlace &place);
     Reply<std::optional<ObjectSummary>> detail(const CachePlace &place, const QString &key);
+    /// The place that differs from `place` in nothing but its branch, whichever that is, and whose list was read last.
+    Reply<std::optional<CachePlace>> latest(const CachePlace &place);
+    /// What coverage() does not count as indexed, by place: the objects that have to be read one by one for that.
+    Reply<QList<CachedPlace>> unread(const InstanceId &instance, std::optional<WorkspaceId> workspace = {});
 
     /// Bytes on disk that an instance takes, about: its share, by the length of its texts, of the database with its log.
     Reply<qint64> size(const InstanceId &instance);
@@ -89,6 +102,7 @@ private:
     CacheWriter *m_writer; ///< likewise
     /// Of the replies that are not settled. They stay in the GUI thread: only their numbers go to the others.
     std::unordered_map<quint64, std::shared_ptr<void>> m_promises;
+    QHash<QString, QList<std::shared_ptr<const Secret>>> m_hidden; ///< by instance
     quint64 m_lastCall = 0;
     int m_recoveries = 0;
     bool m_isStarting = true;

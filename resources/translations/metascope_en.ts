@@ -25,7 +25,7 @@
     <name>metascope::Commands</name>
     <message numerus="yes">
         <source>After %n minute(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>After %n minute</numerusform>
             <numerusform>After %n minutes</numerusform>
         </translation>
@@ -59,10 +59,27 @@
     </message>
 </context>
 <context>
+    <name>metascope::CoverageBar</name>
+    <message numerus="yes">
+        <source>The texts of all %n object(s) that are known are indexed.</source>
+        <translation>
+            <numerusform>The texts of the one object that is known are indexed.</numerusform>
+            <numerusform>The texts of all %n objects that are known are indexed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>metascope::ExpiryNotice</name>
     <message numerus="yes">
         <source>%n access token(s) end within 48 hours.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n access token ends within 48 hours.</numerusform>
             <numerusform>%n access tokens end within 48 hours.</numerusform>
         </translation>
@@ -96,7 +113,7 @@
     <name>metascope::ExplorerFailures</name>
     <message numerus="yes">
         <source>%1 (and %n more)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%1 (and %n more)</numerusform>
             <numerusform>%1 (and %n more)</numerusform>
         </translation>
@@ -130,6 +147,60 @@
     </message>
 </context>
 <context>
+    <name>metascope::FactsView</name>
+    <message numerus="yes">
+        <source>%n entry(s) could not be read as an input.</source>
+        <translation>
+            <numerusform>%n entry could not be read as an input.</numerusform>
+            <numerusform>%n entries could not be read as inputs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::FindDock</name>
+    <message numerus="yes">
+        <source>%n object(s) could not be read: the token does not allow it, or they are gone.</source>
+        <translation>
+            <numerusform>%n object could not be read: the token does not allow it, or it is gone.</numerusform>
+            <numerusform>%n objects could not be read: the token does not allow it, or they are gone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>%n object</numerusform>
+            <numerusform>%n objects</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::FindModel</name>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::GroupPage</name>
+    <message numerus="yes">
+        <source>%n endpoint(s)</source>
+        <translation>
+            <numerusform>%n endpoint</numerusform>
+            <numerusform>%n endpoints</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>metascope::HarDialog</name>
     <message numerus="yes">
         <source>%n request(s), as the list shows them, are written as an HTTP Archive (HAR 1.2), with their addresses and headers.</source>
@@ -140,26 +211,60 @@
     </message>
 </context>
 <context>
+    <name>metascope::HistoryPage</name>
+    <message numerus="yes">
+        <source>Read %n run(s)</source>
+        <translation>
+            <numerusform>Read %n run</numerusform>
+            <numerusform>Read %n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) loaded</source>
+        <translation>
+            <numerusform>%n run loaded</numerusform>
+            <numerusform>%n runs loaded</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>metascope::ImportPage</name>
     <message numerus="yes">
         <source>Import %n Profile(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>Import %n Profile</numerusform>
             <numerusform>Import %n Profiles</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n profile(s) imported.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n profile imported.</numerusform>
             <numerusform>%n profiles imported.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n could not be.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n could not be.</numerusform>
             <numerusform>%n could not be.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::InspectorController</name>
+    <message numerus="yes">
+        <source>What %n table(s) use is not known: the list has no schemas. Reading them takes %1.</source>
+        <translation>
+            <numerusform>What %n table uses is not known: the list has no schemas. Reading it takes %1.</numerusform>
+            <numerusform>What %n tables use is not known: the list has no schemas. Reading them takes %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Texts of %n object(s) are not indexed: Find in Workspace can fetch them.</source>
+        <translation>
+            <numerusform>Texts of %n object are not indexed: Find in Workspace can fetch them.</numerusform>
+            <numerusform>Texts of %n objects are not indexed: Find in Workspace can fetch them.</numerusform>
         </translation>
     </message>
 </context>
@@ -191,6 +296,16 @@
     </message>
 </context>
 <context>
+    <name>metascope::KindButton</name>
+    <message numerus="yes">
+        <source>%n kind(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n kind</numerusform>
+            <numerusform>%n kinds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>metascope::MainWindow</name>
     <message numerus="yes">
         <source>%n change(s) to %1 are kept as a draft.</source>
@@ -214,6 +329,30 @@
         <translation>
             <numerusform>%n request was written to %1.</numerusform>
             <numerusform>%n requests were written to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::OverviewPage</name>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>%n object</numerusform>
+            <numerusform>%n objects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Load the Other Lists (%n request(s))</source>
+        <translation>
+            <numerusform>Load the Other List (%n request)</numerusform>
+            <numerusform>Load the Other Lists (%n requests)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Among the %n object(s) that are known.</source>
+        <translation>
+            <numerusform>Among the %n object that is known.</numerusform>
+            <numerusform>Among the %n objects that are known.</numerusform>
         </translation>
     </message>
 </context>
@@ -255,14 +394,14 @@
     <name>metascope::PlainTokensBox</name>
     <message numerus="yes">
         <source>Remove %n Token(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>Remove %n Token</numerusform>
             <numerusform>Remove %n Tokens</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>One of these tokens stands %n more time(s) in this file, in a comment or under another key. That is not removed.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>One of these tokens stands once more in this file, in a comment or under another key. That is not removed.</numerusform>
             <numerusform>These tokens stand %n more times in this file, in comments or under other keys. That is not removed.</numerusform>
         </translation>
@@ -293,6 +432,16 @@
     </message>
 </context>
 <context>
+    <name>metascope::References</name>
+    <message numerus="yes">
+        <source>lines %1 and %n more</source>
+        <translation>
+            <numerusform>lines %1 and %n more</numerusform>
+            <numerusform>lines %1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>metascope::ReviewPage</name>
     <message numerus="yes">
         <source>Review %n change(s) to %1</source>
@@ -306,6 +455,16 @@
         <translation>
             <numerusform>The plan&apos;s request limit is reached: the step was not done. Continue in %n second.</numerusform>
             <numerusform>The plan&apos;s request limit is reached: the step was not done. Continue in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::TextFetch</name>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <translation>
+            <numerusform>%n request</numerusform>
+            <numerusform>%n requests</numerusform>
         </translation>
     </message>
 </context>

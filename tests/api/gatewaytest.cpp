@@ -2,6 +2,7 @@
 // Every call of every gateway: in both shapes of a list, and with its target named whatever is called.
 #include "app/api/endpoints/kindoperations.h"
 #include "app/api/gateways/writecall.h"
+#include "app/session/explorersource.h"
 #include "app/session/tableschemaserver.h"
 #include "tests/api/stubserver.h"
 #include "tests/support/testmain.h"
@@ -123,6 +124,7 @@ private Q_SLOTS:
     void refusesNullForAList();
     void everyCallNamesItsTarget_data();
     void everyCallNamesItsTarget();
+    void aChosenBranchIsCarriedByEveryList();
 };
 
 void GatewayTest::takesBothShapes_data()
@@ -332,6 +334,52 @@ void GatewayTest::everyCallNamesItsTarget()
     seen.insert({EndpointId::Me, EndpointId::IndexPut});
     for (const Endpoint &row : catalogue)
         QVERIFY2(seen.contains(row.id) || !isOf(dialect, row.id), row.path.data());
+}
+
+void GatewayTest::aChosenBranchIsCarriedByEveryList()
+{
+    ClientFixture fixture;
+    Session *session = fixture.session.get();
+    const BranchLabel chosen(QStringLiteral("checkout-rework"));
+    session->chooseBranch(fixture.workspace(), chosen);
+    ExplorerSource source([session](const InstanceId &) { return Reply<Session *>::ready(session); });
+    const auto below = [&source](const NodePath &path) {
+        TreeItem parent;
+        parent.key = path.key();
+        return waitFor(source.children(parent));
+    };
+    for (const KindRow &row : kindTable) {
+        if (row.kind == Kind::Instance || row.kind == Kind::Workspace || row.kind == Kind::Endpoint)
+            continue;
+        const auto list = below(NodePath::ofKind(session->address().id, fixture.workspace(), row.kind));
+        QVERIFY2(list, row.key.data());
+        if (row.kind != Kind::ApiGroup)
+            continue;
+        for (const TreeItem &group : *list)
+            QVERIFY(below(*NodePath::fromKey(group.key)));
+    }
+    int carried = 0;
+    for (const auto &logged : fixture.server.requests()) {
+        const Endpoint *row = rowOf(logged.request.method, logged.request.apiPath());
+        QVERIFY2(row, logged.request.target.constData());
+        const bool namesIt = logged.request.target.contains(QByteArray("?branch=" + chosen.value().toUtf8()))
+            || logged.request.target.contains(QByteArray("&branch=" + chosen.value().toUtf8()))
+            || logged.request.body.contains(QByteArray("\"branch\":\"" + chosen.value().toUtf8()));
+        QVERIFY2(namesIt == (row->carries == Carries::Branch), logged.request.target.constData());
+        carried += namesIt ? 1 : 0;
+        QVERIFY2(row->id != EndpointId::BranchList || row->carries != Carries::Branch, "the list of branches");
+    }
+    QVERIFY2(carried > 15, qPrintable(QString::number(carried)));
+
+    // Gone meanwhile: what fails with it makes the session look, once, and the live one is read again.
+    session->chooseBranch(fixture.workspace(), BranchLabel(QStringLiteral("was deleted")));
+    QSignalSpy lost(session, &Session::branchLost);
+    const NodePath functions = NodePath::ofKind(session->address().id, fixture.workspace(), Kind::Function);
+    const auto failed = below(functions);
+    QVERIFY(!failed);
+    QCOMPARE(failed.error().kind, ErrorKind::NotFound);
+    QTRY_COMPARE(lost.count(), 1);
+    QVERIFY(below(functions));
 }
 
 METASCOPE_TEST(GatewayTest)

@@ -75,13 +75,33 @@ struct Run {
     InstanceId acme;
 };
 
+/// Makes a table in the sandbox's first workspace.
+void makeTable(const test::Running &sandbox, const QByteArray &facts)
+{
+    test::RawClient client(static_cast<quint16>(QUrl(sandbox.ready.instances.constFirst().url).port()));
+    client.send(QByteArray("POST ") + sandbox::MetaPrefix + "/workspace/1/table HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                + "Authorization: Bearer " + sandbox.ready.token + "\r\nContent-Type: application/json\r\n"
+                + "Content-Length: " + QByteArray::number(facts.size()) + "\r\n\r\n" + facts);
+    const QByteArray response = client.readResponse();
+    QVERIFY2(test::RawClient::status(response) == 200, response.constData());
+}
+
+/// How many of the names are called so.
+qsizetype named(Run &run, const QString &name, const NameScope &scope = {})
+{
+    return run.names.find(FuzzyPattern(name), scope, 10).total;
+}
+
 } // namespace
 
 class KnownObjectsTest final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void theNextRunShowsTheLastState();
+    void whatWasListedMeanwhileKeepsItsNames();
+    void nothingComesBackAfterForgetting();
     void whatIsOfThisRunIsNotKept();
+    void whatComesToBeOfThisRunIsKeptNoMore();
     void everythingCanBeLoaded();
     void anInstanceThatGoesIsForgotten();
 };
@@ -91,6 +111,11 @@ void KnownObjectsTest::theNextRunShowsTheLastState()
     const test::Running sandbox;
     const QTemporaryDir folder;
     const QString url = sandbox.ready.instances.constFirst().url;
+    const QString crew = QStringLiteral("crew");
+    makeTable(sandbox, R"({"name":"tagged","tag":["crew","a,b","[\"c\"]","d\u0000e"]})");
+    makeTable(sandbox, R"({"name":"nul\u0000inside","description":"\u0000"})");
+    makeTable(sandbox, R"({"name":"\ud83dhalf","description":"the other \ude00"})");
+    makeTable(sandbox, R"({"name":"\ufeffmarked","description":"\uffff","tag":["\ufffe"]})");
     int count = 0;
     {
         Run run(folder.path(), url, sandbox.ready.token);
@@ -109,7 +134,11 @@ void KnownObjectsTest::theNextRunShowsTheLastState()
     QVERIFY(tables.isValid());
     QCOMPARE(run.tree.rowCount(tables), count);
     QVERIFY(tables.data(LazyTree::ReadAtRole).toDateTime().isValid());
-    QVERIFY(run.names.find(FuzzyPattern(QStringLiteral("customer")), {}, 10).total >= 1);
+    QVERIFY(named(run, QStringLiteral("customer")) >= 1);
+    QCOMPARE(named(run, QStringLiteral("tagged"), {{}, crew}), 1);
+    const auto tagged = run.names.find(FuzzyPattern(QStringLiteral("tagged")), {}, 1).matches.constFirst().object;
+    QCOMPARE(tagged.tags.size(), 4);
+    QVERIFY(run.tree.indexOf(tagged.key).data(LazyTree::TagsRole).toStringList().contains(QStringLiteral("a,b")));
     // Nothing opens it, and nothing is asked for.
     QVERIFY(!run.tree.isOld(tables));
     QVERIFY(!run.tree.canFetchMore(tables));
@@ -125,6 +154,92 @@ void KnownObjectsTest::theNextRunShowsTheLastState()
     QVERIFY(!tables.data(LazyTree::ReadAtRole).isValid());
     QVERIFY(!run.tree.isOld(tables));
     QCOMPARE(refreshed.size(), 0); // nothing is another
+    // And it would be told.
+    makeTable(sandbox, R"({"name":"newest"})");
+    run.tree.refresh(tables);
+    QTRY_COMPARE(refreshed.size(), 1);
+}
+
+void KnownObjectsTest::whatWasListedMeanwhileKeepsItsNames()
+{
+    const test::Running sandbox;
+    const QTemporaryDir folder;
+    Run run(folder.path(), sandbox.ready.instances.constFirst().url, sandbox.ready.token);
+    run.load(run.acme.value());
+    run.load(run.shop());
+    const QModelIndex tables = run.load(run.tables());
+    const int count = run.tree.rowCount(tables);
+    // As the cache would tell it that was asked before the list came.
+    ObjectSummary old;
+    old.kind = Kind::Table;
+    old.id = ObjectId(1);
+    old.key = QStringLiteral("1");
+    old.name = QStringLiteral("quokka");
+    const QDateTime then = QDateTime::currentDateTimeUtc().addDays(-1);
+    const CachePlace place{run.acme, WorkspaceId(1), {}, Kind::Table, {}};
+    QVERIFY(waitFor(run.cache.store(place, {{old}, then, true})));
+    // Of what was not listed the last state comes back.
+    old.kind = Kind::Function;
+    old.name = QStringLiteral("wallaby");
+    const CachePlace functions{run.acme, WorkspaceId(1), BranchLabel(QStringLiteral("v1")), Kind::Function, {}};
+    QVERIFY(waitFor(run.cache.store(functions, {{old}, then, true})));
+    // Nor is anything named that has no place in the tree.
+    old.name = QStringLiteral("numbat");
+    QVERIFY(waitFor(run.cache.store({run.acme, WorkspaceId(77), BranchLabel(QStringLiteral("v1")), Kind::Function, {}},
+                                    {{old}, then, true})));
+    QVERIFY(waitFor(run.known.restore({run.acme})));
+    QCOMPARE(run.tree.rowCount(tables), count);
+    QCOMPARE(named(run, QStringLiteral("quokka")), 0);
+    QVERIFY(named(run, QStringLiteral("customer")) >= 1);
+    QCOMPARE(named(run, QStringLiteral("wallaby")), 1);
+    QCOMPARE(named(run, QStringLiteral("numbat")), 0);
+}
+
+void KnownObjectsTest::nothingComesBackAfterForgetting()
+{
+    const test::Running sandbox;
+    const QTemporaryDir folder;
+    const QString url = sandbox.ready.instances.constFirst().url;
+    {
+        Run run(folder.path(), url, sandbox.ready.token);
+        run.load(run.acme.value());
+        run.load(run.shop());
+        run.load(run.tables());
+    }
+    Run run(folder.path(), url, sandbox.ready.token);
+    const auto restoring = run.known.restore({run.acme, run.acme});
+    run.known.forget();
+    const auto ended = waitFor(restoring);
+    QVERIFY(!ended && ended.error().kind == ErrorKind::Cancelled);
+    QCOMPARE(run.names.count(), 0);
+    QCOMPARE(run.tree.rowCount(run.tree.indexOf(run.acme.value())), 0);
+    // Another time it does.
+    QVERIFY(waitFor(run.known.restore({run.acme})));
+    QVERIFY(run.tree.indexOf(run.tables()).isValid());
+}
+
+void KnownObjectsTest::whatComesToBeOfThisRunIsKeptNoMore()
+{
+    const test::Running sandbox;
+    const QTemporaryDir folder;
+    Run run(folder.path(), sandbox.ready.instances.constFirst().url, sandbox.ready.token);
+    const QString key = run.acme.value();
+    const QList<NamedObject> instances{{key, Kind::Instance, QStringLiteral("Acme"), {}, {}, {}}};
+    run.load(key);
+    run.load(run.shop());
+    run.load(run.tables());
+    const qsizetype names = run.names.count();
+    QVERIFY(waitFor(run.cache.coverage(run.acme)));
+    QTRY_VERIFY(!waitFor(run.cache.all(run.acme))->isEmpty());
+    run.known.setInstances(instances, {key});
+    const auto restored = waitFor(run.known.restore({run.acme}));
+    QVERIFY(restored);
+    QTRY_VERIFY(waitFor(run.cache.all(run.acme))->isEmpty());
+    QCOMPARE(run.names.count(), names); // this run goes on with them
+    // It can be kept again.
+    run.known.setInstances(instances, {});
+    run.tree.refresh(run.tree.indexOf(run.tables()));
+    QTRY_VERIFY(!waitFor(run.cache.all(run.acme))->isEmpty());
 }
 
 void KnownObjectsTest::whatIsOfThisRunIsNotKept()

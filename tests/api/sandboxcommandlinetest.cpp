@@ -20,7 +20,7 @@ void SandboxCommandLineTest::commandLineIsRead()
 {
     const auto line = CommandLine::parse(
         {QStringLiteral("metascope-sandbox"), QStringLiteral("--port"), QStringLiteral("4100"),
-         QStringLiteral("--sample=agency"), QStringLiteral("--scale"), QStringLiteral("tables=10000"),
+         QStringLiteral("--sample=agency"), QStringLiteral("--scale"), QStringLiteral("tables=10000,functions=5"),
          QStringLiteral("--plan"), QStringLiteral("free"), QStringLiteral("--dialect"), QStringLiteral("2023"),
          QStringLiteral("--data"), QStringLiteral("state.db"), QStringLiteral("--fault"), QStringLiteral("* * hang"),
          QStringLiteral("--fault"), QStringLiteral("GET * 429")});
@@ -28,7 +28,7 @@ void SandboxCommandLineTest::commandLineIsRead()
     const SandboxOptions &options = line->options;
     QCOMPARE(options.port, 4100);
     QCOMPARE(options.api.sample, Sample::Agency);
-    QCOMPARE(options.api.scaleTables, 10'000);
+    QCOMPARE(options.api.scale, (Scale{10'000, 0, 5}));
     QCOMPARE(options.api.plan, Plan::Free);
     QCOMPARE(options.api.dialect, Dialect::Year2023);
     QCOMPARE(options.api.dataFile, QStringLiteral("state.db"));
@@ -92,6 +92,9 @@ void SandboxCommandLineTest::commandLineIsRefused_data()
                              "--sample zoo",
                              "--scale 5",
                              "--scale tables=0",
+                             "--scale zebras=5",
+                             "--scale tables=5,",
+                             "--scale tables=5,functions=x",
                              "--plan gold",
                              "--dialect 2024",
                              "--data=",

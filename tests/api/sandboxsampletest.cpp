@@ -77,7 +77,7 @@ private Q_SLOTS:
     void typesKeepsOddTexts();
     void agencyHasThreeInstances();
     void allHasEverything();
-    void manyTablesAreReadySoon();
+    void manyObjectsAreReadySoon();
 };
 
 void SandboxSampleTest::shopIsComplete()
@@ -242,16 +242,25 @@ void SandboxSampleTest::allHasEverything()
     QVERIFY(names.contains(QStringLiteral("shop")) && names.contains(QStringLiteral("types")));
 }
 
-void SandboxSampleTest::manyTablesAreReadySoon()
+void SandboxSampleTest::manyObjectsAreReadySoon()
 {
     sandbox::ApiOptions options;
-    options.scaleTables = 10'000;
+    options.scale = {10'000, 1500, 500};
     QElapsedTimer timer;
     timer.start();
     SandboxApi api(options);
     QVERIFY2(timer.elapsed() < 10'000, qPrintable(QString::number(timer.elapsed())));
     const RawJson list = api.done("GET", "/table?per_page=10000");
     QCOMPARE(list.member(u"items")->elements().size(), 10'000);
+    QCOMPARE(api.done("GET", "/function?per_page=1000").member(u"items")->elements().size(), 500);
+    const auto groups = api.done("GET", "/apigroup").member(u"items")->elements();
+    QCOMPARE(groups.size(), 2);
+    qsizetype endpoints = 0;
+    for (const RawJson &group : groups) {
+        const QByteArray id = group.member(u"id")->text();
+        endpoints += api.done("GET", "/apigroup/" + id + "/api?per_page=1000").member(u"items")->elements().size();
+    }
+    QCOMPARE(endpoints, 1500);
 }
 
 METASCOPE_TEST(SandboxSampleTest)

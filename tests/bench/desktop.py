@@ -11,10 +11,23 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 # A colour that no theme uses: what still shows it has not been painted yet.
 UNPAINTED = 0xFF00FE
+# Nanoseconds of the processor that do not count as work.
+BLINK = 1_000_000
 BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd"><busconfig><type>session</type>
 <listen>unix:path={path}</listen><auth>EXTERNAL</auth><policy context="default">
 <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>"""
+
+
+def computed(pid):
+    """Nanoseconds that all threads of a process have run."""
+    total = 0
+    for thread in pathlib.Path(f"/proc/{pid}/task").iterdir():
+        try:
+            total += int((thread / "schedstat").read_text().split()[0])
+        except FileNotFoundError:  # it ended meanwhile
+            pass
+    return total
 
 
 class Desktop:
@@ -107,6 +120,22 @@ class Desktop:
                 process.kill()
                 raise RuntimeError(f"{command[0]} painted nothing within 30 s")
         return (time.perf_counter() - began) * 1000, process
+
+    def until_settled(self, command, home, rest=0.4):
+        """Milliseconds from starting a program until it has painted and computed for the last time before `rest` seconds
+        without, and the running program."""
+        ms, process = self.first_paint(command, home)
+        began = time.perf_counter() - ms / 1000
+        seen, last = computed(process.pid), time.perf_counter()
+        while time.perf_counter() - last < rest:
+            time.sleep(0.001)
+            now = computed(process.pid)
+            if now - seen > BLINK:  # a cursor that blinks is no work
+                seen, last = now, time.perf_counter()
+            if time.perf_counter() - began > 30:
+                process.kill()
+                raise RuntimeError(f"{command[0]} does not come to rest within 30 s")
+        return (last - began) * 1000, process
 
     def wait_until_empty(self):
         deadline = time.perf_counter() + 10

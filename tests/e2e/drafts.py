@@ -33,6 +33,7 @@ def test(run):
     again = run.metascope()
     again.wait_for_text("*1 table*", 20)
     assert len(sandbox.requests()) == seen, "a start sends nothing"
+    again.welcome()
     again.press("Open*")
     edit.open_table(again, sandbox, edit.TABLE)
     again.press("Restore Changes", 20)
@@ -49,6 +50,7 @@ def test(run):
     assert again.app.quit() == 0
 
     last = run.metascope()
+    last.welcome()
     last.button("Paste Access Token")
     assert not last.app.find_all(None, "*1 table*"), "an applied draft is offered again"
 

@@ -54,6 +54,7 @@ def test(run):
     assert window.app.quit() == 0
 
     again = run.metascope()
+    again.welcome()
     again.press("Open")
     again.app.select_path(again.app.find("tree", "Explorer", timeout=10), ["*", workspace], timeout=15)
     described(again, workspace, "production")

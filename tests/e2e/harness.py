@@ -197,6 +197,10 @@ class Metascope:
         self.app.type(node, text, submit=submit)
         return node
 
+    def welcome(self):
+        """Shows the welcome page: after a start the tabs of the last run may be in front."""
+        self.app.menu("Go", "Welcome Page")
+
     def open(self, *path):
         """Expands the explorer along the path and opens what its last part names."""
         tree = self.app.find("tree", "Explorer", timeout=10)

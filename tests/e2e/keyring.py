@@ -71,6 +71,7 @@ def test(run):
     calls = KeyringCalls(gui, run.folder)
     seen = len(sandbox.requests())
     last = run.metascope()
+    last.welcome()
     last.button("Open*", 20)
     last.app.find("tree", "Explorer", timeout=10)
     last.app.menu("Tools", "Access Tokens…")
@@ -117,6 +118,7 @@ def holds(path, text):
 
 def reopen(window):
     """Opens the one known instance from the welcome page."""
+    window.welcome()
     window.press("Open*", 20)
 
 

@@ -13,13 +13,14 @@ import subprocess
 import sys
 
 import edit
+import exploreviews
 import failureviews
 import harness
 
 THEMES = ("light", "dark")
 SCALES = (1, 2)
 SIZE = (1280, 800)
-RUNS = ("window", "tokens")
+RUNS = ("window", "tokens", "explore")
 
 
 class Album:
@@ -71,6 +72,12 @@ def tokens_tour(run, folder, theme, scale, only):
     sandbox = run.sandbox()
     desktop(run, scale, keyring=True)
     return failureviews.token_window(run, lambda window: album_of(window, folder, theme, scale, only), sandbox)
+
+
+def explore_tour(run, folder, theme, scale, only):
+    # Of an instance that is there for this session only nothing is kept that could be searched.
+    desktop(run, scale, keyring=True)
+    return exploreviews.tour(run, lambda window: album_of(window, folder, theme, scale, only))
 
 
 def window_tour(run, folder, theme, scale, only):
@@ -194,7 +201,7 @@ def main():
 
     if options.variant:
         theme, scale, name = options.variant.split("-")
-        tour = {"window": window_tour, "tokens": tokens_tour}[name]
+        tour = {"window": window_tour, "tokens": tokens_tour, "explore": explore_tour}[name]
         run = harness.Run(f"screenshots-{options.variant}", options.bin.resolve(), options.bin.resolve().parent / "e2e")
         try:
             missing = tour(run, options.folder, theme, int(scale), options.only)

@@ -26,7 +26,9 @@ namespace metascope::test {
 class FakeSource final : public TreeSource {
 public:
     Reply<QList<TreeItem>> children(const TreeItem &parent) override;
+    [[nodiscard]] bool isConnected(const TreeItem &) const override { return connected; }
     std::map<QString, QList<TreeItem>> items;
+    bool connected = true;
     int calls = 0;
 };
 

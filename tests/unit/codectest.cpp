@@ -117,6 +117,9 @@ void CodecTest::readsTimestamps_data()
     QTest::newRow("RFC 3339") << QByteArray(R"("2023-04-21T18:05:57.000000Z")") << qint64(1'682'100'357'000);
     QTest::newRow("offset") << QByteArray(R"("2023-04-19 23:01:32+0200")") << qint64(1'681'938'092'000);
     QTest::newRow("number") << QByteArray("1681938092000") << qint64(1'681'938'092'000);
+    QTest::newRow("no such day") << QByteArray(R"("2023-02-30 21:01:32+0000")") << qint64(-1);
+    QTest::newRow("no such hour") << QByteArray(R"("2023-02-20 25:01:32+0000")") << qint64(-1);
+    QTest::newRow("a letter for a digit") << QByteArray(R"("2023-04-1x 21:01:32+0000")") << qint64(-1);
     QTest::newRow("words") << QByteArray(R"("yesterday")") << qint64(-1);
     QTest::newRow("empty") << QByteArray(R"("")") << qint64(-1);
     QTest::newRow("null") << QByteArray("null") << qint64(-1);

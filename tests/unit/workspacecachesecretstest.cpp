@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/api/redactor.h"
+#include "app/base/secret.h"
 #include "app/store/cachesecrets.h"
 #include "app/store/workspacecache.h"
 #include "tests/support/testmain.h"
@@ -6,12 +8,78 @@
 
 #include <QtCore/QTemporaryDir>
 
+#include <algorithm>
+
 using namespace metascope;
 using namespace metascope::test;
 
 namespace {
 
 const QByteArray hidden = "Quokka4Hidden";
+constexpr qsizetype tellingLength = 32;
+
+QByteArray quoted(QByteArray text)
+{
+    return text.replace('\'', '"');
+}
+
+/// No token: made up on the spot.
+QByteArray jwt(const QByteArray &about)
+{
+    const auto part = [](const QByteArray &bytes) {
+        return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    };
+    return part(quoted("{'alg':'none'}")) + '.' + part(quoted("{'about':'") + about + quoted("'}")) + '.'
+        + part("a signature that nobody made of " + about);
+}
+
+/// The files that hold `token`, or a piece of it that is long enough to tell.
+QStringList tellingOf(const QString &folder, const QByteArray &token)
+{
+    QStringList found;
+    for (qsizetype at = 0; at + tellingLength <= token.size(); ++at)
+        found += holding(folder, token.mid(at, tellingLength));
+    return found;
+}
+
+QList<std::shared_ptr<const Secret>> secretsOf(const QByteArrayList &tokens)
+{
+    QList<std::shared_ptr<const Secret>> secrets;
+    for (const QByteArray &token : tokens)
+        secrets.append(std::make_shared<const Secret>(QByteArray(token.constData(), token.size())));
+    return secrets;
+}
+
+/// In JSON, with the characters at `places` as escapes.
+QByteArray escaped(const QByteArray &token, std::initializer_list<qsizetype> places)
+{
+    QByteArray text;
+    for (qsizetype i = 0; i < token.size(); ++i) {
+        if (std::ranges::find(places, i) != places.end())
+            text += "\\u00" + QByteArray(1, token[i]).toHex();
+        else
+            text += token[i] == '"' || token[i] == '\\' ? QByteArray("\\") + token[i] : QByteArray(1, token[i]);
+    }
+    return text;
+}
+
+/// An object of that key with the text in everything that is kept of it.
+ObjectSummary fullOf(const QByteArray &token, qint64 id)
+{
+    const QString text = QStringLiteral("before ") + QString::fromUtf8(token) + QStringLiteral(" behind");
+    const QByteArray inJson = RawJson::string(text).text();
+    const QByteArray nested = RawJson::string(QString::fromUtf8(quoted("{'a':") + inJson + "}")).text();
+    const QByteArray raw = quoted("{'docs':") + inJson + quoted(",'schema':[{'name':") + inJson
+        + quoted(",'children':[{'name':") + inJson + "}]}]," + inJson + quoted(":1.0,'deep':[[{'x':") + nested
+        + quoted("}]],'first':'") + escaped(token, {0}) + quoted("','some':'\\n") + escaped(token, {0, 1, 20, 40})
+        + quoted("','plain':18446744073709551615}");
+    ObjectSummary full = object(Kind::Table, id, text, raw);
+    full.description = text;
+    full.verb = text;
+    full.tags = {QStringLiteral("plain"), text};
+    full.xanoScript = QStringLiteral("function f {\n  // ") + text + QStringLiteral("\n}\n");
+    return full;
+}
 
 } // namespace
 
@@ -89,6 +157,131 @@ private Q_SLOTS:
             QCOMPARE(holding(folder.path(), hidden), QStringList());
         }
         QCOMPARE(holding(folder.path(), hidden), QStringList());
+    }
+
+    void keepsNoToken_data()
+    {
+        QTest::addColumn<QByteArray>("token");
+        QTest::addColumn<bool>("isNamed"); // with hide()
+        QTest::newRow("its own") << QByteArray(
+            "quokka-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+                                 << true;
+        QTest::newRow("one that JSON writes in several ways")
+            << QByteArray("quokka/0123456789\\abcdefghijklmnopqrstuvwxyz\"ABCDEFGHIJKLMNOPQRSTUVWXYZ/\u00e9") << true;
+        QTest::newRow("its own as a JWT") << jwt("itself") << true;
+        QTest::newRow("somebody else's JWT") << jwt("somebody else") << false;
+        QTest::newRow("an encrypted one") << jwt("one") + ".eyJhbGciOi." + jwt("another") << false;
+    }
+    void keepsNoToken()
+    {
+        QFETCH(QByteArray, token);
+        QFETCH(bool, isNamed);
+        const QString mark = QString::fromLatin1(Redactor::mark);
+        const QString kept = QStringLiteral("before ") + mark + QStringLiteral(" behind");
+        const QTemporaryDir folder;
+        {
+            WorkspaceCache cache(folder.filePath(QStringLiteral("cache.sqlite")));
+            if (isNamed)
+                cache.hide(acme, secretsOf({"quokka", token}));
+            CachePlace place = placeOf(Kind::Table);
+            place.branch = BranchLabel(QString::fromUtf8(token));
+            place.parent = QString::fromUtf8(token);
+            QVERIFY(settled(cache.store(place, whole({fullOf(token, 1)}))).has_value());
+            QVERIFY(settled(cache.store(place, whole({fullOf(token, 1), fullOf(token, 2)}))).has_value());
+            QVERIFY(settled(cache.storeDetail(place, fullOf(token, 2))).has_value());
+            ObjectSummary keyed = fullOf(token, 3);
+            keyed.key = QString::fromUtf8(token);
+            QVERIFY(settled(cache.storeDetail(place, keyed)).has_value());
+            QCOMPARE(tellingOf(folder.path(), token), QStringList());
+
+            const auto all = *settled(cache.all(acme));
+            QCOMPARE(all.size(), 1);
+            QCOMPARE(all[0].place.branch.value(), mark);
+            QCOMPARE(all[0].place.parent, mark);
+            const CachedList list = *settled(cache.list(all[0].place));
+            QCOMPARE(list.objects.size(), 3);
+            QCOMPARE(list.objects[2].key, mark);
+            for (const ObjectSummary &each : list.objects) {
+                QCOMPARE(each.name, kept);
+                QCOMPARE(each.description, kept);
+                QCOMPARE(each.verb, kept);
+                QCOMPARE(each.tags, (QStringList{QStringLiteral("plain"), kept}));
+                QCOMPARE(each.xanoScript, QStringLiteral("function f {\n  // %1\n}\n").arg(kept));
+                const QByteArray k = RawJson::string(kept).text();
+                QCOMPARE(each.raw.text(),
+                         quoted("{'docs':K,'schema':[{'name':K,'children':[{'name':K}]}],K:1.0,'deep':[[{'x':'{"
+                                "\\'a\\':\\'before [redacted] behind\\'}'}]],'first':'[redacted]',"
+                                "'some':'\\n[redacted]','plain':18446744073709551615}")
+                             .replace("K", RawJson::string(kept).text()));
+            }
+            for (qsizetype length : {3, 10, 40})
+                for (qsizetype at = 0; at + length <= token.size(); at += 9) {
+                    const QString piece = QString::fromUtf8(token.mid(at, length));
+                    const auto found = *settled(cache.search(piece, {}));
+                    for (const SearchHit &hit : found.hits)
+                        for (const SearchMatch &match : hit.matches)
+                            QVERIFY2(kept.contains(piece, Qt::CaseInsensitive)
+                                         || match.text.contains(QLatin1String("function")),
+                                     qPrintable(piece + QStringLiteral(": ") + match.text));
+                }
+            for (const SearchPart part :
+                 {SearchPart::Name, SearchPart::Description, SearchPart::Docs, SearchPart::Field, SearchPart::Script})
+                QVERIFY(std::ranges::any_of(settled(cache.search(mark, {}))->hits[0].matches,
+                                            [part](const SearchMatch &match) { return match.part == part; }));
+        }
+        QCOMPARE(tellingOf(folder.path(), token), QStringList());
+    }
+
+    void hidesTheTokensOfEachInstanceUntilTheyAreTakenAway()
+    {
+        const QTemporaryDir folder;
+        WorkspaceCache cache(folder.filePath(QStringLiteral("cache.sqlite")));
+        const QByteArray token = "quokka-token-of-acme";
+        const auto nameIn = [&](const InstanceId &instance) {
+            const CachePlace place = placeOf(Kind::Table, instance);
+            const auto stored = settled(cache.store(place, whole({object(Kind::Table, 1, QString::fromUtf8(token))})));
+            return stored ? settled(cache.list(place))->objects[0].name : describe(stored.error());
+        };
+        cache.hide(acme, secretsOf({token}));
+        QCOMPARE(nameIn(acme), QStringLiteral("[redacted]"));
+        QCOMPARE(nameIn(beta), QString::fromUtf8(token));
+        cache.hide(acme, {});
+        QCOMPARE(nameIn(acme), QString::fromUtf8(token));
+        // What was asked for before counts with what was hidden then, and the other way round.
+        cache.hide(acme, secretsOf({token}));
+        const auto hiding
+            = cache.store(placeOf(Kind::Table), whole({object(Kind::Table, 1, QString::fromUtf8(token))}));
+        cache.hide(acme, {});
+        QVERIFY(settled(hiding).has_value());
+        QCOMPARE(settled(cache.list(placeOf(Kind::Table)))->objects[0].name, QStringLiteral("[redacted]"));
+        cache.hide(acme, {nullptr, std::make_shared<const Secret>()}); // none at all
+        QCOMPARE(nameIn(acme), QString::fromUtf8(token));
+    }
+
+    void keepsWhatIsNoToken_data()
+    {
+        QTest::addColumn<QString>("text");
+        const QString whole = QString::fromLatin1(jwt("length"));
+        QTest::newRow("short") << QStringLiteral("eyJ.a.b and eyJhbGciOiJub25lIn0.e30.");
+        QTest::newRow("one dot") << QString(whole).replace(whole.lastIndexOf(u'.'), 1, QLatin1Char('-'));
+        QTest::newRow("other case") << whole.toLower();
+        QTest::newRow("in two lines") << QString(whole).replace(u'.', QLatin1String(".\n"));
+        QTest::newRow("the beginning again and again") << QStringLiteral("eyJ").repeated(100'000);
+        QTest::newRow("escapes") << QStringLiteral("C:\\u0041 \"eyJ\" <&> \u00e9\u0001");
+    }
+    void keepsWhatIsNoToken()
+    {
+        QFETCH(QString, text);
+        ObjectSummary plain = object(Kind::Function, 1, text);
+        plain.raw = json(quoted("{ 'docs' : ") + RawJson::string(text).text()
+                         + quoted(", 'a' : '\\u0041\\/\\u00E9', 'n':1.0 }"));
+        plain.description = text;
+        plain.xanoScript = text;
+        const QTemporaryDir folder;
+        WorkspaceCache cache(folder.filePath(QStringLiteral("cache.sqlite")));
+        cache.hide(acme, secretsOf({"quokka/token"}));
+        QVERIFY(settled(cache.store(placeOf(Kind::Function), whole({plain}))).has_value());
+        QCOMPARE(settled(cache.list(placeOf(Kind::Function)))->objects, QList<ObjectSummary>{plain});
     }
 
     void keepsNothingOfWhatIsTooLongToLookThrough()

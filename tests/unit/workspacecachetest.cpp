@@ -42,6 +42,8 @@ private Q_SLOTS:
                                       R"({"id":7,"name":"orders","big":18446744073709551615,"one":1.0})");
         orders.description = QStringLiteral("all orders");
         orders.verb = QStringLiteral("GET");
+        orders.tags
+            = {QStringLiteral("a,b"), QStringLiteral("[\"c\"]"), QStringLiteral("d\ne"), QStringLiteral("😀"), {}};
         ObjectSummary bare; // what a server need not send
         bare.kind = Kind::Table;
         bare.key = QStringLiteral("8");
@@ -59,7 +61,9 @@ private Q_SLOTS:
     {
         const CachePlace groups = placeOf(Kind::ApiGroup);
         const CachePlace endpoints = placeOf(Kind::Endpoint, acme, 1, QStringLiteral("3"));
-        keep(tables, whole({object(Kind::Table, 2, QStringLiteral("b")), object(Kind::Table, 1, QStringLiteral("a"))}));
+        ObjectSummary tagged = object(Kind::Table, 2, QStringLiteral("b"));
+        tagged.tags = {QStringLiteral("crew"), QStringLiteral("vip")};
+        keep(tables, whole({tagged, object(Kind::Table, 1, QStringLiteral("a"))}));
         keep(groups, whole({object(Kind::ApiGroup, 3, QStringLiteral("api"))}));
         keep(endpoints, {{object(Kind::Endpoint, 4, QStringLiteral("login"))}, morning, false});
         keep(placeOf(Kind::Table, beta), whole({object(Kind::Table, 5, QStringLiteral("theirs"))}));
@@ -70,6 +74,9 @@ private Q_SLOTS:
         QCOMPARE(all[0].list.readAt, morning.addDays(2));
         QVERIFY(all[0].list.isWhole);
         QVERIFY(all[0].list.objects[0].raw.isNull());
+        QCOMPARE(all[0].list.objects[0].tags, tagged.tags);
+        QCOMPARE(all[0].list.objects[1].tags, QStringList());
+        QCOMPARE(settled(m_cache->search(QStringLiteral("b"), {}))->hits[0].object.tags, tagged.tags);
         QCOMPARE(all[2].place, endpoints);
         QVERIFY(!all[2].list.isWhole);
         QCOMPARE(settled(m_cache->all(InstanceId(QStringLiteral("gone"))))->size(), 0);
@@ -81,6 +88,11 @@ private Q_SLOTS:
         keep(tables,
              whole({table(1, QStringLiteral("a")), table(2, QStringLiteral("b")), table(3, QStringLiteral("c"))}));
         const QVariant before = rowOf(QStringLiteral("3"));
+        ObjectSummary tagged = table(4, QStringLiteral("d"));
+        tagged.tags = {QStringLiteral("crew")};
+        keep(tables, whole({table(3, QStringLiteral("c")), table(4, QStringLiteral("d"))}));
+        keep(tables, whole({table(3, QStringLiteral("c")), tagged})); // nothing but the tags is another
+        QCOMPARE(settled(m_cache->list(tables))->objects[1].tags, tagged.tags);
         keep(
             tables,
             whole({table(3, QStringLiteral("c")), table(1, QStringLiteral("renamed")), table(4, QStringLiteral("d"))}));
@@ -220,6 +232,7 @@ private Q_SLOTS:
         ObjectSummary odd = object(Kind::Function, 1, name);
         odd.description = name;
         odd.verb = name;
+        odd.tags = {name, QStringLiteral("plain"), name};
         odd.key = name;
         odd.xanoScript = name;
         odd.raw = RawJson::object(
@@ -235,6 +248,7 @@ private Q_SLOTS:
         QCOMPARE(list.objects[0].name, back);
         QCOMPARE(list.objects[0].description, back);
         QCOMPARE(list.objects[0].xanoScript, back);
+        QCOMPARE(list.objects[0].tags, (QStringList{back, QStringLiteral("plain"), back}));
         QCOMPARE(list.objects[0].raw, odd.raw); // to the byte
         QCOMPARE(settled(m_cache->detail(place, name))->value().key, back);
         if (!name.isEmpty()) {
@@ -270,6 +284,51 @@ private Q_SLOTS:
         QCOMPARE(*settled(m_cache->coverage(acme)), (CacheCoverage{4, 2}));
         QCOMPARE(*settled(m_cache->coverage(acme, WorkspaceId(1))), (CacheCoverage{3, 2}));
         QCOMPARE(*settled(m_cache->coverage(beta)), CacheCoverage());
+    }
+
+    void tellsWhatHasToBeReadOneByOne()
+    {
+        ObjectSummary scripted = object(Kind::Function, 2, QStringLiteral("scripted"));
+        scripted.xanoScript = QStringLiteral("x");
+        QVERIFY(settled(m_cache->store(placeOf(Kind::Function),
+                                       whole({object(Kind::Function, 1, QStringLiteral("plain")), scripted}))));
+        QVERIFY(settled(m_cache->store(placeOf(Kind::Function, acme, 2),
+                                       whole({object(Kind::Function, 3, QStringLiteral("other"))}))));
+        QVERIFY(settled(m_cache->store(placeOf(Kind::File), whole({object(Kind::File, 1, QStringLiteral("a.png"))}))));
+        // A list that tells the fields leaves nothing to be read.
+        QVERIFY(settled(
+            m_cache->store(placeOf(Kind::Table),
+                           whole({object(Kind::Table, 1, QStringLiteral("told"), "{\"schema\":[{\"name\":\"id\"}]}"),
+                                  object(Kind::Table, 2, QStringLiteral("untold"))}))));
+        QStringList names;
+        const QList<CachedPlace> unread = *settled(m_cache->unread(acme));
+        for (const CachedPlace &each : unread)
+            names += namesOf(each.list.objects);
+        names.sort();
+        QCOMPARE(names, (QStringList{QStringLiteral("other"), QStringLiteral("plain"), QStringLiteral("untold")}));
+        QCOMPARE(settled(m_cache->unread(acme, WorkspaceId(2)))->size(), 1);
+        QVERIFY(settled(m_cache->unread(beta))->isEmpty());
+        const CacheCoverage coverage = *settled(m_cache->coverage(acme));
+        QCOMPARE(coverage.objects - coverage.indexed, 3);
+    }
+
+    void knowsTheBranchThatWasReadLast()
+    {
+        CachePlace place = placeOf(Kind::Function);
+        const auto store = [this, &place](const QString &branch, const QDateTime &readAt) {
+            place.branch = BranchLabel(branch);
+            QVERIFY(settled(m_cache->store(place, whole({object(Kind::Function, 1, branch)}, readAt))));
+        };
+        QVERIFY(!*settled(m_cache->latest(place)));
+        store(QStringLiteral("v1"), morning);
+        store(QStringLiteral("v2"), morning.addDays(1));
+        store(QStringLiteral("v0"), morning.addDays(-1));
+        place.branch = {};
+        const auto latest = *settled(m_cache->latest(place));
+        QVERIFY(latest);
+        QCOMPARE(latest->branch.value(), QStringLiteral("v2"));
+        place.workspace = WorkspaceId(7);
+        QVERIFY(!*settled(m_cache->latest(place)));
     }
 
     void tellsAboutHowLargeAnInstanceIs()

@@ -4,6 +4,7 @@
 #include "app/domain/target.h"
 #include "app/session/explorersource.h"
 
+#include <QtCore/QTimeZone>
 #include <QtWidgets/QWidget>
 
 class QAction;
@@ -43,6 +44,8 @@ public:
     [[nodiscard]] virtual bool isWriting() const { return false; }
     /// The guard level may have changed: what is shown of it follows.
     virtual void guardChanged() {}
+    /// In whose zone moments are told from now on; UTC at first.
+    virtual void setTimeZone(const QTimeZone &zone) { Q_UNUSED(zone) }
     /// Fetches its object again; staged changes stay.
     virtual void reload() = 0;
 
@@ -53,6 +56,9 @@ Q_SIGNALS:
     void pinRequested();
     /// One line for the status bar.
     void statusMessage(const QString &text);
+    /// The person asks for another node: an object or a history to open, another list to be shown in the explorer. `name`: that
+    /// it is known by; `pinned`: to stay.
+    void objectRequested(const metascope::NodePath &path, const QString &name, bool pinned);
 
 protected:
     void setTitle(const QString &title);

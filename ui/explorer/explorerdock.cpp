@@ -39,6 +39,8 @@ ExplorerDock::ExplorerDock(const Parts &parts, QWidget *parent)
     setTitleBarWidget(new QWidget(this));
     build(parts);
     connectView(m_tree);
+    connect(m_tree, &QTreeView::expanded, this, &ExplorerDock::expansionChanged);
+    connect(m_tree, &QTreeView::collapsed, this, &ExplorerDock::expansionChanged);
     connectView(m_found);
     connectActions();
     connect(m_filter, &ExplorerFilter::queryChanged, this, &ExplorerDock::applyFilter);
@@ -204,13 +206,13 @@ QList<NodePath> ExplorerDock::selectedPaths() const
 void ExplorerDock::request(const QModelIndex &index, bool pinned)
 {
     const auto path = NodePath::fromKey(index.data(LazyTree::KeyRole).toString());
-    if (!path || index.data(LazyTree::IsGroupRole).toBool())
+    if (!path || (index.data(LazyTree::IsGroupRole).toBool() && !path->isPage()))
         return;
     // Found or shown as it was: expanding it would not open it.
     const bool isClosed = index.model() == m_foundProxy || index.data(LazyTree::ReadAtRole).isValid();
     if (!path->workspace && pinned && isClosed)
         Q_EMIT instanceRequested(path->instance);
-    else if (path->isObject())
+    else if (path->isObject() || (path->isPage() && pinned)) // a click on what holds others only selects it
         Q_EMIT objectRequested(*path, index.data().toString(), pinned);
 }
 
@@ -397,6 +399,21 @@ void ExplorerDock::expandKnown(const QStringList &keys)
             m_tree->expand(m_proxy->mapFromSource(index));
 }
 
+QString ExplorerDock::topKey() const
+{
+    return m_tree->indexAt(QPoint(0, 0)).data(LazyTree::KeyRole).toString();
+}
+
+void ExplorerDock::showKnown(const QString &current, const QString &top)
+{
+    const QScopedValueRollback<bool> pointing(m_isPointing, true);
+    const auto indexOf = [this](const QString &key) { return m_proxy->mapFromSource(m_model.indexOf(key)); };
+    if (const QModelIndex index = indexOf(current); index.isValid())
+        m_tree->setCurrentIndex(index);
+    if (const QModelIndex index = indexOf(top); index.isValid())
+        m_tree->scrollTo(index, QAbstractItemView::PositionAtTop);
+}
+
 void ExplorerDock::reset()
 {
     m_loader->cancel();
@@ -482,7 +499,7 @@ void ExplorerDock::updateActions()
 {
     const auto path = currentPath();
     const bool isObject = path && path->isObject();
-    m_actions.open->setEnabled(isObject);
+    m_actions.open->setEnabled(path && path->isPage());
     m_actions.refresh->setEnabled(path.has_value());
     m_actions.copyName->setEnabled(path.has_value());
     m_actions.copyId->setEnabled(isObject || (path && path->workspace && !path->kind && !path->section));

@@ -63,6 +63,10 @@ public:
     [[nodiscard]] QStringList expandedKeys() const;
     /// Expands what is there of them without sending anything.
     void expandKnown(const QStringList &keys);
+    /// The node at the upper edge; empty where there is none.
+    [[nodiscard]] QString topKey() const;
+    /// Makes a node the current one and another one the upper edge's, where they are there. Sends nothing.
+    void showKnown(const QString &current, const QString &top);
 
     /// As it was before anything was opened: collapsed, nothing filtered, nothing to be revealed.
     void reset();
@@ -70,6 +74,7 @@ public:
 Q_SIGNALS:
     /// Another node is the one that the commands are about, or its name changed.
     void currentNodeChanged();
+    void expansionChanged();
     /// A click (a preview) or a double click, Enter or Open (`pinned`) on an object, never on a group.
     void objectRequested(const metascope::NodePath &path, const QString &name, bool pinned);
     /// An instance that is shown as it was at another time is to be opened.

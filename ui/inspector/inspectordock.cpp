@@ -218,6 +218,21 @@ void InspectorDock::showError(const Error &error)
     connect(retry, &QPushButton::clicked, this, [this] { Q_EMIT detailWanted(key()); });
 }
 
+void InspectorDock::showNotice(const QString &sentence, const QString &action)
+{
+    m_bar->showMessage(MessageBar::Kind::Info, sentence);
+    if (action.isEmpty())
+        return;
+    QPushButton *button = m_bar->addButton(action);
+    button->setObjectName(QStringLiteral("inspectorNoticeAction"));
+    connect(button, &QPushButton::clicked, this, [this] { Q_EMIT noticeActionWanted(key()); });
+}
+
+void InspectorDock::hideNotice()
+{
+    m_bar->dismiss();
+}
+
 void InspectorDock::setReferences(const QList<Reference> &references)
 {
     if (!m_content)

@@ -61,6 +61,11 @@ public:
     void setLoading(bool loading);
     /// Above what is shown, with Retry for detailWanted().
     void showError(const Error &error);
+    /// Above what is shown, and as long as the same object is: a sentence, with a button for noticeActionWanted() where it has
+    /// an `action`.
+    void showNotice(const QString &sentence, const QString &action = {});
+    /// Takes the notice, or the error, away.
+    void hideNotice();
     /// Both directions; an empty list says that nothing was found.
     void setReferences(const QList<Reference> &references);
     [[nodiscard]] QString key() const { return m_content ? m_content->key : QString(); }
@@ -71,6 +76,8 @@ Q_SIGNALS:
     void detailWanted(const QString &key);
     /// The person asks what that object uses and what uses it.
     void referencesWanted(const QString &key);
+    /// The person takes the action of the notice.
+    void noticeActionWanted(const QString &key);
     void referenceActivated(const metascope::Reference &reference);
 
 private:

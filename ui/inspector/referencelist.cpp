@@ -54,7 +54,7 @@ ReferenceList::ReferenceList(Reference::Direction direction, const IconProvider 
     m_rows->header()->setStretchLastSection(false);
     m_rows->header()->setSectionResizeMode(NameColumn, QHeaderView::Stretch);
     m_rows->header()->setSectionResizeMode(WhereColumn, QHeaderView::ResizeToContents);
-    m_rows->header()->setMaximumSectionSize(fontMetrics().averageCharWidth() * 18);
+    m_rows->header()->setMaximumSectionSize(fontMetrics().averageCharWidth() * 24);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing::tight);
@@ -98,6 +98,7 @@ void ReferenceList::setReferences(const QList<Reference> &references)
         auto *item = new QTreeWidgetItem({oneLine(each.name), oneLine(each.where)});
         item->setIcon(NameColumn, m_icons.forKind(each.kind, IconTint::Muted));
         item->setToolTip(NameColumn, each.name.toHtmlEscaped());
+        item->setToolTip(WhereColumn, each.where.toHtmlEscaped());
         if (!each.isCertain) {
             item->setText(WhereColumn, item->text(WhereColumn) + QLatin1Char(' ') + almost);
             item->setToolTip(WhereColumn, tr("The name stands in this text. It may mean something else."));

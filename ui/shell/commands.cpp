@@ -29,6 +29,9 @@ Commands Commands::make(const IconProvider &icons, QUndoGroup &undoGroup, QObjec
     made.connectInstance = add(tr("&Connect…"), "actionConnect", QKeySequence::New, icons.icon(Icon::Key));
     made.demo = add(tr("Explore the &Demo Workspace"), "actionDemo", {}, icons.icon(Icon::Demo));
     made.closeTab = add(tr("&Close Tab"), "actionCloseTab", QKeySequence::Close);
+    made.startEmpty = add(tr("Start &Empty"), "actionStartEmpty");
+    made.startEmpty->setCheckable(true);
+    made.startEmpty->setToolTip(tr("The next start brings back no tabs and leaves the explorer closed"));
     made.closeAllTabs = add(tr("Close &All Tabs"), "actionCloseAllTabs", Qt::CTRL | Qt::SHIFT | Qt::Key_W);
     made.lockNow = add(tr("&Lock Now"), "actionLockNow", Qt::CTRL | Qt::SHIFT | Qt::Key_L);
     made.lockNow->setShortcutContext(Qt::ApplicationShortcut); // also where tokens are shown
@@ -48,7 +51,7 @@ Commands Commands::make(const IconProvider &icons, QUndoGroup &undoGroup, QObjec
     made.redo = named(undoGroup.createRedoAction(parent, tr("&Redo")), "actionRedo", QKeySequence::Redo,
                       icons.icon(Icon::Redo));
     made.filter
-        = add(tr("&Filter the Explorer"), "actionFilter", Qt::CTRL | Qt::SHIFT | Qt::Key_F, icons.icon(Icon::Search));
+        = add(tr("&Filter the Explorer"), "actionFilter", Qt::CTRL | Qt::SHIFT | Qt::Key_E, icons.icon(Icon::Search));
     made.reload = add(tr("Re&load Editor"), "actionReload", Qt::CTRL | Qt::Key_R, icons.icon(Icon::Refresh));
 
     made.themes = new QActionGroup(parent);
@@ -65,8 +68,8 @@ Commands Commands::make(const IconProvider &icons, QUndoGroup &undoGroup, QObjec
     made.goWelcome = add(tr("&Welcome Page"), "actionGoWelcome", Qt::CTRL | Qt::SHIFT | Qt::Key_H);
     made.goExplorer = add(tr("&Explorer"), "actionGoExplorer", Qt::CTRL | Qt::Key_1);
     made.goEditor = add(tr("E&ditor"), "actionGoEditor", Qt::CTRL | Qt::Key_2);
-    made.nextTab = add(tr("&Next Tab"), "actionNextTab", Qt::CTRL | Qt::Key_PageDown, icons.icon(Icon::Forward));
-    made.previousTab = add(tr("&Previous Tab"), "actionPreviousTab", Qt::CTRL | Qt::Key_PageUp, icons.icon(Icon::Back));
+    made.nextTab = add(tr("&Next Tab"), "actionNextTab", Qt::CTRL | Qt::Key_PageDown);
+    made.previousTab = add(tr("&Previous Tab"), "actionPreviousTab", Qt::CTRL | Qt::Key_PageUp);
     made.copyTarget = add(tr("Copy &Target"), "actionCopyTarget");
     made.accessTokens = add(tr("&Access Tokens…"), "actionAccessTokens");
     made.copyDebugInfo = add(tr("Copy &Debug Information"), "actionCopyDebugInfo");

@@ -24,6 +24,7 @@ public:
     QAction *demo = nullptr;
     QAction *closeTab = nullptr;
     QAction *closeAllTabs = nullptr;
+    QAction *startEmpty = nullptr; ///< checkable
     QAction *lockNow = nullptr;
     QActionGroup *idleLocks = nullptr; ///< each action's data is its limit in minutes, 0 for never
     QAction *quit = nullptr;

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/editorarea.h"
 
+#include "ui/shell/restoredtab.h"
 #include "ui/shell/targetbar.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/tablook.h"
 #include "ui/widgets/badge.h"
+#include "ui/widgets/onelinetext.h"
+#include "ui/widgets/visiblename.h"
 
+#include <QtCore/QScopedValueRollback>
 #include <QtWidgets/QTabBar>
 
 namespace metascope {
@@ -13,6 +17,13 @@ namespace metascope {
 namespace {
 
 constexpr int longestTab = 32; ///< in characters
+constexpr qsizetype longestToolTip = 500; ///< the same
+
+/// A table is shared by all branches, and its schema by all data sources.
+bool isShared(const NodePath &path)
+{
+    return path.kind == Kind::Table;
+}
 
 } // namespace
 
@@ -23,17 +34,18 @@ EditorArea::EditorArea(const EditorRegistry &registry, const Theme &theme, const
     setDocumentMode(true);
     setTabsClosable(true);
     setMovable(true);
-    setElideMode(Qt::ElideRight);
+    setElideMode(Qt::ElideMiddle);
     tabBar()->setObjectName(QStringLiteral("editorTabs"));
     tabBar()->setAccessibleName(tr("Editors"));
     tabBar()->setExpanding(false);
     connect(this, &QTabWidget::tabCloseRequested, this, &EditorArea::closeTab);
     connect(this, &QTabWidget::tabBarDoubleClicked, this, &EditorArea::pin);
-    connect(this, &QTabWidget::currentChanged, this, [this] {
-        Editor *current = currentEditor();
-        m_undo.setActiveStack(current ? current->undoStack() : nullptr);
-        Q_EMIT currentEditorChanged(current);
-    });
+    tabBar()->setContextMenuPolicy(Qt::CustomContextMenu);
+    tabBar()->installEventFilter(this);
+    connect(tabBar(), &QWidget::customContextMenuRequested, this, &EditorArea::showTabMenu);
+    connect(this, &QTabWidget::tabBarClicked, this, &EditorArea::loadIfRestored);
+    connect(this, &QTabWidget::currentChanged, this, &EditorArea::currentTabChanged);
+    connect(tabBar(), &QTabBar::tabMoved, this, &EditorArea::tabsChanged);
 }
 
 Editor *EditorArea::editor(int index) const
@@ -41,10 +53,43 @@ Editor *EditorArea::editor(int index) const
     return qobject_cast<Editor *>(widget(index));
 }
 
-int EditorArea::indexOf(const NodePath &path) const
+void EditorArea::currentTabChanged()
+{
+    Editor *current = currentEditor();
+    m_undo.setActiveStack(current ? current->undoStack() : nullptr);
+    Q_EMIT currentEditorChanged(current);
+    Q_EMIT tabsChanged();
+    if (m_isArranging)
+        return;
+    if (current)
+        Q_EMIT activated(current);
+    loadIfRestored(currentIndex());
+}
+
+void EditorArea::loadIfRestored(int index)
+{
+    if (auto *restored = qobject_cast<RestoredTab *>(editor(index)); restored && restored->canLoad())
+        Q_EMIT restored->loadRequested();
+}
+
+int EditorArea::indexOf(const EditorRequest &request) const
+{
+    for (int i = 0; i < count(); ++i) {
+        const Editor *each = editor(i);
+        if (!each || each->request().path != request.path)
+            continue;
+        const Target &target = each->request().target;
+        if (isShared(request.path) || qobject_cast<const RestoredTab *>(each)
+            || (target.branch == request.target.branch && target.dataSource == request.target.dataSource))
+            return i;
+    }
+    return -1;
+}
+
+int EditorArea::previewIndex() const
 {
     for (int i = 0; i < count(); ++i)
-        if (const Editor *each = editor(i); each && each->request().path == path)
+        if (isPreview(i) && editor(i)->stagedChanges() == 0 && !editor(i)->isWriting())
             return i;
     return -1;
 }
@@ -56,38 +101,81 @@ bool EditorArea::isPreview(int index) const
 
 bool EditorArea::activate(const NodePath &path, bool pinned)
 {
-    const int index = indexOf(path);
-    if (index < 0)
-        return false;
-    if (pinned)
-        pin(index);
-    setCurrentIndex(index);
-    return true;
+    for (int i = 0; i < count(); ++i) {
+        const Editor *each = editor(i);
+        if (!each || each->request().path != path || qobject_cast<const RestoredTab *>(each)
+            || (m_isCurrent && !isShared(path) && !m_isCurrent(each->request().target)))
+            continue;
+        if (pinned)
+            pin(i);
+        setCurrentIndex(i);
+        return true;
+    }
+    return false;
 }
 
 bool EditorArea::open(const EditorRequest &request, bool pinned)
 {
-    if (activate(request.path, pinned))
-        return true;
-    Editor *made = m_registry.create(*request.path.kind, request, this);
+    return place(request, pinned, previewIndex());
+}
+
+bool EditorArea::openInNewTab(const EditorRequest &request)
+{
+    return place(request, true, -1);
+}
+
+bool EditorArea::place(const EditorRequest &request, bool pinned, int replaced)
+{
+    if (const int index = indexOf(request); index >= 0) {
+        if (pinned)
+            pin(index);
+        if (!qobject_cast<const RestoredTab *>(editor(index))) {
+            setCurrentIndex(index);
+            return true;
+        }
+        replaced = index;
+        pinned = !isPreview(index);
+    }
+    Editor *made = m_registry.create(request.path.kind.value_or(Kind::Workspace), request, this);
     if (!made)
         return false;
-    int at = count();
-    for (int i = 0; i < count(); ++i) {
-        if (!isPreview(i) || editor(i)->stagedChanges() > 0)
-            continue;
-        at = i;
-        break;
-    }
-    const bool replaces = at < count();
-    const int index = insertTab(at, made, m_icons.forKind(*request.path.kind, IconTint::Muted), {});
+    const int index = insertTab(replaced < 0 ? count() : replaced, made,
+                                m_icons.forKind(request.path.kind.value_or(Kind::Workspace), IconTint::Muted), {});
     adopt(made);
     setPreview(index, !pinned);
     refreshTab(made);
     setCurrentIndex(index);
-    if (replaces)
-        closeTab(index + 1);
+    if (replaced >= 0) {
+        Editor *gone = editor(index + 1);
+        release(index + 1);
+        gone->deleteLater();
+    }
+    Q_EMIT tabsChanged();
     return true;
+}
+
+void EditorArea::addRestored(const EditorRequest &request, bool pinned)
+{
+    for (int i = 0; i < count(); ++i)
+        if (editor(i) && editor(i)->request().path == request.path)
+            return;
+    const QScopedValueRollback arranging(m_isArranging, true);
+    auto *made = new RestoredTab(request, m_isOpen, this);
+    const int index = addTab(made, m_icons.forKind(request.path.kind.value_or(Kind::Workspace), IconTint::Muted), {});
+    adopt(made);
+    connect(made, &RestoredTab::loadRequested, this, [this, made] {
+        const EditorRequest &wanted = made->request();
+        Q_EMIT objectRequested(wanted.path, wanted.name, !isPreview(QTabWidget::indexOf(made)), wanted.target);
+    });
+    setPreview(index, !pinned);
+    refreshTab(made);
+    Q_EMIT tabsChanged();
+}
+
+void EditorArea::show(int index)
+{
+    const QScopedValueRollback arranging(m_isArranging, true);
+    setCurrentIndex(index);
 }
 
 void EditorArea::adopt(Editor *editor)
@@ -100,14 +188,22 @@ void EditorArea::adopt(Editor *editor)
     });
     connect(editor, &Editor::pinRequested, this, [this, editor] { pin(QTabWidget::indexOf(editor)); });
     connect(editor, &Editor::statusMessage, this, &EditorArea::statusMessage);
+    connect(editor, &Editor::objectRequested, this, [this](const NodePath &path, const QString &name, bool pinned) {
+        if (path.isPage())
+            Q_EMIT objectRequested(path, name, pinned, Target());
+        else
+            Q_EMIT nodeRequested(path);
+    });
     if (editor->undoStack())
         m_undo.addStack(editor->undoStack());
 }
 
 void EditorArea::pin(int index)
 {
-    if (index >= 0 && isPreview(index))
-        setPreview(index, false);
+    if (index < 0 || !isPreview(index))
+        return;
+    setPreview(index, false);
+    Q_EMIT tabsChanged();
 }
 
 void EditorArea::setPreview(int index, bool preview)
@@ -121,17 +217,22 @@ void EditorArea::refreshTab(const Editor *editor)
     const int index = QTabWidget::indexOf(editor);
     if (index < 0)
         return;
-    // One long name must not squeeze the other tabs; the tooltip has it whole.
-    QString text = fontMetrics().elidedText(editor->title().simplified(), Qt::ElideRight,
+    const Target &target = editor->request().target;
+    // One long name must not squeeze the other tabs; the tooltip has more of it.
+    QString text = fontMetrics().elidedText(oneLine(editor->title()), Qt::ElideMiddle,
                                             fontMetrics().averageCharWidth() * longestTab);
+    if (m_isCurrent && editor->request().session && !isShared(editor->request().path) && !m_isCurrent(target))
+        text = tr("%1 · %2").arg(text, shortened(visibleName(target.branch.value()), longestTab));
     if (editor->stagedChanges() > 0)
         text += QStringLiteral(" ~");
     setTabText(index, text.replace(u'&', QStringLiteral("&&")));
-    const Target &target = editor->request().target;
     const TargetMark mark = m_marks ? m_marks(target) : TargetMark();
     refreshMark(index, mark);
-    const QString where = tr("%1 in %2").arg(editor->title(), TargetBar::describe(target, mark));
-    setTabToolTip(index, where.toHtmlEscaped());
+    const QString where
+        = tr("%1 in %2")
+              .arg(shortened(visibleName(editor->title()), longestToolTip), TargetBar::describe(target, mark));
+    // Escaped text alone is taken for plain or for rich text by what stands in it.
+    setTabToolTip(index, QStringLiteral("<p>%1</p>").arg(where.toHtmlEscaped()));
     if (QWidget *close = tabBar()->tabButton(index, QTabBar::RightSide)) {
         close->setAccessibleName(tr("Close"));
         close->setToolTip(tr("Close"));
@@ -170,34 +271,15 @@ void EditorArea::targetsChanged()
         }
 }
 
-void EditorArea::closeTab(int index)
-{
-    Editor *gone = editor(index);
-    if (!gone)
-        return;
-    if (gone->isWriting()) {
-        setCurrentIndex(index);
-        Q_EMIT writingKept(gone->title());
-        return;
-    }
-    release(index);
-    gone->deleteLater();
-}
-
 void EditorArea::release(int index)
 {
+    const QScopedValueRollback arranging(m_isArranging, true);
     Editor *gone = editor(index);
     if (gone->stagedChanges() > 0)
         Q_EMIT draftKept(gone->title(), gone->stagedChanges());
     if (gone->undoStack())
         m_undo.removeStack(gone->undoStack());
     removeTab(index);
-}
-
-void EditorArea::closeAll()
-{
-    for (int i = count() - 1; i >= 0; --i)
-        closeTab(i);
 }
 
 bool EditorArea::isWriting(const std::optional<InstanceId> &instance) const
@@ -207,18 +289,6 @@ bool EditorArea::isWriting(const std::optional<InstanceId> &instance) const
             each && each->isWriting() && (!instance || each->request().path.instance == *instance))
             return true;
     return false;
-}
-
-void EditorArea::closeInstance(const InstanceId &instance)
-{
-    for (int i = count() - 1; i >= 0; --i) {
-        Editor *each = editor(i);
-        if (!each || each->request().path.instance != instance)
-            continue;
-        // Its session goes at once; the editor must not outlive it.
-        release(i);
-        delete each;
-    }
 }
 
 void EditorArea::step(int by)

@@ -14,14 +14,16 @@ class EditorOpener final : public QObject {
     Q_OBJECT
 public:
     /// `tree` knows the names; both must outlive this.
-    EditorOpener(LazyTree &tree, ExplorerSource::OpenSession open, QObject *parent = nullptr);
+    EditorOpener(LazyTree &tree, ExplorerSource::OpenSession open, ExplorerSource::FindSession find,
+                 QObject *parent = nullptr);
 
-    /// May ask the keychain (where the instance is not open yet) and for the live branch's label.
-    Reply<EditorRequest> resolve(const NodePath &path, const QString &name);
+    /// In the branch and the data source of `as`, where it has a branch; else in those of the workspace. May ask the keychain (where the instance is not open yet) and for the label of the live branch, where no other is chosen.
+    Reply<EditorRequest> resolve(const NodePath &path, const QString &name, const Target &as = {});
 
 private:
     LazyTree &m_tree;
     ExplorerSource::OpenSession m_open;
+    ExplorerSource::FindSession m_find;
 };
 
 } // namespace metascope

@@ -7,6 +7,7 @@
 #include "ui/shell/aboutdialog.h"
 #include "ui/shell/editorarea.h"
 #include "ui/shell/editoropener.h"
+#include "ui/shell/quitquestion.h"
 #include "ui/shell/shortcutsdialog.h"
 #include "ui/shell/targetbar.h"
 #include "ui/shell/targetcommands.h"
@@ -20,7 +21,6 @@
 #include <QtGui/QCloseEvent>
 #include <QtGui/QGuiApplication>
 #include <QtWidgets/QMenuBar>
-#include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QStatusBar>
@@ -41,9 +41,9 @@ constexpr auto statusTime = std::chrono::seconds(8);
 MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     : QMainWindow(parent), m_theme(parts.theme), m_demo(parts.demo),
       m_editors(new EditorArea(parts.editors, parts.theme, parts.icons, this)),
-      m_opener(new EditorOpener(parts.tree, parts.openSession, this)),
+      m_opener(new EditorOpener(parts.tree, parts.openSession, parts.findSession, this)),
       m_explorer(new ExplorerDock({parts.tree, parts.names, parts.theme, parts.icons}, this)),
-      m_targetBar(new TargetBar(parts.theme, this)),
+      m_targetBar(new TargetBar(parts.theme, parts.icons, this)),
       m_targets(new TargetSettings(parts.registry, parts.theme, parts.readOnly, *this, this)),
       m_targetCommands(new TargetCommands(*m_targets, *m_explorer, parts.tree, *this)),
       m_messages(new MessageBar(parts.theme, parts.icons, this)), m_stack(new QStackedWidget(this)),
@@ -136,6 +136,7 @@ void MainWindow::buildMenus()
     view->addActions(node.ofView());
     view->addSeparator();
     view->addAction(m_commands.reload);
+    view->addAction(m_commands.startEmpty);
     view->addSeparator();
     QMenu *themes = view->addMenu(tr("&Theme"));
     themes->setObjectName(QStringLiteral("menuTheme"));
@@ -155,7 +156,7 @@ void MainWindow::buildMenus()
     tools->addAction(m_commands.accessTokens);
     tools->addSeparator();
     tools->addAction(m_commands.copyDebugInfo);
-    m_menus = {file, view, go, tools};
+    m_menus = {file, view, go, workspace, tools};
     QMenu *help = menu(tr("&Help"), "menuHelp");
     help->addActions({m_commands.help, m_commands.shortcuts});
     help->addSeparator();
@@ -178,7 +179,7 @@ void MainWindow::connectCommands()
 {
     connect(m_commands.connectInstance, &QAction::triggered, this, &MainWindow::connectRequested);
     connect(m_commands.demo, &QAction::triggered, this, &MainWindow::demoRequested);
-    connect(m_commands.closeTab, &QAction::triggered, this, [this] { m_editors->closeTab(m_editors->currentIndex()); });
+    connect(m_commands.closeTab, &QAction::triggered, this, [this] { m_editors->closeTab(m_editors->commandIndex()); });
     connect(m_commands.closeAllTabs, &QAction::triggered, m_editors, &EditorArea::closeAll);
     connect(m_commands.quit, &QAction::triggered, this, &QWidget::close);
     connect(m_commands.filter, &QAction::triggered, m_explorer, &ExplorerDock::focusFilter);
@@ -223,6 +224,8 @@ void MainWindow::connectCommands()
         updateCentre();
         updateTarget();
     });
+    connect(m_editors, &EditorArea::objectRequested, this, &MainWindow::reopen);
+    connect(m_editors, &EditorArea::nodeRequested, this, &MainWindow::goToNode);
     connect(m_editors, &EditorArea::statusMessage, this, &MainWindow::showStatus);
     connect(m_editors, &EditorArea::writingKept, this, [this](const QString &title) {
         showStatus(tr("Changes to %1 are being applied: wait for their end, or press Stop.").arg(title));
@@ -259,21 +262,36 @@ void MainWindow::goToNode(const NodePath &path)
 
 void MainWindow::openObject(const NodePath &path, const QString &name, bool pinned)
 {
+    request(path, name, pinned, false);
+}
+
+void MainWindow::openInNewTab(const NodePath &path, const QString &name)
+{
+    request(path, name, true, true);
+}
+
+void MainWindow::reopen(const NodePath &path, const QString &name, bool pinned, const Target &target)
+{
+    request(path, name, pinned, false, target);
+}
+
+void MainWindow::request(const NodePath &path, const QString &name, bool pinned, bool newTab, const Target &as)
+{
     m_opening.restart();
     m_names.touch(path.key(), QDateTime::currentDateTimeUtc());
-    if (m_editors->activate(path, pinned)) {
+    if (as.branch.value().isEmpty() && m_editors->activate(path, pinned)) {
         showPage(Page::Editors);
         return;
     }
-    m_opening.await(m_opener->resolve(path, name), [this, path, name, pinned](const Result<EditorRequest> &request) {
-        if (!request) {
-            m_messages->showError(request.error());
+    m_opening.await(m_opener->resolve(path, name, as), [=, this](const Result<EditorRequest> &resolved) {
+        if (!resolved) {
+            m_messages->showError(resolved.error());
             connect(m_messages->addButton(tr("Retry")), &QPushButton::clicked, this,
-                    [this, path, name, pinned] { openObject(path, name, pinned); });
+                    [=, this] { request(path, name, pinned, newTab, as); });
             return;
         }
         m_messages->dismiss();
-        if (m_editors->open(*request, pinned))
+        if (newTab ? m_editors->openInNewTab(*resolved) : m_editors->open(*resolved, pinned))
             showPage(Page::Editors);
     });
 }
@@ -297,8 +315,23 @@ void MainWindow::updateCentre()
 
 std::optional<Target> MainWindow::currentTarget() const
 {
-    const Editor *editor = m_stack->currentWidget() == m_editorStack ? m_editors->currentEditor() : nullptr;
-    return editor ? std::optional(editor->request().target) : std::nullopt;
+    if (m_stack->currentWidget() != m_editorStack)
+        return std::nullopt;
+    if (const Editor *editor = m_editors->currentEditor())
+        return editor->request().target;
+    const auto node = m_explorer->currentPath();
+    return node && m_targetOf ? m_targetOf(*node) : std::nullopt;
+}
+
+void MainWindow::setTargets(std::function<std::optional<Target>(const NodePath &)> targetOf)
+{
+    m_targetOf = std::move(targetOf);
+    m_editors->setIsCurrent([this](const Target &target) {
+        const auto next = m_targetOf(NodePath::ofWorkspace(target.instance, target.workspace));
+        return !next || next->branch.value().isEmpty()
+            || (next->branch == target.branch && next->dataSource == target.dataSource);
+    });
+    updateTarget();
 }
 
 void MainWindow::updateTarget()
@@ -310,6 +343,8 @@ void MainWindow::updateTarget()
         marks.mark = m_targets->mark(target->instance, target->workspace);
         marks.guard = m_targets->level({target->instance, target->workspace, target->workspaceName});
         marks.writesLive = editor && editor->writesLive();
+        if (m_targetOf)
+            marks.next = m_targetOf(NodePath::ofWorkspace(target->instance, target->workspace));
     }
     m_targetCommands->setTarget(target);
     m_targetBar->setTarget(target, marks);
@@ -342,26 +377,12 @@ void MainWindow::restoreLayout(const QByteArray &geometry, const QByteArray &sta
 
 void MainWindow::askToQuit()
 {
-    auto *box = new QMessageBox(this);
-    box->setObjectName(QStringLiteral("quitBox"));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(tr("Quit Metascope"));
-    box->setTextFormat(Qt::PlainText);
-    box->setText(tr("Changes are being applied."));
-    box->setInformativeText(
-        tr("The server may still carry out the step that was sent; the steps after it are not sent. What "
-           "was not applied stays staged."));
-    QPushButton *quit = box->addButton(tr("Quit Anyway"), QMessageBox::DestructiveRole);
-    quit->setAccessibleName(quit->text());
-    QPushButton *wait = box->addButton(tr("Wait"), QMessageBox::RejectRole);
-    wait->setAccessibleName(wait->text());
-    box->setDefaultButton(wait);
-    box->setEscapeButton(wait);
-    connect(quit, &QPushButton::clicked, this, [this] {
+    auto *question = new QuitQuestion(this);
+    connect(question, &QuitQuestion::quitAnyway, this, [this] {
         m_quitAnyway = true;
         close();
     });
-    box->open();
+    question->open();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -8,6 +8,7 @@
 #include <QtWidgets/QMainWindow>
 
 #include <chrono>
+#include <functional>
 
 class QMenu;
 class QStackedWidget;
@@ -42,6 +43,7 @@ public:
         ExplorerSource::OpenSession openSession;
         bool readOnly = false;
         bool demo = false;
+        ExplorerSource::FindSession findSession = {};
     };
     enum class Page { Welcome, Connect, Editors };
     /// The menus that what stands around adds its commands to.
@@ -49,6 +51,7 @@ public:
         QMenu *file = nullptr;
         QMenu *view = nullptr;
         QMenu *go = nullptr;
+        QMenu *workspace = nullptr;
         QMenu *tools = nullptr;
     };
 
@@ -60,6 +63,10 @@ public:
     void showPage(Page page);
     /// Asks for the object's tab; what goes wrong is told in the bar.
     void openObject(const NodePath &path, const QString &name, bool pinned);
+    /// The same, pinned, and no preview is replaced.
+    void openInNewTab(const NodePath &path, const QString &name);
+    /// The same for what was open before: in the branch and the data source of `target`, where it has a branch.
+    void reopen(const NodePath &path, const QString &name, bool pinned, const Target &target);
     /// Closes what belongs to an instance, before its session goes.
     void closeInstance(const InstanceId &instance);
 
@@ -69,6 +76,11 @@ public:
     [[nodiscard]] const Commands &commands() const { return m_commands; }
     [[nodiscard]] ExplorerDock &explorer() const { return *m_explorer; }
     [[nodiscard]] EditorArea &editors() const { return *m_editors; }
+    [[nodiscard]] TargetBar &targetBar() const { return *m_targetBar; }
+    /// `targetOf` tells what the workspace of a node is opened with now; nothing where its instance is not open.
+    void setTargets(std::function<std::optional<Target>(const NodePath &)> targetOf);
+    /// The target, or what is shown of it, has changed.
+    void updateTarget();
     /// For what is no page's own: above the centre.
     [[nodiscard]] MessageBar &messages() const { return *m_messages; }
     void showStatus(const QString &text);
@@ -103,7 +115,7 @@ private:
     void refillEditMenu();
     void askToQuit();
     void updateCentre();
-    void updateTarget();
+    void request(const NodePath &path, const QString &name, bool pinned, bool newTab, const Target &as = {});
     [[nodiscard]] std::optional<Target> currentTarget() const;
 
     Theme &m_theme;
@@ -124,6 +136,7 @@ private:
     Commands m_commands;
     NameIndex &m_names;
     Menus m_menus;
+    std::function<std::optional<Target>(const NodePath &)> m_targetOf;
     QMenu *m_editMenu = nullptr;
     ReplyScope m_opening; ///< only the last request for an editor counts
 };

@@ -2,13 +2,14 @@
 #include "ui/shell/tooldocks.h"
 
 #include "app/search/nameindex.h"
-#include "app/session/sessions.h"
+#include "app/session/textfetch.h"
 #include "ui/activity/activitydock.h"
 #include "ui/activity/budgetmeter.h"
 #include "ui/activity/networklogdock.h"
 #include "ui/explorer/explorerdock.h"
-#include "ui/inspector/inspectordock.h"
+#include "ui/inspector/inspectorcontroller.h"
 #include "ui/palette/palette.h"
+#include "ui/search/finddock.h"
 #include "ui/shell/editorarea.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/icons.h"
@@ -22,6 +23,11 @@ namespace metascope {
 
 ToolDocks::ToolDocks(const Parts &parts, QObject *parent)
     : QObject(parent), m_parts(parts), m_inspector(new InspectorDock(parts.theme, parts.icons, &parts.window)),
+      m_inspection(new InspectorController({parts.sessions, parts.cache, parts.names, *m_inspector}, this)),
+      m_find(
+          new FindDock({parts.cache, parts.cache ? new TextFetch(parts.sessions, *parts.cache, &parts.window) : nullptr,
+                        &parts.window.explorer().loader(), parts.names, parts.theme, parts.icons},
+                       &parts.window)),
       m_activity(new ActivityDock(parts.activity, parts.theme, &parts.window)),
       m_networkLog(new NetworkLogDock(parts.traffic, parts.theme, parts.icons, QCoreApplication::applicationVersion(),
                                       &parts.window)),
@@ -32,16 +38,20 @@ ToolDocks::ToolDocks(const Parts &parts, QObject *parent)
     window.addDockWidget(Qt::RightDockWidgetArea, m_inspector);
     window.addDockWidget(Qt::BottomDockWidgetArea, m_activity);
     window.addDockWidget(Qt::BottomDockWidgetArea, m_networkLog);
+    window.addDockWidget(Qt::BottomDockWidgetArea, m_find);
     window.tabifyDockWidget(m_activity, m_networkLog);
+    window.tabifyDockWidget(m_networkLog, m_find);
+    window.resizeDocks({m_find}, {280}, Qt::Vertical);
     window.setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
     // Room for the editor first; a layout that was kept says otherwise.
     for (QDockWidget *dock : {static_cast<QDockWidget *>(m_inspector), static_cast<QDockWidget *>(m_activity),
-                              static_cast<QDockWidget *>(m_networkLog)})
+                              static_cast<QDockWidget *>(m_networkLog), static_cast<QDockWidget *>(m_find)})
         dock->hide();
     window.statusBar()->addPermanentWidget(m_budget);
     connect(m_networkLog, &NetworkLogDock::statusMessage, &window, &MainWindow::showStatus);
     fillMenus();
     connectPalette();
+    connectFinding();
     connect(&window.explorer(), &ExplorerDock::currentNodeChanged, this, &ToolDocks::showBudget);
     connect(&window.editors(), &EditorArea::currentEditorChanged, this, &ToolDocks::showBudget);
     connect(&parts.sessions, &Sessions::stateChanged, this, &ToolDocks::showBudget);
@@ -59,7 +69,7 @@ void ToolDocks::fillMenus()
     menus.view->addSeparator();
     menus.view->addActions({toggle(m_inspector, "actionShowInspector", Qt::CTRL | Qt::Key_I),
                             toggle(m_activity, "actionShowActivity", {}),
-                            toggle(m_networkLog, "actionShowNetworkLog", {})});
+                            toggle(m_networkLog, "actionShowNetworkLog", {}), toggle(m_find, "actionShowFind", {})});
     QMenu *log = menus.tools->addMenu(tr("&Network Log"));
     log->setObjectName(QStringLiteral("menuNetworkLog"));
     log->addActions(m_networkLog->actions().all());
@@ -77,7 +87,9 @@ void ToolDocks::fillMenus()
         = add(tr("Go to &Anything…"), "actionGoToAnything", Qt::CTRL | Qt::Key_P, m_parts.icons.icon(Icon::Search));
     QAction *commands = add(tr("&Run a Command…"), "actionRunCommand", Qt::CTRL | Qt::SHIFT | Qt::Key_P, {});
     QAction *first = menus.go->actions().value(0);
-    menus.go->insertActions(first, {anything, commands});
+    QAction *find = add(tr("&Find in Workspace…"), "actionFindInWorkspace", Qt::CTRL | Qt::SHIFT | Qt::Key_F, {});
+    menus.go->insertActions(first, {anything, find, commands});
+    connect(find, &QAction::triggered, m_find, [this] { m_find->focusFind(m_parts.window.explorer().currentPath()); });
     menus.go->insertSeparator(first);
     connect(anything, &QAction::triggered, m_palette, &Palette::open);
     connect(commands, &QAction::triggered, m_palette, [this] { m_palette->openWith(QStringLiteral(">")); });
@@ -92,8 +104,9 @@ void ToolDocks::connectPalette()
         if (!path)
             return;
         const auto object = m_parts.names.object(key);
-        if (path->isObject())
-            m_parts.window.openObject(*path, object ? object->name : path->object, newTab);
+        if (path->isPage())
+            newTab ? m_parts.window.openInNewTab(*path, object ? object->name : path->object)
+                   : m_parts.window.openObject(*path, object ? object->name : path->object, false);
         else
             m_parts.window.goToNode(*path);
     });
@@ -107,6 +120,28 @@ void ToolDocks::connectPalette()
     connect(m_palette, &Palette::aboutToOpen, this, tellMissing);
     connect(m_palette, &Palette::loadRequested, &loader, &BackgroundLoader::start);
     connect(&loader, &BackgroundLoader::finished, this, tellMissing);
+}
+
+void ToolDocks::open(const NodePath &path, const QString &name)
+{
+    if (path.isPage())
+        m_parts.window.openObject(path, name, false);
+    else
+        m_parts.window.goToNode(path);
+}
+
+void ToolDocks::connectFinding()
+{
+    MainWindow &window = m_parts.window;
+    const auto selectNode = [this, &window] { m_inspection->select(window.explorer().currentPath()); };
+    connect(&window.explorer(), &ExplorerDock::currentNodeChanged, m_inspection, selectNode);
+    connect(&window.editors(), &EditorArea::currentEditorChanged, m_inspection, [this, &window] {
+        if (const Editor *editor = window.editors().currentEditor())
+            m_inspection->select(editor->request().path);
+    });
+    connect(m_inspection, &InspectorController::openRequested, this, &ToolDocks::open);
+    connect(m_find, &FindDock::openRequested, this,
+            [this](const NodePath &path, const QString &name, int) { open(path, name); });
 }
 
 void ToolDocks::showBudget()

@@ -11,7 +11,9 @@ namespace metascope {
 class ActivityDock;
 class ActivityModel;
 class BudgetMeter;
+class FindDock;
 class IconProvider;
+class InspectorController;
 class InspectorDock;
 class MainWindow;
 class NameIndex;
@@ -20,8 +22,11 @@ class Palette;
 class Sessions;
 class Theme;
 class TrafficModel;
+class WorkspaceCache;
+struct NodePath;
 
-/// What stands around the explorer and the editors: inspector, Activity, Network Log, the budget in the status bar, and Go to
+/// What stands around the explorer and the editors: inspector, Find in
+/// Workspace, Activity, Network Log, the budget in the status bar, and Go to
 /// Anything; with their commands in the window's menus. GUI thread.
 class ToolDocks final : public QObject {
     Q_OBJECT
@@ -33,6 +38,7 @@ public:
         ActivityModel &activity;
         TrafficModel &traffic;
         NameIndex &names;
+        WorkspaceCache *cache; ///< null where nothing is kept
         Theme &theme;
         const IconProvider &icons;
     };
@@ -41,14 +47,19 @@ public:
 
     [[nodiscard]] InspectorDock &inspector() const { return *m_inspector; }
     [[nodiscard]] Palette &palette() const { return *m_palette; }
+    [[nodiscard]] FindDock &find() const { return *m_find; }
 
 private:
     void fillMenus();
     void connectPalette();
+    void connectFinding();
+    void open(const NodePath &path, const QString &name);
     void showBudget();
 
     Parts m_parts;
     InspectorDock *m_inspector;
+    InspectorController *m_inspection;
+    FindDock *m_find;
     ActivityDock *m_activity;
     NetworkLogDock *m_networkLog;
     BudgetMeter *m_budget;

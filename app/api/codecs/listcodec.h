@@ -38,7 +38,7 @@ Result<Page<T>> pageFromJson(const RawJson &json,
     page.path = raw->path;
     page.items.reserve(raw->items.size());
     for (qsizetype i = 0; i < raw->items.size(); ++i) {
-        Result<T> value = item(raw->items[i], QStringLiteral("%1[%2]").arg(raw->path).arg(i));
+        Result<T> value = item(raw->items[i], raw->path + QLatin1Char('[') + QString::number(i) + QLatin1Char(']'));
         if (!value)
             return Failure(value.error());
         page.items.append(std::move(*value));

@@ -87,7 +87,7 @@ Reply<ObjectSummary> ObjectGateway::get(Kind kind, const ObjectPlace &place, Obj
     return get(kind, place, QString::number(id.value()));
 }
 
-Reply<ObjectSummary> ObjectGateway::get(Kind kind, const ObjectPlace &place, const QString &key)
+Reply<ObjectSummary> ObjectGateway::get(Kind kind, const ObjectPlace &place, const QString &key, Priority priority)
 {
     const KindOperations &operations = operationsOf(kind);
     if (!operations.get)
@@ -96,6 +96,7 @@ Reply<ObjectSummary> ObjectGateway::get(Kind kind, const ObjectPlace &place, con
     Request request;
     request.endpoint = *operations.get;
     request.args = argsOf(place) + QStringList{key};
+    request.priority = priority;
     if (operations.hasScript)
         request.query = {{QStringLiteral("include_xanoscript"), QStringLiteral("true")}};
     return m_client.send<ObjectSummary>(

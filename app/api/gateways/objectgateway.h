@@ -32,7 +32,8 @@ public:
     /// One object with its XanoScript, where it has any. Error: NotFound, without a call, for a kind that is only listed.
     Reply<ObjectSummary> get(Kind kind, const ObjectPlace &place, ObjectId id);
     /// The same by ObjectSummary::key.
-    Reply<ObjectSummary> get(Kind kind, const ObjectPlace &place, const QString &key);
+    Reply<ObjectSummary> get(Kind kind, const ObjectPlace &place, const QString &key,
+                             Priority priority = Priority::Foreground);
 
 private:
     ApiClient &m_client;

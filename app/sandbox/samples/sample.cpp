@@ -35,8 +35,8 @@ void fillSample(const ApiOptions &options, Database &database)
 {
     int instance = 0;
     if (options.sample != Sample::Agency) {
-        if (options.scaleTables > 0) {
-            fillScale(database, 0, 1, options.scaleTables);
+        if (options.scale.isSet()) {
+            fillScale(database, 0, 1, options.scale);
         } else {
             qint64 workspace = 0;
             if (hasShop(options.sample))

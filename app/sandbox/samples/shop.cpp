@@ -261,14 +261,30 @@ void fillCustomer(Database &database, int instance, qint64 workspace, const QStr
     fillCustomerObjects(writer, u"v1"_s, confirm);
 }
 
-void fillScale(Database &database, int instance, qint64 workspace, int tables)
+void fillScale(Database &database, int instance, qint64 workspace, const Scale &scale)
 {
-    WorkspaceWriter writer(database, instance, workspace, u"scale"_s, u"A workspace of many tables"_s);
-    writer.branch(u"v1"_s, true, {});
+    WorkspaceWriter writer(database, instance, workspace, u"scale"_s, u"A workspace of many objects"_s);
+    const QString branch = u"v1"_s;
+    writer.branch(branch, true, {});
     writer.dataSource(u"live"_s, u"#d64545"_s);
     const QByteArray columns = joined({column("name", "text", "", {}, true), column("amount", "decimal")});
-    for (int n = 1; n <= tables; ++n)
-        writer.table(u"table_%1"_s.arg(n, 5, 10, QLatin1Char('0')), u"One of many"_s, columns);
+    const auto numbered = [](const QString &name, int n) { return name.arg(n, 5, 10, QLatin1Char('0')); };
+    const QString description = u"One of many"_s;
+    for (int n = 1; n <= scale.tables; ++n)
+        writer.table(numbered(u"table_%1"_s, n), description, columns);
+    constexpr int perGroup = 1000;
+    qint64 group = 0;
+    for (int n = 1; n <= scale.endpoints; ++n) {
+        if (n % perGroup == 1)
+            group = writer.logic(u"apigroup"_s, branch, numbered(u"group_%1"_s, n / perGroup + 1), description,
+                                 u"api_group many {\n}\n"_s);
+        const QString path = numbered(u"endpoint/%1"_s, n);
+        writer.logic(u"api"_s, branch, path, description, u"query \"%1\" verb=GET {\n}\n"_s.arg(path), group, u"GET"_s);
+    }
+    for (int n = 1; n <= scale.functions; ++n) {
+        const QString name = numbered(u"function_%1"_s, n);
+        writer.logic(u"function"_s, branch, name, description, u"function %1 {\n}\n"_s.arg(name));
+    }
 }
 
 } // namespace metascope::sandbox

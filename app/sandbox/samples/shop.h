@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/sandbox/core/database.h"
+#include "app/sandbox/options.h"
 
 namespace metascope::sandbox {
 
@@ -11,7 +12,7 @@ void fillShop(Database &database, int instance, qint64 workspace, const QString 
 void fillTypes(Database &database, int instance, qint64 workspace);
 /// A small workspace of a customer of an agency.
 void fillCustomer(Database &database, int instance, qint64 workspace, const QString &name);
-/// A workspace of many tables.
-void fillScale(Database &database, int instance, qint64 workspace, int tables);
+/// A workspace of many objects; a thousand endpoints to an API group.
+void fillScale(Database &database, int instance, qint64 workspace, const Scale &scale);
 
 } // namespace metascope::sandbox

@@ -2,51 +2,27 @@
 // Expands a large "Tables" node in the real explorer and prints what it cost as one line of JSON:
 //     bench_expand URL TOKEN WORKSPACE
 // `idle_gap` is the event loop's longest absence while nothing happens, `max_gap` while the node fills; `total` runs from
-// the request to the first paint with all rows; `floor` is fetching and parsing the same bytes without a model.
-#include "app/credentials/tokenvault.h"
-#include "app/session/explorersource.h"
-#include "app/session/session.h"
+// the request to the first paint with all rows, `list` to the list in the tree; `floor` is fetching and parsing the same
+// bytes without a model, `bare` the same with the fastest parser.
 #include "tests/bench/expand/gapmeter.h"
 #include "tests/bench/expand/refetch.h"
-#include "ui/explorer/explorerdock.h"
-#include "ui/theme/icons.h"
-#include "ui/theme/theme.h"
+#include "tests/bench/explorer/paintwatcher.h"
+#include "tests/bench/explorer/stage.h"
 
 #include <QtCore/QJsonObject>
 #include <QtCore/QTextStream>
-#include <QtWidgets/QApplication>
-#include <QtWidgets/QMainWindow>
-#include <QtWidgets/QTreeView>
+
+#include <simdjson.h>
 
 using namespace metascope;
 
 namespace {
 
-class ReadOnlyPolicy final : public GuardPolicy {
-public:
-    [[nodiscard]] GuardLevel guardLevel(const InstanceId &, WorkspaceId) const override { return GuardLevel::ReadOnly; }
-};
-
-/// Tells once when its widget was painted.
-class PaintWatcher final : public QObject {
-public:
-    explicit PaintWatcher(QWidget *widget) : QObject(widget) { widget->installEventFilter(this); }
-    std::function<void()> painted;
-
-protected:
-    bool eventFilter(QObject *, QEvent *event) override
-    {
-        if (event->type() == QEvent::Paint && painted)
-            QMetaObject::invokeMethod(this, std::exchange(painted, {}), Qt::QueuedConnection);
-        return false;
-    }
-};
-
 class Bench final : public QObject {
 public:
-    Bench(Session &session, LazyTree &tree, ExplorerDock &dock, QString workspaceKey, QByteArray token)
-        : m_session(session), m_tree(tree), m_dock(dock), m_workspaceKey(std::move(workspaceKey)),
-          m_token(std::move(token)), m_paint(m_dock.findChild<QTreeView *>(QStringLiteral("explorerTree"))->viewport())
+    Bench(Session &session, bench::Stage &stage, QString workspaceKey, QByteArray token)
+        : m_session(session), m_tree(stage.tree()), m_dock(stage.dock()), m_workspaceKey(std::move(workspaceKey)),
+          m_token(std::move(token)), m_viewport(*stage.view().viewport()), m_paint({&m_viewport})
     {
         connect(&m_tree, &LazyTree::loaded, this, &Bench::loaded);
         m_dock.reveal(m_workspaceKey, true);
@@ -69,12 +45,13 @@ private:
         } else if (m_tree.error(index).has_value()) {
             qFatal("%s", qPrintable(index.data(LazyTree::ErrorRole).toString()));
         } else if (key == groupKey()) {
+            m_list = msSince();
             m_rows = m_tree.rowCount(index);
             m_paint.painted = [this] {
-                m_total = static_cast<double>(m_clock.nsecsElapsed()) / 1e6;
+                m_total = msSince();
                 m_gap.after(settleTurns, [this] { fetchAgain(); });
             };
-            m_dock.findChild<QTreeView *>(QStringLiteral("explorerTree"))->viewport()->update();
+            m_viewport.update();
         }
     }
 
@@ -95,14 +72,31 @@ private:
         for (std::size_t i = m_before - 1; i < entries.size(); ++i)
             urls.append(entries[i].url);
         new bench::Refetch(
-            urls, m_token, [this](double ms, qint64 bytes) { report(ms, bytes); }, this);
+            urls, m_token, byQt,
+            [this, urls](double floor, qint64) {
+                new bench::Refetch(
+                    urls, m_token, bySimdjson, [this, floor](double bare, qint64 bytes) { report(floor, bare, bytes); },
+                    this);
+            },
+            this);
     }
 
-    void report(double floor, qint64 bytes)
+    static bool byQt(const QByteArray &body) { return !QJsonDocument::fromJson(body).isNull(); }
+
+    static bool bySimdjson(const QByteArray &body)
+    {
+        simdjson::dom::parser parser;
+        return parser.parse(body.constData(), static_cast<std::size_t>(body.size())).error() == simdjson::SUCCESS;
+    }
+
+    [[nodiscard]] double msSince() const { return static_cast<double>(m_clock.nsecsElapsed()) / 1e6; }
+
+    void report(double floor, double bare, qint64 bytes)
     {
         const QJsonObject line{{QStringLiteral("rows"), m_rows},        {QStringLiteral("bytes"), bytes},
                                {QStringLiteral("idle_gap"), m_idleGap}, {QStringLiteral("max_gap"), m_maxGap},
-                               {QStringLiteral("total"), m_total},      {QStringLiteral("floor"), floor}};
+                               {QStringLiteral("total"), m_total},      {QStringLiteral("floor"), floor},
+                               {QStringLiteral("list"), m_list},        {QStringLiteral("bare"), bare}};
         QTextStream(stdout) << QJsonDocument(line).toJson(QJsonDocument::Compact) << '\n';
         QCoreApplication::quit();
     }
@@ -115,7 +109,8 @@ private:
     ExplorerDock &m_dock;
     const QString m_workspaceKey;
     const QByteArray m_token;
-    PaintWatcher m_paint;
+    QWidget &m_viewport;
+    bench::PaintWatcher m_paint;
     bench::GapMeter m_gap;
     QElapsedTimer m_clock;
     std::size_t m_before = 0;
@@ -123,6 +118,7 @@ private:
     double m_idleGap = 0;
     double m_maxGap = 0;
     double m_total = 0;
+    double m_list = 0;
 };
 
 } // namespace
@@ -133,35 +129,11 @@ int main(int argc, char **argv)
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() != 4)
         qFatal("usage: bench_expand URL TOKEN WORKSPACE");
-    const auto base = ApiBase::fromUserInput(arguments.at(1));
-    if (!base)
-        qFatal("%s", qPrintable(describe(base.error())));
-
     const QByteArray token = arguments.at(2).toUtf8();
-    TokenVault vault;
-    vault.put(base->origin, std::make_shared<const Secret>(QByteArray(token)));
-    const ReadOnlyPolicy policy;
-    const SteadyClock clock;
     const InstanceId id(QStringLiteral("bench"));
-    Session session({id, id.value(), *base}, vault, {policy, clock, true, {}});
-    ExplorerSource source([&session](const InstanceId &) { return Reply<Session *>::ready(&session); });
-    LazyTree tree(source);
-    TreeItem root;
-    root.key = NodePath::ofInstance(id).key();
-    root.name = id.value();
-    root.mayHaveChildren = true;
-    tree.setRoots({root});
-
-    Theme theme(application);
-    const IconProvider icons(theme);
-    QMainWindow window;
-    NameIndex names;
-    auto *dock = new ExplorerDock({tree, names, theme, icons});
-    window.addDockWidget(Qt::LeftDockWidgetArea, dock);
-    window.resize(1280, 800);
-    window.show();
-
+    bench::ReadOnlySession opened(id, arguments.at(1), token);
+    bench::Stage stage(application, id, &opened.session());
     const WorkspaceId workspace(arguments.at(3).toLongLong());
-    const Bench bench(session, tree, *dock, NodePath::ofWorkspace(id, workspace).key(), token);
+    const Bench bench(opened.session(), stage, NodePath::ofWorkspace(id, workspace).key(), token);
     return QApplication::exec();
 }

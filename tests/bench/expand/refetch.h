@@ -19,10 +19,13 @@ class Refetch final : public QObject {
     Q_OBJECT
 public:
     using Done = std::function<void(double ms, qint64 bytes)>;
+    /// False where it is no JSON.
+    using Parse = std::function<bool(const QByteArray &body)>;
 
     /// The first of `urls` warms the connection and does not count.
-    Refetch(QList<QUrl> urls, QByteArray token, Done done, QObject *parent = nullptr)
-        : QObject(parent), m_urls(std::move(urls)), m_token(std::move(token)), m_done(std::move(done))
+    Refetch(QList<QUrl> urls, QByteArray token, Parse parse, Done done, QObject *parent = nullptr)
+        : QObject(parent), m_urls(std::move(urls)), m_token(std::move(token)), m_parse(std::move(parse)),
+          m_done(std::move(done))
     {
         m_network.setProxy(QNetworkProxy::NoProxy);
         next();
@@ -43,7 +46,7 @@ private:
         connect(reply, &QNetworkReply::finished, this, [this, reply] {
             reply->deleteLater();
             const QByteArray body = reply->readAll();
-            if (QJsonDocument::fromJson(body).isNull())
+            if (!m_parse(body))
                 qFatal("the floor got no JSON from %s", qPrintable(reply->url().toString()));
             if (m_at > 0)
                 m_bytes += body.size();
@@ -55,6 +58,7 @@ private:
     QNetworkAccessManager m_network;
     QList<QUrl> m_urls;
     QByteArray m_token;
+    Parse m_parse;
     Done m_done;
     QElapsedTimer m_clock;
     qsizetype m_at = 0;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editors/facts/factform.h"
 
+#include "ui/editors/facts/swatch.h"
 #include "ui/editors/facts/valuetext.h"
 #include "ui/theme/theme.h"
 
 #include <QtWidgets/QFormLayout>
+#include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 
 namespace metascope {
@@ -36,7 +38,19 @@ void FactForm::setFacts(const QList<Fact> &facts)
         value->setAccessibleName(fact.label);
         if (fact.isCode)
             value->setFont(Theme::codeFont(font()));
-        m_layout->addRow(label, value);
+        if (!fact.more.isEmpty())
+            value->setToolTip(fact.more.toHtmlEscaped());
+        if (fact.swatch.isEmpty()) {
+            m_layout->addRow(label, value);
+            continue;
+        }
+        auto *line = new QWidget(this);
+        auto *lineLayout = new QHBoxLayout(line);
+        lineLayout->setContentsMargins(0, 0, 0, 0);
+        lineLayout->setSpacing(spacing::control);
+        lineLayout->addWidget(new Swatch(QColor(fact.swatch), line), 0, Qt::AlignVCenter);
+        lineLayout->addWidget(value, 1);
+        m_layout->addRow(label, line);
     }
 }
 

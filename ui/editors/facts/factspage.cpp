@@ -1,52 +1,61 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editors/facts/factspage.h"
 
+#include "app/domain/section.h"
 #include "app/session/objectreads.h"
-#include "ui/editors/code/codepane.h"
-#include "ui/editors/facts/factform.h"
+#include "app/session/seenruns.h"
+#include "ui/editors/facts/codeparts.h"
+#include "ui/editors/facts/factlist.h"
+#include "ui/editors/facts/factsview.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/thinprogress.h"
 
 #include <QtWidgets/QBoxLayout>
-#include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
 
 namespace metascope {
 
-FactsPage::FactsPage(const EditorRequest &request, const Theme &theme, const IconProvider &icons, QWidget *parent)
-    : Editor(request, parent), m_heading(new ElidedLabel(this)), m_progress(new ThinProgress(theme, this)),
-      m_bar(new MessageBar(theme, icons, this)), m_facts(new FactForm(this)),
-      m_scriptTitle(new QLabel(tr("XanoScript"), this)),
-      m_script(new CodePane(m_scriptTitle->text(), theme, icons, this))
+namespace {
+
+/// Whether the server could not be asked.
+bool isOffline(const Error &error)
+{
+    return error.kind == ErrorKind::Network || error.kind == ErrorKind::Timeout || error.kind == ErrorKind::Tls
+        || error.kind == ErrorKind::Proxy;
+}
+
+} // namespace
+
+FactsPage::FactsPage(const EditorRequest &request, const ReadingParts &parts, QWidget *parent)
+    : Editor(request, parent), m_parts(parts), m_view(new FactsView(parts.theme, parts.icons, this)),
+      m_progress(new ThinProgress(parts.theme, this)), m_bar(new MessageBar(parts.theme, parts.icons, this))
 {
     setObjectName(QStringLiteral("factsPage"));
-    m_heading->setFont(Theme::titleFont(font()));
-    m_heading->setText(request.name);
-
-    m_scriptTitle->setBuddy(m_script);
-    m_script->hide();
-    m_scriptTitle->hide();
-
-    auto *body = new QVBoxLayout;
-    body->setContentsMargins(spacing::group, spacing::edge, spacing::group, spacing::edge);
-    body->setSpacing(spacing::edge);
-    body->addWidget(m_heading);
-    body->addWidget(m_facts);
-    body->addWidget(m_scriptTitle);
-    body->addWidget(m_script, 1);
-    body->addStretch();
+    if (m_parts.zone)
+        m_zone = m_parts.zone();
+    m_view->setHeading(shownUri(request.name));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_progress);
     layout->addWidget(m_bar);
-    layout->addLayout(body, 1);
-    setFocusProxy(m_script);
-    reload();
+    layout->addWidget(m_view, 1);
+    setFocusProxy(m_view);
+    // A run never changes, and the API has no call for one.
+    const auto run = m_parts.runs && request.path.kind && isHistory(*request.path.kind)
+        ? m_parts.runs->find(request.path)
+        : std::nullopt;
+    if (run)
+        adopt(*run, QDateTime::currentDateTimeUtc());
+    else
+        FactsPage::reload();
 }
+
+FactsPage::FactsPage(const EditorRequest &request, const Theme &theme, const IconProvider &icons, QWidget *parent)
+    : FactsPage(request, ReadingParts{theme, icons}, parent)
+{}
 
 void FactsPage::reload()
 {
@@ -54,30 +63,105 @@ void FactsPage::reload()
     if (!wanted.session || !wanted.path.workspace || !wanted.path.kind || !wanted.path.isObject())
         return;
     m_scope.restart();
+    m_error.reset();
     m_bar->dismiss();
     m_progress->setRunning(true);
-    const ObjectPlace place{*wanted.path.workspace, wanted.target.branch, wanted.path.group};
-    m_scope.await(readObject(*wanted.session, *wanted.path.kind, place, wanted.path.object),
-                  [this](const Result<ObjectSummary> &result) {
-                      m_progress->setRunning(false);
-                      if (result) {
-                          show(*result);
-                          return;
-                      }
-                      m_bar->showError(result.error());
-                      QPushButton *retry = m_bar->addButton(tr("Retry"));
-                      connect(retry, &QPushButton::clicked, this, &FactsPage::reload);
-                  });
+    if (!m_shown)
+        askLastKnown();
+    read();
 }
 
-void FactsPage::show(const ObjectSummary &object)
+void FactsPage::askLastKnown()
 {
-    m_heading->setText(object.name);
-    m_facts->setFacts(FactList::of(object));
-    m_script->setText(object.xanoScript);
-    m_script->setVisible(!object.xanoScript.isEmpty());
-    m_scriptTitle->setVisible(!object.xanoScript.isEmpty());
-    Q_EMIT statusMessage(tr("Read %1").arg(object.name));
+    if (!m_parts.lastKnown)
+        return;
+    m_scope.await(m_parts.lastKnown(request()), [this](const Result<std::optional<LastRead>> &known) {
+        if (m_shown || !known || !*known)
+            return;
+        adopt((*known)->object, (*known)->readAt);
+        tell();
+    });
+}
+
+void FactsPage::read()
+{
+    const EditorRequest &wanted = request();
+    const ObjectPlace place{*wanted.path.workspace, wanted.target.branch, wanted.path.group};
+    m_scope.await(readObject(*wanted.session, *wanted.path.kind, place, wanted.path.object),
+                  [this](const Result<ObjectSummary> &result) { arrived(result); });
+}
+
+void FactsPage::arrived(const Result<ObjectSummary> &result)
+{
+    m_progress->setRunning(false);
+    if (!result) {
+        m_error = result.error();
+        tell();
+        return;
+    }
+    adopt(*result, QDateTime::currentDateTimeUtc());
+    if (m_parts.wasRead)
+        m_parts.wasRead(request(), *result);
+    Q_EMIT statusMessage(tr("Read %1").arg(title()));
+}
+
+void FactsPage::adopt(const ObjectSummary &object, const QDateTime &readAt)
+{
+    m_shown = object;
+    m_readAt = readAt;
+    const NodePath &path = request().path;
+    const NodePath group = NodePath::ofKind(path.instance, path.workspace.value_or(WorkspaceId()), object.kind);
+    setTitle(shownUri(ExplorerSource::itemOf(object, group).name));
+    m_view->setHeading(title());
+    m_view->show(object, m_zone, [this, path](TableId table) {
+        NodePath node = NodePath::ofKind(path.instance, path.workspace.value_or(WorkspaceId()), Kind::Table);
+        node.object = QString::number(table.value());
+        return m_parts.nameOf ? m_parts.nameOf(node.key()) : QString();
+    });
+}
+
+void FactsPage::setTimeZone(const QTimeZone &zone)
+{
+    m_zone = zone;
+    if (!m_shown)
+        return;
+    adopt(ObjectSummary(*m_shown), m_readAt);
+    tell();
+}
+
+void FactsPage::tell()
+{
+    if (!m_error)
+        return;
+    if (m_error->kind == ErrorKind::NotFound)
+        tellGone();
+    else if (m_shown && isOffline(*m_error))
+        tellOld();
+    else
+        m_bar->showError(*m_error);
+    QPushButton *retry = m_bar->addButton(tr("Retry"));
+    connect(retry, &QPushButton::clicked, this, &FactsPage::reload);
+}
+
+void FactsPage::tellGone()
+{
+    // Of runs the newest are listed; an older one is not deleted.
+    const QString gone = isHistory(*request().path.kind) ? tr("It is not among the newest runs that the server lists.")
+        : m_shown                                        ? tr("Deleted at the server.")
+                                                         : tr("It is not at the server any more.");
+    const QString text
+        = m_shown ? tr("%1 What is shown was read on %2.").arg(gone, FactList::moment(m_readAt, m_zone)) : gone;
+    m_bar->showMessage(MessageBar::Kind::Warning, text, describe(*m_error));
+}
+
+void FactsPage::tellOld()
+{
+    const QString details = m_error->endpoint.isEmpty()
+        ? describe(*m_error)
+        : QString(m_error->endpoint + QLatin1Char('\n') + describe(*m_error));
+    m_bar->showMessage(MessageBar::Kind::Warning,
+                       tr("The server cannot be reached. Shown as of %1.").arg(FactList::moment(m_readAt, m_zone)),
+                       details);
 }
 
 } // namespace metascope

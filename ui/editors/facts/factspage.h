@@ -4,38 +4,50 @@
 #include "app/api/replyscope.h"
 #include "app/domain/workspace.h"
 #include "ui/editors/editor.h"
-
-class QLabel;
+#include "ui/editors/facts/readingparts.h"
 
 namespace metascope {
 
-class CodePane;
-class ElidedLabel;
-class FactForm;
-class IconProvider;
+class FactsView;
 class MessageBar;
-class Theme;
 class ThinProgress;
 
-/// Read-only facts of an API group, endpoint, function or task, with its XanoScript.
-class FactsPage final : public Editor {
+/// One object of any kind for reading: all that the server tells of it. What is known stays while it is read again, when
+/// it cannot be read and when it is gone from the server; a bar says so.
+class FactsPage : public Editor {
     Q_OBJECT
 public:
-    /// The collaborators must outlive the page.
+    FactsPage(const EditorRequest &request, const ReadingParts &parts, QWidget *parent = nullptr);
+    /// Without a cache.
     FactsPage(const EditorRequest &request, const Theme &theme, const IconProvider &icons, QWidget *parent = nullptr);
 
     void reload() override;
+    void setTimeZone(const QTimeZone &zone) override;
+
+protected:
+    [[nodiscard]] const ReadingParts &parts() const { return m_parts; }
+    [[nodiscard]] const QTimeZone &zone() const { return m_zone; }
+    [[nodiscard]] FactsView &view() { return *m_view; }
 
 private:
-    void show(const ObjectSummary &object);
+    void askLastKnown();
+    void read();
+    void arrived(const Result<ObjectSummary> &result);
+    void adopt(const ObjectSummary &object, const QDateTime &readAt);
+    /// Says in the bar what is wrong, if anything is.
+    void tell();
+    void tellGone();
+    void tellOld();
 
+    ReadingParts m_parts;
+    QTimeZone m_zone = QTimeZone::utc();
     ReplyScope m_scope;
-    ElidedLabel *m_heading;
+    std::optional<ObjectSummary> m_shown;
+    QDateTime m_readAt; ///< of what is shown
+    std::optional<Error> m_error; ///< of the last reading
+    FactsView *m_view;
     ThinProgress *m_progress;
     MessageBar *m_bar;
-    FactForm *m_facts;
-    QLabel *m_scriptTitle;
-    CodePane *m_script;
 };
 
 } // namespace metascope

@@ -1,0 +1,494 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Browsing as people do it, with real keys and clicks:
+
+    explore.py open                 an object by the tree, the filter, Go to Anything and Find in Workspace, inputs counted
+    explore.py groups 2023|2026     every group of a workspace shows what it holds, or that it is not available
+    explore.py agency               three instances of one account token side by side
+    explore.py free                 on a plan of ten requests in twenty seconds a workspace opens without one 429
+    explore.py refresh              what appeared, changed and vanished meanwhile is told
+    explore.py restart              the last state at the next start, dated, without a request or a look at the keychain
+    explore.py names                names that no careless program shows as they are, doubled ids, pages without an end
+"""
+import fnmatch
+
+import edit
+import guidrive
+import harness
+import keyring
+from relay import Relay
+
+MOST_INPUTS = 6
+MOST_REQUESTS = 8
+SECTIONS = ("Triggers", "AI", "Tests", "Request History")
+
+
+class Hand:
+    """What a person does, counted: a click, a double click, a key or a text is one input."""
+
+    def __init__(self, window):
+        self.window, self.gui, self.inputs = window, window.gui, 0
+
+    def click(self, node, count=1):
+        self.inputs += 1
+        _, _, width, height = guidrive.extents(node)
+        self.window.app.click(node, count=count, at=(min(24, width // 2), height // 2))
+
+    def key(self, key):
+        self.inputs += 1
+        self.gui.key(key)
+
+    def text(self, text):
+        self.inputs += 1
+        self.gui.text(text)
+
+
+def test(run, what, *arguments):
+    {
+        "open": opened_in_every_way,
+        "groups": groups,
+        "agency": side_by_side,
+        "free": free_plan,
+        "refresh": refreshed,
+        "restart": restarted,
+        "names": hostile_names,
+    }[what](run, *arguments)
+
+
+# -- what stands in the tree --------------------------------------------------------------------------------------
+def tree_of(window):
+    return window.app.find("tree", "Explorer", timeout=20)
+
+
+def rows(window):
+    return window.app.tree_items(tree_of(window))
+
+
+def row(window, pattern, timeout=20):
+    """The first row of the tree whose name matches."""
+    return window.app.wait_for(
+        lambda: next((each for each in rows(window) if fnmatch.fnmatchcase(each.get_name(), pattern)), None),
+        timeout,
+        f"{pattern!r} in the tree",
+    )
+
+
+def named(window, name, timeout=20):
+    """The row of exactly that name, whatever characters it is made of."""
+    return window.app.wait_for(
+        lambda: next((each for each in rows(window) if each.get_name() == name), None), timeout, f"{name!r} in the tree"
+    )
+
+
+def wait_for_tab(window, name, timeout=20):
+    return window.app.wait_for(
+        lambda: next(
+            (tab for tab in window.app.find_all("page tab") if tab.get_name().replace("&", "") == name), None
+        ),
+        timeout,
+        f"a tab {name!r}",
+    )
+
+
+def close_tabs(window):
+    window.app.menu("File", "Close All Tabs")
+    window.app.wait_for(lambda: not window.app.find_all("page tab", "*confirm*"), 10, "no tab")
+
+
+def wait_until_quiet(sandbox, still=1.0, timeout=30):
+    """Until the server has heard of nobody for a while; how much it heard of since its start."""
+    seen = [-1, 0.0]
+
+    def quiet():
+        now = len(sandbox.requests())
+        if now != seen[0]:
+            seen[:] = [now, harness.guidrive.time.monotonic()]
+        return harness.guidrive.time.monotonic() - seen[1] > still
+
+    harness.wait_for(quiet, timeout, "an end of the requests")
+    return len(sandbox.requests())
+
+
+def connected(run, *arguments, keyring_too=False):
+    sandbox = run.sandbox(*arguments)
+    run.desktop(keyring=keyring_too)
+    window = run.metascope()
+    window.press("Paste Access Token")
+    window.enter("Access Token", sandbox.token)
+    window.enter("Instance Address", sandbox.url)
+    window.press("Connect")
+    if not keyring_too:
+        edit.keep_for_session(window)
+    row(window, sandbox.instances[0]["workspaces"][0]["name"])
+    return sandbox, window
+
+
+# -- open ---------------------------------------------------------------------------------------------------------
+def opened_in_every_way(run):
+    # With a keychain: of an instance for this session only nothing is kept that could be searched.
+    sandbox, window = connected(run, keyring_too=True)
+    workspace = sandbox.instances[0]["workspaces"][0]
+    function = sandbox.items(f"/workspace/{workspace['id']}/function")[0]["name"]
+    assert wait_until_quiet(sandbox) <= MOST_REQUESTS, sandbox.requests()
+
+    used = {}
+    hand = Hand(window)
+    if not guidrive.expanded(row(window, workspace["name"])):
+        hand.click(row(window, workspace["name"]), count=2)
+    hand.click(row(window, "Functions"), count=2)
+    hand.click(row(window, function))
+    wait_for_tab(window, function)
+    used["tree"] = hand.inputs
+    assert wait_until_quiet(sandbox) <= MOST_REQUESTS, "connecting and opening one object costs more than eight"
+
+    for way, steps in (("filter", by_filter), ("palette", by_palette), ("search", by_search)):
+        close_tabs(window)
+        hand = Hand(window)
+        if not steps(window, hand, function):
+            print(f"left out: {way}: this program has none yet")
+            continue
+        wait_for_tab(window, function)
+        used[way] = hand.inputs
+    print("inputs:", used)
+    assert all(count <= MOST_INPUTS for count in used.values()), used
+
+
+def has_command(window, menu, title):
+    """Whether a menu has that command; the menu is closed again."""
+    window.app.menu(menu)
+    found = window.app.find_all("menu item", title)
+    window.gui.key("Escape")
+    return bool(found)
+
+
+def by_filter(window, hand, name):
+    hand.click(window.app.find("text", "Filter", timeout=10))
+    hand.text(name)
+    window.wait_for_text("1 of *known names")
+    hand.key("Return")
+    hand.key("Return")
+    wait_for_tab(window, name)
+    window.enter("Filter", "x")
+    window.gui.key("BackSpace")
+    return True
+
+
+def by_palette(window, hand, name):
+    if not has_command(window, "Go", "Go to Anything*"):
+        return False
+    hand.key("ctrl+p")
+    hand.text(name)
+    window.app.wait_for(lambda: window.app.find_all("list item", f"*{name}*"), 10, "the object in the list")
+    hand.key("Return")
+    return True
+
+
+def by_search(window, hand, name):
+    if not any(has_command(window, menu, "Find in Workspace*") for menu in ("Edit", "Go", "View", "Tools")):
+        return False
+    hand.key("ctrl+shift+f")
+    window.app.find("text", "Find Text", timeout=10)
+    hand.text(name)
+    results = window.app.find("tree", "Find Results", timeout=20)
+    window.app.wait_for(
+        lambda: any(name in node.get_name() for node in window.app.tree_items(results)), 20, "the object among the results"
+    )
+    hand.key("Down")
+    hand.key("Return")
+    if not tab_is_there(window, name):  # the first row may be the place that the objects stand below
+        hand.key("Down")
+        hand.key("Return")
+    return True
+
+
+def tab_is_there(window, name):
+    harness.guidrive.time.sleep(0.5)
+    return any(tab.get_name() == name for tab in window.app.find_all("page tab"))
+
+
+# -- groups -------------------------------------------------------------------------------------------------------
+def groups(run, dialect):
+    sandbox, window = connected(run, "--dialect", dialect)
+    workspace = sandbox.instances[0]["workspaces"][0]["name"]
+    tree = tree_of(window)
+    if not guidrive.expanded(row(window, workspace)):
+        window.app.select_path(tree, ["*", workspace])
+        window.gui.key("Right")
+    row(window, "Request History")
+    for section in SECTIONS:
+        window.app.select_path(tree, ["*", workspace, section])
+        window.gui.key("Right")
+        harness.wait_for(lambda: guidrive.expanded(row(window, section)), 20, f"{section} to expand")
+
+    names = [each.get_name() for each in rows(window)]
+    names = names[names.index(workspace) + 1 :]
+    holding = [name for name in names if name not in SECTIONS]
+    assert len(holding) == 28, holding
+    told = {}
+    for name in reversed(holding):  # from below: what opens does not move what comes next
+        window.app.select_path(tree, ["*", workspace, name])
+        window.gui.key("Right")
+        told[name] = window.app.wait_for(lambda: outcome(window, name), 20, f"{name} to show what it holds")
+    print(dialect, {name: told[name] for name in holding})
+    assert not window.app.find_all("push button", "Retry"), "a group that is not there is no error"
+    absent = [name for name, what in told.items() if what == "not available"]
+    assert ("Middleware" in absent) == (dialect == "2023"), absent
+    assert told["Tables"].startswith("items") and told["Functions"].startswith("items")
+    assert all(request["status"] != 429 for request in sandbox.requests())
+
+
+def outcome(window, name):
+    """What a group says of itself, once it is no longer under way."""
+    described = named(window, name).get_description()
+    if guidrive.expanded(named(window, name)):
+        return "items: " + described
+    words = described.lower()
+    if "not available" in words:
+        return "not available"
+    if "0 items" in words or "0 item" in words:
+        return "empty"
+    return None
+
+
+# -- agency -------------------------------------------------------------------------------------------------------
+def side_by_side(run):
+    sandbox = run.sandbox("--sample", "agency")
+    window = run.metascope()
+    window.press("Paste Access Token")
+    window.enter("Access Token", sandbox.account_token)
+    window.enter("Instance Address", sandbox.ready["account_url"])
+    window.press("Connect")
+    shown = window.app.find("list", "Instances", timeout=20)
+    window.app.wait_for(lambda: len(guidrive.kids(shown)) == 3, 10, "three instances")
+    for number, item in enumerate(guidrive.kids(shown)):
+        window.app.click(item, mods=("ctrl",) if number else ())
+    window.press("Connect")
+    edit.keep_for_session(window)
+
+    seen = []
+    for instance in sandbox.instances:
+        workspace = instance["workspaces"][1]["name"]
+        top = row(window, f"*{instance['name'].split('-')[0]}*", 20)
+        if not guidrive.expanded(top):
+            window.app.click(top, count=2)
+        row(window, workspace)
+        window.open("*" + instance["name"].split("-")[0] + "*", workspace, "Tables", "booking")
+        window.wait_for_field("member_id")
+        tab = wait_for_tab(window, "booking")
+        seen.append(tab)
+    names = [each.get_name() for each in rows(window)]
+    for instance in sandbox.instances:
+        assert any(instance["name"].split("-")[0] in name for name in names), names
+    reached = {request["instance"] for request in sandbox.requests() if "/table" in request["path"]}
+    assert {instance["name"] for instance in sandbox.instances} <= reached, reached
+    # The filter finds in all of them at once.
+    window.enter("Filter", "booking")
+    window.wait_for_text("3 of *known names")
+
+
+# -- free ---------------------------------------------------------------------------------------------------------
+def free_plan(run):
+    sandbox, window = connected(run, "--plan", "free")
+    workspace = sandbox.instances[0]["workspaces"][0]["name"]
+    edit.open_table(window, sandbox, edit.TABLE)
+    window.wait_for_field("id")
+    count = wait_until_quiet(sandbox, still=3)
+    refused = [request for request in sandbox.requests() if request["status"] == 429]
+    print("requests:", count, [f"{r['method']} {r['path']}" for r in sandbox.requests()])
+    assert not refused, refused
+    assert count <= MOST_REQUESTS, count
+    # Much more than the plan allows is waited for, and told, not refused.
+    tree = tree_of(window)
+    for group in ("Functions", "Tasks", "Middleware", "Addons", "Branches", "Data Sources"):
+        window.app.select_path(tree, ["*", workspace, group])
+        window.gui.key("Right")
+    harness.wait_for(lambda: guidrive.expanded(row(window, "Data Sources")), 90, "the last group")
+    assert not window.app.find_all("push button", "Retry"), "a plan that is used up is waited for, and no error"
+    refused = [request for request in sandbox.requests() if request["status"] == 429]
+    print("429s:", len(refused), "of", len(sandbox.requests()))
+    assert len(refused) <= 1, "one refusal teaches the pace"
+
+
+# -- refresh ------------------------------------------------------------------------------------------------------
+def refreshed(run):
+    sandbox, window = connected(run)
+    workspace = sandbox.instances[0]["workspaces"][0]
+    edit.open_table(window, sandbox, edit.TABLE)
+    at = f"/workspace/{workspace['id']}/table"
+    tables = {table["name"]: table["id"] for table in sandbox.items(at)}
+    tree = tree_of(window)
+
+    sandbox.mutate("PUT", f"{at}/{tables['cart']}", {"name": "basket", "description": "renamed"})
+    sandbox.mutate("DELETE", f"{at}/{tables['voucher']}")
+    sandbox.mutate("POST", at, {"name": "zz_fresh", "description": ""})
+    window.app.select_path(tree, ["*", workspace["name"], "Tables"])
+    window.gui.key("F5")
+    fresh = named(window, "zz_fresh")
+    assert "new" in fresh.get_description(), fresh.get_description()
+    assert "changed" in named(window, "basket").get_description(), named(window, "basket").get_description()
+    window.app.wait_for(lambda: not [each for each in rows(window) if each.get_name() == "voucher"], 10, "it to go")
+    window.wait_for_text("*voucher*gone*")
+    assert guidrive.expanded(row(window, "Tables")), "a refresh closed what was open"
+    wait_for_tab(window, edit.TABLE)
+
+    # Pages are open when their objects go.
+    function = sandbox.items(f"/workspace/{workspace['id']}/function")[0]
+    window.open("*", workspace["name"], "Functions", function["name"])
+    wait_for_tab(window, function["name"])
+    window.app.wait_for(lambda: said_in_page(window, function["description"]), 20, "the page of the function")
+    sandbox.faults(f"GET */function/{function['id']} status=404")
+    told_as_gone(window)
+    sandbox.mutate("DELETE", f"{at}/{tables[edit.TABLE]}")
+    window.app.click(wait_for_tab(window, edit.TABLE))
+    told_as_gone(window)
+
+
+def told_as_gone(window):
+    window.app.menu("View", "Reload*")
+    told = window.app.wait_for(lambda: window.app.find_all("alert", "Error:*"), 20, "a word about what is gone")
+    print("gone:", [each.get_name() for each in told])
+    assert any("404" in each.get_name() or "not there" in each.get_name() or "gone" in each.get_name() for each in told)
+
+
+# -- restart ------------------------------------------------------------------------------------------------------
+def restarted(run):
+    sandbox, window = connected(run, keyring_too=True)
+    gui = window.gui
+    workspace = sandbox.instances[0]["workspaces"][0]["name"]
+    edit.open_table(window, sandbox, edit.TABLE)
+    wait_until_quiet(sandbox)
+    assert window.app.quit() == 0
+    assert (window.config / "cache.sqlite").stat().st_mode & 0o077 == 0
+
+    calls = keyring.KeyringCalls(gui, run.folder)
+    seen = len(sandbox.requests())
+    again = run.metascope()
+    tree = tree_of(again)
+    again.app.select_path(tree, ["*", workspace, "Tables"], timeout=20)
+    if not guidrive.expanded(named(again, "Tables")):
+        gui.key("Right")
+    named(again, edit.TABLE)
+    dated = named(again, "Tables").get_description()
+    assert "as of" in dated, dated
+    again.enter("Filter", edit.TABLE)
+    again.wait_for_text("*known names")
+    assert calls.count() == 0, "the last state was shown with the keychain's help"
+    assert len(sandbox.requests()) == seen, sandbox.requests()[seen:]
+    # Opened by hand it is of now, and says no date any more.
+    again.gui.key("Escape")
+    again.press("Open*")
+    harness.wait_for(lambda: len(sandbox.requests()) > seen, 20, "the instance to be opened")
+    again.app.wait_for(lambda: "as of" not in named(again, "Tables").get_description(), 20, "the list of now")
+    assert again.app.quit() == 0
+
+    # A cache that is no cache any more is set aside.
+    for file in window.config.glob("cache.sqlite*"):
+        file.unlink()
+    (window.config / "cache.sqlite").write_bytes(b"no database " * 1000)
+    last = run.metascope()
+    last.button("Open*", 20)
+    assert last.app.quit() == 0
+
+
+# -- names --------------------------------------------------------------------------------------------------------
+NAMES = [
+    "🦊 orders 🧾",
+    "طلبات العملاء",
+    "a/b\\c//d",
+    "two\nlines\tand a tab",
+    "a&b && <b>bold</b>",
+    "<img src=file:///etc/passwd>",
+    "&lt;",
+    "%1 %n {0}",
+    "\u202egnp.exe",
+    " leading and trailing ",
+    "x" * 10_000,
+]
+
+
+NO_NAME = 7100
+FIRST = 7000
+
+
+def hostile_names(run):
+    sandbox = run.sandbox()
+    workspace = sandbox.instances[0]["workspaces"][0]
+    function = sandbox.items(f"/workspace/{workspace['id']}/function")[0]
+    invented = {FIRST + n: {**function, "id": FIRST + n, "name": name, "description": name} for n, name in enumerate(NAMES)}
+    invented[NO_NAME] = {**function, "id": NO_NAME, "name": ""}
+
+    def rewrite(path, status, body):
+        call = path.split("?")[0]
+        if call.endswith("/function") and isinstance(body, dict):
+            more = list(invented.values())
+            # One of them twice, the second time under another name.
+            body["items"] += [*more, {**more[0], "name": "the second of its number"}]
+        elif "/function/" in call and int(call.rsplit("/", 1)[1]) in invented:
+            return 200, {**invented[int(call.rsplit("/", 1)[1])], "xanoscript": {"status": "ok", "value": "stack {\n}"}}
+        elif call.endswith("/task") and isinstance(body, dict):
+            body["nextPage"] = 1
+        return status, body
+
+    relay = Relay(sandbox.url, rewrite)
+    window = run.metascope()
+    window.press("Paste Access Token")
+    window.enter("Access Token", sandbox.token)
+    window.enter("Instance Address", relay.url)
+    window.press("Connect")
+    edit.keep_for_session(window)
+    tree = tree_of(window)
+    window.app.select_path(tree, ["*", workspace["name"], "Functions"], timeout=20)
+    window.gui.key("Right")
+    harness.wait_for(lambda: guidrive.expanded(row(window, "Functions")), 20, "the functions")
+    shown = [each.get_name() for each in rows(window)]
+    for name in NAMES:
+        assert shown.count(name) == 1, f"{name[:40]!r} stands {shown.count(name)} times in {[s[:40] for s in shown]}"
+    assert f"#{NO_NAME}" in shown, "what has no name goes by its number"
+    assert "the second of its number" not in shown
+
+    for name in NAMES:
+        node = named(window, name)
+        guidrive.scroll_to(node)
+        window.app.click(named(window, name), at=(24, 8))
+        # The tab is cut short, the heading of the page is not.
+        window.app.wait_for(lambda: said_in_page(window, name), 20, f"a page that says {name[:30]!r}")
+        if len(name) < 100:
+            assert tab_says(window, name), f"no tab says {name!r}"
+
+    # What looks like markup stays text where Qt would take it for markup.
+    picture = next(name for name in NAMES if name.startswith("<img"))
+    left, top, _, _ = guidrive.extents(named(window, picture))
+    window.gui.x("mousemove", left + 60, top + 8)
+    window.gui.x("mousemove", left + 62, top + 9)
+    tip = window.app.find("tool tip", timeout=10)
+    assert picture in tip.get_name() or picture in (guidrive.text_of(tip) or ""), tip.get_name()
+
+    # A list whose last page points at its first ends all the same, and says so or shows what there is.
+    before = len(relay.seen)
+    window.app.select_path(tree, ["*", workspace["name"], "Tasks"], timeout=20)
+    window.gui.key("Right")
+    window.app.wait_for(lambda: "oading" not in named(window, "Tasks").get_description(), 20, "an end of the tasks")
+    harness.guidrive.time.sleep(1)
+    assert len(relay.seen) - before < 5, f"{len(relay.seen) - before} requests for a list that goes round"
+    print("a list that goes round:", named(window, "Tasks").get_description(),
+          [each.get_name() for each in window.app.find_all("alert")])
+    relay.close()
+
+
+def tab_says(window, name):
+    wanted = " ".join(name.split())
+    names = [tab.get_name() for tab in window.app.find_all("page tab")]
+    return any(tab == wanted or tab.endswith("…") and wanted.startswith(tab[:-1]) for tab in names)
+
+
+def said_in_page(window, text):
+    """Whether the page in front says it: in a label or in a text that can be selected."""
+    wanted = "".join(text.split())[:200]
+    nodes = window.app.find_all("label") + window.app.find_all("text")
+    return any(
+        wanted in "".join(said.split()) for node in nodes for said in (node.get_name(), guidrive.text_of(node)) if said
+    )
+
+
+if __name__ == "__main__":
+    harness.main(test, deadline=200)
