@@ -15,7 +15,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-LATEST = 40
+LATEST = 32
 JOBS = 2
 
 
