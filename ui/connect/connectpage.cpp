@@ -313,14 +313,15 @@ void ConnectPage::refused(const Error &error)
                "the instance's address too."));
     const auto base = ApiBase::fromUserInput(address);
     if (error.kind == ErrorKind::Tls && base && base->origin.isLoopback() && !address.contains(QLatin1String("://")))
-        m_bar->showMessage(MessageBar::Kind::Error,
-                           tr("No secure connection could be made to this computer's own %1. If the server there speaks "
-                              "plain http, begin the address with http://.")
-                               .arg(base->origin.host()),
-                           describe(error));
+        m_bar->showMessage(
+            MessageBar::Kind::Error,
+            tr("No secure connection could be made to this computer's own %1. If the server there speaks "
+               "plain http, begin the address with http://.")
+                .arg(base->origin.host()),
+            describe(error));
     offerTrust(error, trust);
-    const bool isOfAddress = !base || error.kind == ErrorKind::Network
-        || error.kind == ErrorKind::Tls || error.kind == ErrorKind::Proxy || error.kind == ErrorKind::Timeout;
+    const bool isOfAddress = !base || error.kind == ErrorKind::Network || error.kind == ErrorKind::Tls
+        || error.kind == ErrorKind::Proxy || error.kind == ErrorKind::Timeout;
     (!address.isEmpty() && isOfAddress ? m_address : m_token)->setFocus(Qt::OtherFocusReason);
 }
 

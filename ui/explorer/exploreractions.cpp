@@ -16,7 +16,7 @@ namespace {
 struct ActionText {
     Q_DECLARE_TR_FUNCTIONS(metascope::ExplorerActions)
 };
-}
+} // namespace
 
 ExplorerActions ExplorerActions::make(const IconProvider &icons, QWidget *owner)
 {
@@ -41,8 +41,7 @@ ExplorerActions ExplorerActions::make(const IconProvider &icons, QWidget *owner)
     made.copyLink = add(ActionText::tr("Copy &Link"), "actionCopyLink");
     made.openInBrowser = add(ActionText::tr("Open Instance in &Browser"), "actionOpenInBrowser");
     made.pin = check(ActionText::tr("&Pin"), "actionPin");
-    made.removeInstance
-        = add(ActionText::tr("Remove &Instance…"), "actionRemoveInstance", icons.icon(Icon::Remove));
+    made.removeInstance = add(ActionText::tr("Remove &Instance…"), "actionRemoveInstance", icons.icon(Icon::Remove));
     made.nextMatch = add(ActionText::tr("Next &Match"), "actionNextMatch");
     made.nextMatch->setShortcut(QKeySequence(Qt::Key_F3));
     made.previousMatch = add(ActionText::tr("P&revious Match"), "actionPreviousMatch");

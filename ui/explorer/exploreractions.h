@@ -33,7 +33,10 @@ struct ExplorerActions {
 
     static ExplorerActions make(const IconProvider &icons, QWidget *owner);
     /// On what is selected.
-    [[nodiscard]] QList<QAction *> ofNode() const { return {open, refresh, pin, copyName, copyId, copyLink, openInBrowser}; }
+    [[nodiscard]] QList<QAction *> ofNode() const
+    {
+        return {open, refresh, pin, copyName, copyId, copyLink, openInBrowser};
+    }
     /// How it is shown.
     [[nodiscard]] QList<QAction *> ofView() const { return {groupByTag, showIds, hideEmpty}; }
 };

@@ -67,9 +67,8 @@ ExplorerFilter::ExplorerFilter(const IconProvider &icons, QWidget *parent)
 
     connect(m_edit, &QLineEdit::textChanged, this, &ExplorerFilter::queryChanged);
     connect(m_edit, &QLineEdit::returnPressed, this, &ExplorerFilter::left);
-    connect(m_options, &QToolButton::clicked, this, [this] {
-        m_menu->popup(m_options->mapToGlobal(QPoint(0, m_options->height())));
-    });
+    connect(m_options, &QToolButton::clicked, this,
+            [this] { m_menu->popup(m_options->mapToGlobal(QPoint(0, m_options->height()))); });
     connect(m_load, &QPushButton::clicked, this, &ExplorerFilter::loadRequested);
 }
 

@@ -2,10 +2,10 @@
 #include "ui/palette/palette.h"
 
 #include "app/search/nameindex.h"
-#include "ui/widgets/onelinetext.h"
 #include "ui/palette/palettedelegate.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/onelinetext.h"
 
 #include <QtGui/QAccessible>
 #include <QtGui/QKeyEvent>

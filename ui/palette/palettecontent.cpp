@@ -3,8 +3,8 @@
 
 #include "app/search/nameindex.h"
 #include "ui/palette/menucommands.h"
-#include "ui/widgets/onelinetext.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/onelinetext.h"
 
 #include <algorithm>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/palette/palettedelegate.h"
 
-#include "ui/widgets/onelinetext.h"
 #include "ui/palette/palettemodel.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/onelinetext.h"
 
 #include <QtGui/QPainter>
 #include <QtGui/QTextLayout>

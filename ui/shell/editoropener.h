@@ -20,6 +20,12 @@ public:
     /// In the branch and the data source of `as`, where it has a branch; else in those of the workspace. May ask the keychain (where the instance is not open yet) and for the label of the live branch, where no other is chosen.
     Reply<EditorRequest> resolve(const NodePath &path, const QString &name, const Target &as = {});
 
+    /// Whether what it was made with is still there.
+    [[nodiscard]] bool isCurrent(const EditorRequest &request) const
+    {
+        return !m_find || m_find(request.path.instance) == request.session;
+    }
+
 private:
     LazyTree &m_tree;
     ExplorerSource::OpenSession m_open;

@@ -277,13 +277,18 @@ void MainWindow::reopen(const NodePath &path, const QString &name, bool pinned, 
 
 void MainWindow::request(const NodePath &path, const QString &name, bool pinned, bool newTab, const Target &as)
 {
-    m_opening.restart();
     m_names.touch(path.key(), QDateTime::currentDateTimeUtc());
     if (as.branch.value().isEmpty() && m_editors->activate(path, pinned)) {
+        m_opening.restart();
         showPage(Page::Editors);
         return;
     }
-    m_opening.await(m_opener->resolve(path, name, as), [=, this](const Result<EditorRequest> &resolved) {
+    // Before the last one is given up: both wait for one opening of the instance then.
+    const auto resolving = m_opener->resolve(path, name, as);
+    m_opening.restart();
+    const auto opened = [=, this](const Result<EditorRequest> &resolved) {
+        if (resolved ? !m_opener->isCurrent(*resolved) : resolved.error().kind == ErrorKind::Cancelled)
+            return;
         if (!resolved) {
             m_messages->showError(resolved.error());
             connect(m_messages->addButton(tr("Retry")), &QPushButton::clicked, this,
@@ -293,7 +298,12 @@ void MainWindow::request(const NodePath &path, const QString &name, bool pinned,
         m_messages->dismiss();
         if (newTab ? m_editors->openInNewTab(*resolved) : m_editors->open(*resolved, pinned))
             showPage(Page::Editors);
-    });
+    };
+    // Of previews the last counts; what is opened for good is opened all the same.
+    if (pinned)
+        resolving.then(this, opened);
+    else
+        m_opening.await(resolving, opened);
 }
 
 void MainWindow::closeInstance(const InstanceId &instance)

@@ -64,6 +64,11 @@ void ToolDocks::fillMenus()
         QAction *action = dock->toggleViewAction();
         action->setObjectName(QLatin1String(name));
         action->setShortcut(keys);
+        // Behind another one's tab it would not be seen.
+        connect(action, &QAction::triggered, dock, [dock](bool isShown) {
+            if (isShown)
+                dock->raise();
+        });
         return action;
     };
     menus.view->addSeparator();
