@@ -318,7 +318,8 @@ QVariant FilteredTree::data(const QModelIndex &index, int role) const
                     text += QLatin1Char('\n') + line;
         return text.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"));
     }
-    case Qt::AccessibleDescriptionRole: return kindName(object ? object->kind : label->kind);
+    case Qt::AccessibleDescriptionRole:
+        return label && label->key.contains(tagMark) ? tr("Tag") : kindName(object ? object->kind : label->kind);
     case LazyTree::KeyRole: return keyOf(node);
     case LazyTree::KindRole: return static_cast<int>(object ? object->kind : label->kind);
     case LazyTree::IsGroupRole: return label != nullptr && label->isGroup;
@@ -326,6 +327,10 @@ QVariant FilteredTree::data(const QModelIndex &index, int role) const
     case LazyTree::CountRole: {
         const int below = matchesBelow(node);
         return below > 0 ? QVariant(below) : QVariant();
+    }
+    case LazyTree::IdRole: {
+        const auto path = object ? NodePath::fromKey(object->key) : std::nullopt;
+        return path ? path->object : QString();
     }
     case LazyTree::TagsRole: return object ? object->tags : QStringList();
     case MatchRole: return node.isMatch;

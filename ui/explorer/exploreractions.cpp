@@ -34,7 +34,8 @@ ExplorerActions ExplorerActions::make(const IconProvider &icons, QWidget *owner)
     made.open = add(ActionText::tr("&Open"), "actionOpen");
     made.refresh = add(ActionText::tr("&Refresh"), "actionRefresh", icons.icon(Icon::Refresh));
     made.refresh->setShortcut(QKeySequence(QKeySequence::Refresh));
-    made.loadAll = add(ActionText::tr("&Load Everything"), "actionLoadAll");
+    made.loadAll = add({}, "actionLoadAll");
+    made.setLoading(false);
     made.collapseAll = add(ActionText::tr("&Collapse All"), "actionCollapseAll");
     made.copyName = add(ActionText::tr("Copy &Name"), "actionCopyName");
     made.copyId = add(ActionText::tr("Copy &ID"), "actionCopyId");
@@ -60,6 +61,11 @@ ExplorerActions ExplorerActions::make(const IconProvider &icons, QWidget *owner)
     order(ActionText::tr("By Time &Created"), "actionOrderCreated", LazyTree::Order::Created);
     order(ActionText::tr("By Time &Updated"), "actionOrderUpdated", LazyTree::Order::Updated);
     return made;
+}
+
+void ExplorerActions::setLoading(bool isLoading) const
+{
+    loadAll->setText(isLoading ? ActionText::tr("Stop &Loading") : ActionText::tr("&Load Everything"));
 }
 
 } // namespace metascope

@@ -32,6 +32,8 @@ struct ExplorerActions {
     QActionGroup *order;
 
     static ExplorerActions make(const IconProvider &icons, QWidget *owner);
+    /// Whether `loadAll` begins or stops.
+    void setLoading(bool isLoading) const;
     /// On what is selected.
     [[nodiscard]] QList<QAction *> ofNode() const
     {

@@ -58,11 +58,13 @@ ExplorerDock::ExplorerDock(const Parts &parts, QWidget *parent)
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &ExplorerDock::updateView);
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &ExplorerDock::updateView);
     connect(m_loader, &BackgroundLoader::progressed, this, [this](int done, int wanted) {
+        m_actions.setLoading(true);
         if (done < wanted)
             Q_EMIT statusMessage(tr("Loading names: %1 of about %2 lists").arg(done).arg(wanted));
     });
     connect(m_loader, &BackgroundLoader::finished, this, [this](bool isWhole) {
-        Q_EMIT statusMessage(isWhole ? tr("All names of the open instances are loaded")
+        m_actions.setLoading(false);
+        Q_EMIT statusMessage(isWhole ? tr("All names that may be read of the open instances are loaded")
                                      : tr("Loading names has stopped before its end"));
         showFound();
     });
@@ -119,7 +121,8 @@ void ExplorerDock::connectActions()
 {
     connect(m_actions.open, &QAction::triggered, this, &ExplorerDock::openSelected);
     connect(m_actions.refresh, &QAction::triggered, this, &ExplorerDock::refreshSelected);
-    connect(m_actions.loadAll, &QAction::triggered, m_loader, &BackgroundLoader::start);
+    connect(m_actions.loadAll, &QAction::triggered, m_loader,
+            [this] { m_loader->isRunning() ? m_loader->cancel() : m_loader->start(); });
     connect(m_actions.collapseAll, &QAction::triggered, m_tree, &QTreeView::collapseAll);
     connect(m_actions.copyName, &QAction::triggered, this, [this] { copySelected(Qt::DisplayRole); });
     connect(m_actions.copyId, &QAction::triggered, this, [this] { copySelected(LazyTree::IdRole); });
