@@ -37,7 +37,7 @@ Schemas schemasOf(const QList<ObjectSummary> &tables)
 
 QString linesInWords(QList<int> lines)
 {
-    lines.erase(std::ranges::unique(lines).begin(), lines.end());
+    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
     QStringList words;
     for (qsizetype i = 0; i < std::min(lines.size(), mostLines); ++i)
         words.append(QLocale().toString(lines[i]));

@@ -23,7 +23,7 @@ std::optional<QList<ObjectSummary>> Session::listedTables(WorkspaceId workspace)
 
 void Session::setListedTables(WorkspaceId workspace, QList<ObjectSummary> tables)
 {
-    m_listedTables.insert(workspace, std::move(tables));
+    m_listedTables[workspace] = std::move(tables);
 }
 
 Reply<BranchLabel> Session::liveBranch(WorkspaceId workspace)
