@@ -32,6 +32,9 @@ struct LazyTree::Node {
 
 namespace {
 
+/// Of a text that somebody made endless: enough to tell it from others, and no wider than a screen.
+constexpr qsizetype longestTip = 300;
+
 /// A server can name an object twice; the first stays.
 QList<TreeItem> withoutDuplicates(const QList<TreeItem> &items)
 {
@@ -215,7 +218,9 @@ QVariant LazyTree::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole: return node->item.name;
     case Qt::ToolTipRole:
         // Plain text: a name from the server is never markup.
-        return (node->item.detail.isEmpty() ? node->item.name : node->item.name + QLatin1Char('\n') + node->item.detail)
+        return (node->item.detail.isEmpty() ? node->item.name.left(longestTip)
+                                            : QString(node->item.name.left(longestTip) + QLatin1Char('\n')
+                                                      + node->item.detail.left(longestTip)))
             .toHtmlEscaped()
             .replace(QLatin1Char('\n'), QLatin1String("<br>"));
     case Qt::AccessibleDescriptionRole: return node->error ? describe(*node->error) : kindName(node->item.kind);

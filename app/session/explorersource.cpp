@@ -153,7 +153,7 @@ Reply<QList<TreeItem>> ExplorerSource::workspaces(Session *session)
             items.append(itemOf(object, parent));
             objects.append(std::move(object));
         }
-        Q_EMIT listed(parent, {}, objects);
+        Q_EMIT listed(parent, {}, objects, false);
         return Reply<QList<TreeItem>>::ready(std::move(items));
     });
 }
@@ -174,7 +174,7 @@ Reply<QList<TreeItem>> ExplorerSource::objects(Session *session, const NodePath 
         return andThen(list, session, [this, session, kind, group, branch](const QList<ObjectSummary> &objects) {
             if (kind == Kind::Table)
                 session->setListedTables(*group.workspace, objects);
-            Q_EMIT listed(group, branch, objects);
+            Q_EMIT listed(group, branch, objects, session->chosenBranch(*group.workspace) == branch);
             QList<TreeItem> items;
             items.reserve(objects.size());
             for (const ObjectSummary &object : objects)

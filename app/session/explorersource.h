@@ -32,8 +32,9 @@ public:
 
 Q_SIGNALS:
     /// A list was read, in whole but for a history: what stands below that node now.
+    /// `isChosen`: of a branch that a person chose beside the live one.
     void listed(const metascope::NodePath &parent, const metascope::BranchLabel &branch,
-                const QList<metascope::ObjectSummary> &objects);
+                const QList<metascope::ObjectSummary> &objects, bool isChosen);
 
 private:
     Reply<QList<TreeItem>> workspaces(Session *session);

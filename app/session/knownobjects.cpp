@@ -102,13 +102,16 @@ void KnownObjects::nameNext()
         name(parent, items());
 }
 
-void KnownObjects::take(const NodePath &parent, const BranchLabel &branch, const QList<ObjectSummary> &objects)
+void KnownObjects::take(const NodePath &parent, const BranchLabel &branch, const QList<ObjectSummary> &objects,
+                        bool isChosen)
 {
     const CachePlace place = cachednode::placeBelow(parent, branch);
     if (isHistory(place.kind))
         return;
     nameSoon(parent, objects.size(), [parent, objects] { return itemsOf(parent, objects); });
-    if (m_cache && WorkspaceCache::isKept(place.kind) && !m_ofThisRun.contains(parent.instance.value()))
+    // The next start shows the live branch: what it would take from another one would be untrue. Tables are shared by all.
+    const bool isOfOther = isChosen && !place.branch.value().isEmpty() && place.kind != Kind::Table;
+    if (m_cache && WorkspaceCache::isKept(place.kind) && !isOfOther && !m_ofThisRun.contains(parent.instance.value()))
         static_cast<void>(m_cache->store(place, {objects, QDateTime::currentDateTimeUtc(), true}));
 }
 

@@ -30,7 +30,7 @@ public:
     void forget();
 
 private:
-    void take(const NodePath &parent, const BranchLabel &branch, const QList<ObjectSummary> &objects);
+    void take(const NodePath &parent, const BranchLabel &branch, const QList<ObjectSummary> &objects, bool isChosen);
     /// At once, or a long list in a turn of the event loop of its own. `items` are made there.
     void nameSoon(const NodePath &parent, qsizetype count, const std::function<QList<TreeItem>()> &items);
     void nameNext();

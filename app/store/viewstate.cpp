@@ -80,7 +80,7 @@ QList<ViewContent::Tab> tabsOf(const RawJson &json, const QString &key)
     for (const RawJson &each : list) {
         const QString object = keyOf(each, keyKey);
         const auto path = NodePath::fromKey(object);
-        if (!path || !path->isObject())
+        if (!path || !path->isPage())
             continue;
         const auto pinned = each.member(pinnedKey);
         tabs.append({object, textOf(each, nameKey), !pinned || pinned->toBool().value_or(true),

@@ -345,9 +345,14 @@ def refreshed(run):
 
 def told_as_gone(window):
     window.app.menu("View", "Reload*")
-    told = window.app.wait_for(lambda: window.app.find_all("alert", "Error:*"), 20, "a word about what is gone")
+    told = window.app.wait_for(
+        lambda: window.app.find_all("alert", "Error:*") or window.app.find_all(None, "*Deleted at the server*"),
+        20,
+        "a word about what is gone",
+    )
     print("gone:", [each.get_name() for each in told])
-    assert any("404" in each.get_name() or "not there" in each.get_name() or "gone" in each.get_name() for each in told)
+    words = ("404", "not there", "gone", "Deleted at the server")
+    assert any(word in each.get_name() for each in told for word in words)
 
 
 # -- restart ------------------------------------------------------------------------------------------------------
@@ -376,6 +381,7 @@ def restarted(run):
     assert len(sandbox.requests()) == seen, sandbox.requests()[seen:]
     # Opened by hand it is of now, and says no date any more.
     again.gui.key("Escape")
+    again.welcome()
     again.press("Open*")
     harness.wait_for(lambda: len(sandbox.requests()) > seen, 20, "the instance to be opened")
     again.app.wait_for(lambda: "as of" not in named(again, "Tables").get_description(), 20, "the list of now")
@@ -386,6 +392,7 @@ def restarted(run):
         file.unlink()
     (window.config / "cache.sqlite").write_bytes(b"no database " * 1000)
     last = run.metascope()
+    last.welcome()
     last.button("Open*", 20)
     assert last.app.quit() == 0
 
@@ -476,8 +483,9 @@ def hostile_names(run):
 
 
 def tab_says(window, name):
-    wanted = " ".join(name.split())
-    names = [tab.get_name() for tab in window.app.find_all("page tab")]
+    # On one line, with a sign for what would begin another.
+    wanted = " ".join(name.replace("\n", "\u21b5").replace("\t", "\u2192").split())
+    names = [" ".join(tab.get_name().split()) for tab in window.app.find_all("page tab")]
     return any(tab == wanted or tab.endswith("…") and wanted.startswith(tab[:-1]) for tab in names)
 
 

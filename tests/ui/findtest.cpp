@@ -102,11 +102,11 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("sentence");
         QTest::newRow("nowhere") << QStringLiteral("no such thing")
-                                 << QStringLiteral("“no such thing” was found nowhere in what is known here.");
+                                 << QStringLiteral("“no such thing” was found nowhere in what is kept here.");
         QTest::newRow("too short") << QStringLiteral(
             "$i") << QStringLiteral("No name holds “$i”. Texts are searched from three characters on.");
         QTest::newRow("a tag") << QStringLiteral("<b>&amp;")
-                               << QStringLiteral("“<b>&amp;” was found nowhere in what is known here.");
+                               << QStringLiteral("“<b>&amp;” was found nowhere in what is kept here.");
     }
     void saysWhatWasNotFound()
     {
@@ -150,7 +150,9 @@ private Q_SLOTS:
         views.dock->focusFind(NodePath::ofWorkspace(views.id, WorkspaceId(2)));
         QCOMPARE(where->currentIndex(), 1);
         QTRY_VERIFY(views.sentence().contains(QStringLiteral("found nowhere")));
-        QTRY_COMPARE(views.coverage(), QStringLiteral("Nothing of this is known yet: open it in the Explorer."));
+        QTRY_COMPARE(views.coverage(),
+                     QStringLiteral("Nothing of this is kept here: open it in the Explorer, or refresh it. What is "
+                                    "listed for one session only is not kept."));
         QVERIFY(!views.fetchButton()->isVisible());
     }
 

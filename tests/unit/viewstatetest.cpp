@@ -135,7 +135,7 @@ private Q_SLOTS:
         const Place place;
         place.write(R"({"version": 1, "expanded": ["acme", 7, null, "", "/", "acme/x/table"], "current": {"a": 1},
             "pins": "acme", "visits": [{"key": "acme", "at": "never"}, {"at": "2026-05-04T12:00:00.000Z"}, 3],
-            "tabs": [{"key": "acme/1"}, {"name": "x"}, {"key": "acme/1/table/7", "name": 5, "pinned": "yes"}],
+            "tabs": [{"key": "acme/1/table"}, {"name": "x"}, {"key": "acme/1/table/7", "name": 5, "pinned": "yes"}],
             "active": ["x"], "closed": {}})");
         const ViewState state(place.file);
         ViewContent wanted;

@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/onelinetext.h"
 
 #include <QtCore/QScopedValueRollback>
 #include <QtGui/QAction>
@@ -206,7 +207,7 @@ QList<NodePath> ExplorerDock::selectedPaths() const
     return paths;
 }
 
-void ExplorerDock::request(const QModelIndex &index, bool pinned)
+void ExplorerDock::request(const QModelIndex &index, bool pinned, bool isByCommand)
 {
     const auto path = NodePath::fromKey(index.data(LazyTree::KeyRole).toString());
     if (!path || (index.data(LazyTree::IsGroupRole).toBool() && !path->isPage()))
@@ -215,7 +216,9 @@ void ExplorerDock::request(const QModelIndex &index, bool pinned)
     const bool isClosed = index.model() == m_foundProxy || index.data(LazyTree::ReadAtRole).isValid();
     if (!path->workspace && pinned && isClosed)
         Q_EMIT instanceRequested(path->instance);
-    else if (path->isObject() || (path->isPage() && pinned)) // a click on what holds others only selects it
+    else if (path->isObject()
+             || (path->isPage()
+                 && isByCommand)) // what holds others is expanded by a click or Enter, and opened by Open
         Q_EMIT objectRequested(*path, index.data().toString(), pinned);
 }
 
@@ -223,7 +226,7 @@ void ExplorerDock::openSelected()
 {
     const auto selected = view()->selectionModel()->selectedIndexes();
     for (const QModelIndex &index : selected)
-        request(index, true);
+        request(index, true, true);
 }
 
 void ExplorerDock::refreshSelected()
@@ -232,6 +235,8 @@ void ExplorerDock::refreshSelected()
     const auto selected = view()->selectionModel()->selectedIndexes();
     for (const QModelIndex &each : selected) {
         QModelIndex index = sourceOf(each);
+        if (refreshBelow(index))
+            continue;
         // An object has nothing below it to fetch: its list is fetched again, which is what stands around it.
         if (index.isValid() && !m_model.item(index)->mayHaveChildren && index.parent().isValid())
             index = index.parent();
@@ -240,6 +245,20 @@ void ExplorerDock::refreshSelected()
             m_model.refresh(index);
         }
     }
+}
+
+bool ExplorerDock::refreshBelow(const QModelIndex &index)
+{
+    const auto path = NodePath::fromKey(index.data(LazyTree::KeyRole).toString());
+    if (!path || !path->workspace || path->kind)
+        return false;
+    // A workspace and a section hold groups, which no server is asked for: the lists that were read in them are.
+    for (int row = 0; row < m_model.rowCount(index); ++row) {
+        const QModelIndex group = m_model.index(row, 0, index);
+        if (!refreshBelow(group) && m_model.state(group) == LazyTree::State::Loaded)
+            m_model.refresh(group);
+    }
+    return true;
 }
 
 void ExplorerDock::copySelected(int role)
@@ -305,7 +324,7 @@ void ExplorerDock::tellRefreshed(const QModelIndex &sourceIndex, const LazyTree:
         parts.append(tr("%n changed", nullptr, difference.changed));
     if (!difference.vanished.isEmpty())
         parts.append(difference.vanished.size() == 1
-                         ? tr("%1 is gone").arg(difference.vanished.constFirst())
+                         ? tr("%1 is gone").arg(shortened(difference.vanished.constFirst(), 40))
                          : tr("%n are gone", nullptr, static_cast<int>(difference.vanished.size())));
     Q_EMIT statusMessage(tr("%1: %2").arg(sourceIndex.data().toString(), parts.join(QStringLiteral(", "))));
 }

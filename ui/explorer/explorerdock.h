@@ -91,9 +91,11 @@ private:
     void build(const Parts &parts);
     void connectActions();
     void connectView(ExplorerTree *view);
-    void request(const QModelIndex &index, bool pinned);
+    void request(const QModelIndex &index, bool pinned, bool isByCommand = false);
     void openSelected();
     void refreshSelected();
+    /// The lists that were read below a workspace or a section; false for another node.
+    bool refreshBelow(const QModelIndex &index);
     void copySelected(int role);
     void pinSelected();
     void showMenu(ExplorerTree *view, const QPoint &position);

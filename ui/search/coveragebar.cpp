@@ -118,7 +118,8 @@ void CoverageBar::showState()
     if (!isRunning) {
         m_seconds.stop();
         if (m_coverage.objects == 0)
-            m_words->setText(tr("Nothing of this is known yet: open it in the Explorer."));
+            m_words->setText(tr("Nothing of this is kept here: open it in the Explorer, or refresh it. What is listed "
+                                "for one session only is not kept."));
         else if (m_requests == 0)
             m_words->setText(
                 tr("The texts of all %n object(s) that are known are indexed.", nullptr, m_coverage.objects));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/search/finddock.h"
 
+#include "app/model/backgroundloader.h"
+
 #include "app/session/cachednode.h"
 #include "app/session/explorersource.h"
 #include "ui/search/coveragebar.h"
@@ -78,13 +80,18 @@ FindDock::FindDock(const Parts &parts, QWidget *parent)
     }
     m_coverage = new CoverageBar(*parts.cache, *parts.fetch, parts.loader, content);
     layout->addWidget(m_coverage);
-    connect(m_coverage, &CoverageBar::failed, m_bar, &MessageBar::showError);
+    connect(m_coverage, &CoverageBar::failed, m_bar, [this](const Error &error) {
+        if (error.kind != ErrorKind::Cancelled) // its instance was closed, which is told elsewhere
+            m_bar->showError(error);
+    });
     connect(m_coverage, &CoverageBar::skipped, this, [this](int count) {
         m_bar->showMessage(
             MessageBar::Kind::Warning,
             tr("%n object(s) could not be read: the token does not allow it, or they are gone.", nullptr, count));
     });
     connect(m_coverage, &CoverageBar::fetched, this, &FindDock::search);
+    if (parts.loader)
+        connect(parts.loader, &BackgroundLoader::finished, this, &FindDock::search);
     connect(parts.cache, &WorkspaceCache::unavailable, this, [this](const Error &error) { giveUp(describe(error)); });
     connect(&m_news, &QTimer::timeout, this, &FindDock::refillWorkspaces);
     connect(&parts.names, &NameIndex::changed, this, [this] {
@@ -264,7 +271,7 @@ void FindDock::showResult(const SearchResult &result)
     if (objects == 0) {
         const QString text = shortened(oneLine(m_text->text()), longestPlace);
         showNothing(result.namesOnly ? tr("No name holds “%1”. Texts are searched from three characters on.").arg(text)
-                                     : tr("“%1” was found nowhere in what is known here.").arg(text));
+                                     : tr("“%1” was found nowhere in what is kept here.").arg(text));
         return;
     }
     m_results->expandAll();
@@ -345,6 +352,7 @@ void FindDock::showEvent(QShowEvent *event)
 void FindDock::clear()
 {
     m_text->clear();
+    m_bar->dismiss();
     search();
 }
 

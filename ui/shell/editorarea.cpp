@@ -34,7 +34,9 @@ EditorArea::EditorArea(const EditorRegistry &registry, const Theme &theme, const
     setDocumentMode(true);
     setTabsClosable(true);
     setMovable(true);
-    setElideMode(Qt::ElideMiddle);
+    // Names are shortened by us; a bar that is full scrolls rather than making all of them unreadable.
+    setElideMode(Qt::ElideNone);
+    setUsesScrollButtons(true);
     tabBar()->setObjectName(QStringLiteral("editorTabs"));
     tabBar()->setAccessibleName(tr("Editors"));
     tabBar()->setExpanding(false);
