@@ -78,7 +78,7 @@ struct TokenFacts {
     QString lastFour; ///< empty where it was not noted
     TokenExpiry expiry;
     std::optional<ScopeGrid> recorded; ///< as the person recorded them; nothing: not recorded
-    QDateTime lastUsed; ///< UTC, when it was last read to open its instance; invalid: never
+    QDateTime lastUsed; ///< UTC, when it was last sent, to the minute; invalid: never
     bool operator==(const TokenFacts &) const = default;
 };
 

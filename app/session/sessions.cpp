@@ -7,8 +7,13 @@
 #include <QtCore/QPointer>
 
 #include <algorithm>
+#include <chrono>
 
 namespace metascope {
+
+namespace {
+constexpr auto useStep = std::chrono::minutes(1);
+}
 
 TokenKey tokenKeyOf(const InstanceEntry &entry)
 {
@@ -152,15 +157,25 @@ Session *Sessions::start(const InstanceEntry &entry, SharedSecret token)
         session->client().limiter().setLimit(RateLimit{});
     connect(&session->client(), &ApiClient::answered, this,
             [this, id = entry.id](EndpointId endpoint, int status) { learn(id, endpoint, status); });
-    // A date for the table of tokens: where it cannot be written down, opening is none the worse.
-    static_cast<void>(m_registry.change(
-        entry.id, [](InstanceEntry &known) { known.token.lastUsed = QDateTime::currentDateTimeUtc(); }));
+    noteUse(entry.id);
     setState(entry.id, State::Open);
     return session;
 }
 
+void Sessions::noteUse(const InstanceId &id)
+{
+    // A date for the table of tokens: where it cannot be written down, nothing is the worse.
+    static_cast<void>(
+        m_registry.change(id, [](InstanceEntry &known) { known.token.lastUsed = QDateTime::currentDateTimeUtc(); }));
+}
+
 void Sessions::learn(const InstanceId &id, EndpointId endpoint, int httpStatus)
 {
+    // The date is told in minutes, and each writing is one of a file. Behind the answer: others hear of a change.
+    if (const auto used = m_registry.find(id);
+        used && used->token.lastUsed.secsTo(QDateTime::currentDateTimeUtc()) >= std::chrono::seconds(useStep).count())
+        QMetaObject::invokeMethod(
+            this, [this, id] { noteUse(id); }, Qt::QueuedConnection);
     const bool granted = httpStatus >= 200 && httpStatus < 300;
     const std::string_view scope = endpointRow(endpoint).scope;
     const auto entry = m_registry.find(id);

@@ -83,6 +83,7 @@ private:
     void opened(const InstanceId &id, quint64 number, const Result<SharedSecret> &token);
     void endOpening(const InstanceId &id);
     Session *start(const InstanceEntry &entry, SharedSecret token);
+    void noteUse(const InstanceId &id);
     void learn(const InstanceId &id, EndpointId endpoint, int httpStatus);
     void setState(const InstanceId &id, State state, std::optional<Error> error = {});
 
