@@ -74,6 +74,22 @@ std::optional<QHash<qlonglong, CacheReader::Place>> CacheReader::places()
     return all;
 }
 
+Result<QList<ObjectSummary>> CacheReader::objectsOf(QSqlQuery &query, qlonglong place, Kind kind, const Stop &stop)
+{
+    query.bindValue(0, place);
+    if (!m_file.run(query))
+        return failure();
+    QList<ObjectSummary> objects;
+    while (query.next()) {
+        if (isGivenUp(stop))
+            return cancelled();
+        objects.append(readObject(query, kind));
+    }
+    if (!m_file.hasEndedWell(query))
+        return failure();
+    return objects;
+}
+
 Result<QList<CachedPlace>> CacheReader::all(const InstanceId &instance, const Stop &stop)
 {
     if (!m_file.isOpen())
@@ -92,18 +108,10 @@ Result<QList<CachedPlace>> CacheReader::all(const InstanceId &instance, const St
         const Place place = known->value(id);
         if (place.place.instance != wanted)
             continue;
-        CachedPlace next{place.place, {{}, place.readAt, place.isWhole}};
-        query.bindValue(0, id);
-        if (!m_file.run(query))
-            return failure();
-        while (query.next()) {
-            if (isGivenUp(stop))
-                return cancelled();
-            next.list.objects.append(readObject(query, place.place.kind));
-        }
-        if (!m_file.hasEndedWell(query))
-            return failure();
-        all.append(std::move(next));
+        auto objects = objectsOf(query, id, place.place.kind, stop);
+        if (!objects)
+            return Failure(objects.error());
+        all.append({place.place, {*std::move(objects), place.readAt, place.isWhole}});
     }
     return all;
 }
@@ -257,19 +265,11 @@ Result<QList<CachedPlace>> CacheReader::unread(const InstanceId &instance, std::
         if (place.place.instance != wanted || !operationsOf(place.place.kind).hasScript
             || place.place.workspace != workspace.value_or(place.place.workspace))
             continue;
-        CachedPlace next{place.place, {{}, place.readAt, false}};
-        query.bindValue(0, id);
-        if (!m_file.run(query))
-            return failure();
-        while (query.next()) {
-            if (isGivenUp(stop))
-                return cancelled();
-            next.list.objects.append(readObject(query, place.place.kind));
-        }
-        if (!m_file.hasEndedWell(query))
-            return failure();
-        if (!next.list.objects.isEmpty())
-            unread.append(std::move(next));
+        auto objects = objectsOf(query, id, place.place.kind, stop);
+        if (!objects)
+            return Failure(objects.error());
+        if (!objects->isEmpty())
+            unread.append({place.place, {*std::move(objects), place.readAt, false}});
     }
     return unread;
 }

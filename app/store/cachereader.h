@@ -48,6 +48,8 @@ private:
     [[nodiscard]] Failure failure() const { return Failure(m_file.error()); }
     std::optional<qlonglong> find(const CachePlace &place, CachedList *list, qlonglong *instance);
     std::optional<QHash<qlonglong, Place>> places();
+    /// What `query` (objectColumns, its one value the place) gives for that place.
+    Result<QList<ObjectSummary>> objectsOf(QSqlQuery &query, qlonglong place, Kind kind, const Stop &stop);
 
     [[nodiscard]] bool isGivenUp(const Stop &stop) const { return stop || m_isStopped; }
 

@@ -4,6 +4,7 @@
 #include "ui/palette/palettemodel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/onelinetext.h"
+#include "ui/widgets/rowtext.h"
 
 #include <QtGui/QPainter>
 #include <QtGui/QTextLayout>
@@ -15,19 +16,10 @@ namespace metascope {
 
 namespace {
 
-/// More than this fits into no row, and what is laid out takes time.
-constexpr qsizetype longestShown = 400;
 /// The part of a row that what stands at the right may take from the name, in hundredths.
 constexpr int mostTrailing = 45;
 /// What it leaves to the detail, in characters.
 constexpr int leastDetail = 10;
-
-QFont strong(const QFont &base)
-{
-    QFont font = base;
-    font.setWeight(QFont::DemiBold);
-    return font;
-}
 
 } // namespace
 
@@ -44,9 +36,9 @@ QSize PaletteDelegate::sizeHint(const QStyleOptionViewItem &option, const QModel
 int PaletteDelegate::paintName(QPainter &painter, const QStyleOptionViewItem &option, const PaletteRow &row,
                                const QRect &room) const
 {
-    const QString whole = shortened(oneLine(row.text), longestShown);
+    const QString whole = shortened(oneLine(row.text), rowtext::longest);
     // Measured as if all of it were strong, so that it cannot be too wide.
-    const QFontMetrics metrics(row.spans.isEmpty() ? option.font : strong(option.font), painter.device());
+    const QFontMetrics metrics(row.spans.isEmpty() ? option.font : rowtext::strong(option.font), painter.device());
     const QString text = metrics.elidedText(whole, Qt::ElideRight, room.width());
     const qsizetype kept = text == whole ? row.text.size() : text.size() - 1;
 
@@ -85,25 +77,13 @@ int PaletteDelegate::paintName(QPainter &painter, const QStyleOptionViewItem &op
     return width;
 }
 
-void PaletteDelegate::paintMuted(QPainter &painter, const QStyleOptionViewItem &option, const QString &text,
-                                 const QRect &room, Qt::Alignment side, Qt::TextElideMode elide) const
-{
-    const QRect place = QStyle::visualRect(option.direction, option.rect, room);
-    painter.setPen(m_theme.tokens().muted);
-    painter.setFont(option.font);
-    painter.drawText(place,
-                     static_cast<int>(QStyle::visualAlignment(option.direction, side) | Qt::AlignAbsolute
-                                      | Qt::AlignVCenter | Qt::TextSingleLine),
-                     option.fontMetrics.elidedText(text, elide, place.width()));
-}
-
 int PaletteDelegate::leadingWidth(const QStyleOptionViewItem &option, const PaletteRow &row)
 {
-    const QFontMetrics metrics(strong(option.font));
-    const int name = metrics.horizontalAdvance(shortened(oneLine(row.text), longestShown));
+    const QFontMetrics metrics(rowtext::strong(option.font));
+    const int name = metrics.horizontalAdvance(shortened(oneLine(row.text), rowtext::longest));
     if (row.detail.isEmpty())
         return name;
-    const int detail = option.fontMetrics.horizontalAdvance(shortened(oneLine(row.detail), longestShown));
+    const int detail = option.fontMetrics.horizontalAdvance(shortened(oneLine(row.detail), rowtext::longest));
     return name + spacing::control + std::min(detail, option.fontMetrics.averageCharWidth() * leastDetail);
 }
 
@@ -118,9 +98,9 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     QRect room = item.rect.adjusted(spacing::control, 0, -spacing::control, 0);
     painter->save();
     if (row.type == PaletteRow::Type::Heading) {
-        item.font = strong(item.font);
+        item.font = rowtext::strong(item.font);
         item.fontMetrics = QFontMetrics(item.font);
-        paintMuted(*painter, item, row.text, room, Qt::AlignLeft, Qt::ElideRight);
+        rowtext::paintMuted(*painter, item, m_theme, row.text, room, Qt::AlignLeft, Qt::ElideRight);
         painter->restore();
         return;
     }
@@ -132,19 +112,21 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     room.setLeft(room.left() + iconSize + spacing::control);
 
     if (!row.trailing.isEmpty()) {
-        const QString trailing = shortened(oneLine(row.trailing), longestShown);
+        const QString trailing = shortened(oneLine(row.trailing), rowtext::longest);
         // One more than the advance, which is rounded.
         const int width = std::min(
             item.fontMetrics.horizontalAdvance(trailing) + 1,
             std::max(room.width() * mostTrailing / 100, room.width() - spacing::group - leadingWidth(item, row)));
-        paintMuted(*painter, item, trailing, QRect(room.right() - width + 1, room.top(), width, room.height()),
-                   Qt::AlignRight, Qt::ElideMiddle);
+        rowtext::paintMuted(*painter, item, m_theme, trailing,
+                            QRect(room.right() - width + 1, room.top(), width, room.height()), Qt::AlignRight,
+                            Qt::ElideMiddle);
         room.setRight(room.right() - width - spacing::group);
     }
     const int taken = paintName(*painter, item, row, room);
     room.setLeft(room.left() + taken + spacing::control);
     if (!row.detail.isEmpty() && room.width() > item.fontMetrics.averageCharWidth() * 3)
-        paintMuted(*painter, item, shortened(oneLine(row.detail), longestShown), room, Qt::AlignLeft, Qt::ElideRight);
+        rowtext::paintMuted(*painter, item, m_theme, shortened(oneLine(row.detail), rowtext::longest), room,
+                            Qt::AlignLeft, Qt::ElideRight);
     painter->restore();
 }
 

@@ -27,8 +27,6 @@ private:
     /// Draws the name into `room` and gives back the width that it took.
     int paintName(QPainter &painter, const QStyleOptionViewItem &option, const PaletteRow &row,
                   const QRect &room) const;
-    void paintMuted(QPainter &painter, const QStyleOptionViewItem &option, const QString &text, const QRect &room,
-                    Qt::Alignment side, Qt::TextElideMode elide) const;
 
     const Theme &m_theme;
     const PaletteModel &m_model;

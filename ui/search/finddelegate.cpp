@@ -4,6 +4,7 @@
 #include "ui/search/findmodel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/onelinetext.h"
+#include "ui/widgets/rowtext.h"
 
 #include <QtGui/QPainter>
 #include <QtGui/QTextLayout>
@@ -15,17 +16,8 @@ namespace metascope {
 
 namespace {
 
-/// More than this fits into no row, and what is laid out takes time.
-constexpr qsizetype longestShown = 400;
 /// The part of a row that the place may take from the name, in hundredths.
 constexpr int mostPlace = 45;
-
-QFont strong(const QFont &base)
-{
-    QFont font = base;
-    font.setWeight(QFont::DemiBold);
-    return font;
-}
 
 } // namespace
 
@@ -48,7 +40,7 @@ FindDelegate::Shown FindDelegate::aroundMatch(const SearchMatch &match, const QF
         ++indent;
     // Of what stands before the match as much as leaves room for what comes after it.
     const QString before = metrics.elidedText(text.mid(indent, start - indent), Qt::ElideLeft, width / 3);
-    text = before + text.mid(start, longestShown);
+    text = before + text.mid(start, rowtext::longest);
     Shown shown;
     shown.text = metrics.elidedText(text, Qt::ElideRight, width);
     // Without its ellipsis; where not even that fits nothing is shown.
@@ -56,18 +48,6 @@ FindDelegate::Shown FindDelegate::aroundMatch(const SearchMatch &match, const QF
     shown.start = std::min(before.size(), kept);
     shown.length = std::clamp<qsizetype>(match.length, 0, kept - shown.start);
     return shown;
-}
-
-void FindDelegate::paintMuted(QPainter &painter, const QStyleOptionViewItem &option, const QString &text,
-                              const QRect &room, Qt::Alignment side) const
-{
-    const QRect place = QStyle::visualRect(option.direction, option.rect, room);
-    painter.setPen(m_theme.tokens().muted);
-    painter.setFont(option.font);
-    painter.drawText(place,
-                     static_cast<int>(QStyle::visualAlignment(option.direction, side) | Qt::AlignAbsolute
-                                      | Qt::AlignVCenter | Qt::TextSingleLine),
-                     option.fontMetrics.elidedText(text, Qt::ElideMiddle, place.width()));
 }
 
 void FindDelegate::paintObject(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -81,20 +61,21 @@ void FindDelegate::paintObject(QPainter &painter, const QStyleOptionViewItem &op
             &painter,
             QStyle::visualRect(option.direction, option.rect, QRect(room.left(), room.top(), iconSize, room.height())));
     room.setLeft(room.left() + iconSize + spacing::control);
-    const QString place = shortened(oneLine(hit.place), longestShown);
+    const QString place = shortened(oneLine(hit.place), rowtext::longest);
     // One more than the advance, which is rounded.
     const int placeWidth = std::min(option.fontMetrics.horizontalAdvance(place) + 1, room.width() * mostPlace / 100);
-    paintMuted(painter, option, place, QRect(room.right() - placeWidth + 1, room.top(), placeWidth, room.height()),
-               Qt::AlignRight);
+    rowtext::paintMuted(painter, option, m_theme, place,
+                        QRect(room.right() - placeWidth + 1, room.top(), placeWidth, room.height()), Qt::AlignRight,
+                        Qt::ElideMiddle);
     room.setRight(room.right() - placeWidth - spacing::group);
-    const QFont font = strong(option.font);
+    const QFont font = rowtext::strong(option.font);
     painter.setFont(font);
     painter.setPen(m_theme.tokens().text);
     painter.drawText(
         QStyle::visualRect(option.direction, option.rect, room),
         static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignVCenter
                          | Qt::TextSingleLine),
-        QFontMetrics(font).elidedText(shortened(oneLine(hit.name), longestShown), Qt::ElideRight, room.width()));
+        QFontMetrics(font).elidedText(shortened(oneLine(hit.name), rowtext::longest), Qt::ElideRight, room.width()));
 }
 
 void FindDelegate::paintLine(QPainter &painter, const QStyleOptionViewItem &option, const SearchMatch &match) const
@@ -102,11 +83,12 @@ void FindDelegate::paintLine(QPainter &painter, const QStyleOptionViewItem &opti
     QRect room = option.rect.adjusted(spacing::tight, 0, -spacing::control, 0);
     // The same for all, so that the lines begin below each other.
     const int partWidth = option.fontMetrics.horizontalAdvance(tr("XanoScript, line %1").arg(99999));
-    paintMuted(painter, option, FindModel::partInWords(match),
-               QRect(room.left(), room.top(), std::min(partWidth, room.width() / 3), room.height()), Qt::AlignLeft);
+    rowtext::paintMuted(painter, option, m_theme, FindModel::partInWords(match),
+                        QRect(room.left(), room.top(), std::min(partWidth, room.width() / 3), room.height()),
+                        Qt::AlignLeft, Qt::ElideMiddle);
     room.setLeft(room.left() + std::min(partWidth, room.width() / 3) + spacing::group);
     const QFont font = match.part == SearchPart::Script ? Theme::codeFont(option.font) : option.font;
-    const Shown shown = aroundMatch(match, QFontMetrics(strong(font), painter.device()), room.width());
+    const Shown shown = aroundMatch(match, QFontMetrics(rowtext::strong(font), painter.device()), room.width());
 
     QTextLayout layout(shown.text, font, painter.device());
     QTextOption direction(Qt::AlignLeft | Qt::AlignAbsolute);

@@ -29,8 +29,6 @@ public:
     static Shown aroundMatch(const SearchMatch &match, const QFontMetrics &metrics, int width);
 
 private:
-    void paintMuted(QPainter &painter, const QStyleOptionViewItem &option, const QString &text, const QRect &room,
-                    Qt::Alignment side) const;
     void paintObject(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintLine(QPainter &painter, const QStyleOptionViewItem &option, const SearchMatch &match) const;
 

@@ -80,4 +80,11 @@ Commands Commands::make(const IconProvider &icons, QUndoGroup &undoGroup, QObjec
     return made;
 }
 
+void Commands::check(const QActionGroup &group, const QVariant &data)
+{
+    const auto actions = group.actions();
+    for (QAction *action : actions)
+        action->setChecked(action->data() == data);
+}
+
 } // namespace metascope

@@ -45,6 +45,8 @@ public:
     QAction *shortcuts = nullptr;
     QAction *about = nullptr;
 
+    /// Checks the actions of a group whose data that is, and no other.
+    static void check(const QActionGroup &group, const QVariant &data);
     static Commands make(const IconProvider &icons, QUndoGroup &undoGroup, QObject *parent);
 };
 

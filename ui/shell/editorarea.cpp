@@ -191,10 +191,7 @@ void EditorArea::adopt(Editor *editor)
     connect(editor, &Editor::pinRequested, this, [this, editor] { pin(QTabWidget::indexOf(editor)); });
     connect(editor, &Editor::statusMessage, this, &EditorArea::statusMessage);
     connect(editor, &Editor::objectRequested, this, [this](const NodePath &path, const QString &name, bool pinned) {
-        if (path.isPage())
-            Q_EMIT objectRequested(path, name, pinned, Target());
-        else
-            Q_EMIT nodeRequested(path);
+        Q_EMIT objectRequested(path, name, pinned, Target());
     });
     if (editor->undoStack())
         m_undo.addStack(editor->undoStack());

@@ -94,8 +94,6 @@ Q_SIGNALS:
     /// A tab was not closed: its writes are under way.
     void writingKept(const QString &title);
     void statusMessage(const QString &text);
-    /// An editor points at a node of the explorer that opens in none.
-    void nodeRequested(const metascope::NodePath &path);
     /// An object is to be opened again, in the branch and the data source of `target` (without them: as any other), that
     /// has no loaded tab.
     void objectRequested(const metascope::NodePath &path, const QString &name, bool pinned,

@@ -211,9 +211,7 @@ void MainWindow::connectCommands()
         m_theme.setMode(action->data().value<Theme::Mode>());
         Q_EMIT themeChosen(m_theme.mode());
     });
-    const auto themes = m_commands.themes->actions();
-    for (QAction *action : themes)
-        action->setChecked(action->data().value<Theme::Mode>() == m_theme.mode());
+    Commands::check(*m_commands.themes, QVariant::fromValue(m_theme.mode()));
 
     connect(m_explorer, &ExplorerDock::objectRequested, this, &MainWindow::openObject);
     connect(m_explorer, &ExplorerDock::removeInstanceRequested, this, &MainWindow::removeInstanceRequested);
@@ -225,7 +223,6 @@ void MainWindow::connectCommands()
         updateTarget();
     });
     connect(m_editors, &EditorArea::objectRequested, this, &MainWindow::reopen);
-    connect(m_editors, &EditorArea::nodeRequested, this, &MainWindow::goToNode);
     connect(m_editors, &EditorArea::statusMessage, this, &MainWindow::showStatus);
     connect(m_editors, &EditorArea::writingKept, this, [this](const QString &title) {
         showStatus(tr("Changes to %1 are being applied: wait for their end, or press Stop.").arg(title));
@@ -254,12 +251,6 @@ void MainWindow::showPage(Page page)
     updateTarget();
 }
 
-void MainWindow::goToNode(const NodePath &path)
-{
-    showPage(Page::Editors);
-    m_explorer->reveal(path.key(), true);
-}
-
 void MainWindow::openObject(const NodePath &path, const QString &name, bool pinned)
 {
     request(path, name, pinned, false);
@@ -277,6 +268,11 @@ void MainWindow::reopen(const NodePath &path, const QString &name, bool pinned, 
 
 void MainWindow::request(const NodePath &path, const QString &name, bool pinned, bool newTab, const Target &as)
 {
+    if (!path.isPage()) {
+        showPage(Page::Editors);
+        m_explorer->reveal(path.key(), true);
+        return;
+    }
     m_names.touch(path.key(), QDateTime::currentDateTimeUtc());
     if (as.branch.value().isEmpty() && m_editors->activate(path, pinned)) {
         m_opening.restart();
@@ -367,9 +363,7 @@ void MainWindow::showStatus(const QString &text)
 
 void MainWindow::setIdleLock(std::chrono::minutes limit)
 {
-    const auto actions = m_commands.idleLocks->actions();
-    for (QAction *action : actions)
-        action->setChecked(std::chrono::minutes(action->data().toInt()) == limit);
+    Commands::check(*m_commands.idleLocks, static_cast<int>(limit.count()));
 }
 
 QByteArray MainWindow::layoutState() const
@@ -385,22 +379,17 @@ void MainWindow::restoreLayout(const QByteArray &geometry, const QByteArray &sta
         restoreState(state, layoutVersion);
 }
 
-void MainWindow::askToQuit()
-{
-    auto *question = new QuitQuestion(this);
-    connect(question, &QuitQuestion::quitAnyway, this, [this] {
-        m_quitAnyway = true;
-        close();
-    });
-    question->open();
-}
-
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     // Staged changes need no question here: editors keep them as drafts with each change. Writes under way do.
     if (m_editors->isWriting() && !m_quitAnyway) {
         event->ignore();
-        askToQuit();
+        auto *question = new QuitQuestion(this);
+        connect(question, &QuitQuestion::quitAnyway, this, [this] {
+            m_quitAnyway = true;
+            close();
+        });
+        question->open();
         return;
     }
     Q_EMIT closing();

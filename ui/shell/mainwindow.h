@@ -61,7 +61,8 @@ public:
     /// The two pages that are no editors; the window takes them over. Welcome is shown first.
     void setPages(QWidget *welcome, QWidget *connectPage);
     void showPage(Page page);
-    /// Asks for the object's tab; what goes wrong is told in the bar.
+    /// Asks for the tab of an object, a workspace or a history; what goes wrong is told in the bar. At another node it points in the
+    /// explorer.
     void openObject(const NodePath &path, const QString &name, bool pinned);
     /// The same, pinned, and no preview is replaced.
     void openInNewTab(const NodePath &path, const QString &name);
@@ -70,8 +71,6 @@ public:
     /// Closes what belongs to an instance, before its session goes.
     void closeInstance(const InstanceId &instance);
 
-    /// Points at a node that is no object.
-    void goToNode(const NodePath &path);
     [[nodiscard]] const Menus &menus() const { return m_menus; }
     [[nodiscard]] const Commands &commands() const { return m_commands; }
     [[nodiscard]] ExplorerDock &explorer() const { return *m_explorer; }
@@ -113,7 +112,6 @@ private:
     void buildMenus();
     void connectCommands();
     void refillEditMenu();
-    void askToQuit();
     void updateCentre();
     void request(const NodePath &path, const QString &name, bool pinned, bool newTab, const Target &as = {});
     [[nodiscard]] std::optional<Target> currentTarget() const;

@@ -109,11 +109,8 @@ void ToolDocks::connectPalette()
         if (!path)
             return;
         const auto object = m_parts.names.object(key);
-        if (path->isPage())
-            newTab ? m_parts.window.openInNewTab(*path, object ? object->name : path->object)
-                   : m_parts.window.openObject(*path, object ? object->name : path->object, false);
-        else
-            m_parts.window.goToNode(*path);
+        const QString name = object ? object->name : path->object;
+        newTab ? m_parts.window.openInNewTab(*path, name) : m_parts.window.openObject(*path, name, false);
     });
     const auto tellMissing = [this, &loader] {
         QStringList words;
@@ -127,14 +124,6 @@ void ToolDocks::connectPalette()
     connect(&loader, &BackgroundLoader::finished, this, tellMissing);
 }
 
-void ToolDocks::open(const NodePath &path, const QString &name)
-{
-    if (path.isPage())
-        m_parts.window.openObject(path, name, false);
-    else
-        m_parts.window.goToNode(path);
-}
-
 void ToolDocks::connectFinding()
 {
     MainWindow &window = m_parts.window;
@@ -144,9 +133,10 @@ void ToolDocks::connectFinding()
         if (const Editor *editor = window.editors().currentEditor())
             m_inspection->select(editor->request().path);
     });
-    connect(m_inspection, &InspectorController::openRequested, this, &ToolDocks::open);
-    connect(m_find, &FindDock::openRequested, this,
-            [this](const NodePath &path, const QString &name, int) { open(path, name); });
+    connect(m_inspection, &InspectorController::openRequested, &window,
+            [&window](const NodePath &path, const QString &name) { window.openObject(path, name, false); });
+    connect(m_find, &FindDock::openRequested, &window,
+            [&window](const NodePath &path, const QString &name) { window.openObject(path, name, false); });
 }
 
 void ToolDocks::showBudget()

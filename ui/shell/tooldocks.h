@@ -23,7 +23,6 @@ class Sessions;
 class Theme;
 class TrafficModel;
 class WorkspaceCache;
-struct NodePath;
 
 /// What stands around the explorer and the editors: inspector, Find in
 /// Workspace, Activity, Network Log, the budget in the status bar, and Go to
@@ -53,7 +52,6 @@ private:
     void fillMenus();
     void connectPalette();
     void connectFinding();
-    void open(const NodePath &path, const QString &name);
     void showBudget();
 
     Parts m_parts;
