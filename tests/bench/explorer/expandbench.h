@@ -53,7 +53,7 @@ private:
             items.append(ExplorerSource::itemOf(object, m_group));
         tree.adopt(tree.indexOf(m_group.key()), items, now);
         m_stage.dock().expandKnown({m_group.key()});
-        Q_EMIT m_stage.source().listed(m_group, BranchLabel(QStringLiteral("v1")), m_objects);
+        Q_EMIT m_stage.source().listed(m_group, BranchLabel(QStringLiteral("v1")), m_objects, false);
         m_gap.after(settleTurns, [this, idle] {
             Q_EMIT done({{QStringLiteral("rows"), m_stage.tree().rowCount(m_stage.tree().indexOf(m_group.key()))},
                          {QStringLiteral("idle_gap"), idle},

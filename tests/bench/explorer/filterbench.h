@@ -61,7 +61,7 @@ private:
             for (const ObjectSummary &object : list.objects)
                 items.append(ExplorerSource::itemOf(object, list.parent));
             tree.adopt(tree.indexOf(list.parent.key()), items, now);
-            Q_EMIT m_stage.source().listed(list.parent, BranchLabel(QStringLiteral("v1")), list.objects);
+            Q_EMIT m_stage.source().listed(list.parent, BranchLabel(QStringLiteral("v1")), list.objects, false);
         }
     }
 
