@@ -219,6 +219,12 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     };
     tellInstances();
     QObject::connect(&registry, &InstanceRegistry::changed, &known, tellInstances);
+    QList<InstanceId> listed;
+    for (const InstanceEntry &entry : registry.entries())
+        if (entry.place != TokenPlace::Session)
+            listed.append(entry.id);
+    // What was known is read while the window is built; it comes when the event loop runs.
+    const Reply<Done> restored = known.restore(listed);
     Demo demo;
     std::optional<DraftStore> draftStore;
     std::optional<StoredDrafts> drafts;
@@ -286,10 +292,6 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     if (!registryRead)
         window.messages().showError(registryRead.error());
 
-    QList<InstanceId> listed;
-    for (const InstanceEntry &entry : registry.entries())
-        if (entry.place != TokenPlace::Session)
-            listed.append(entry.id);
     QObject::connect(&cache, &WorkspaceCache::unavailable, &window, [&window](const Error &error) {
         window.messages().showMessage(
             MessageBar::Kind::Warning,
@@ -306,7 +308,7 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     // A list that could not be read says nothing of what is to be kept.
     if (registryRead)
         cache.keepOnly(listed).then(&window, [](const Result<Done> &) {});
-    known.restore(listed).then(&viewKeeper, [&viewKeeper, &window, &desk, url = run.url](const Result<Done> &) {
+    restored.then(&viewKeeper, [&viewKeeper, &window, &desk, url = run.url](const Result<Done> &) {
         viewKeeper.restoreExplorer();
         if (!url.isEmpty())
             follow(url, window, desk);

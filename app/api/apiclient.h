@@ -85,18 +85,19 @@ public:
         return reply;
     }
 
+    /// Bodies from this size on are decoded on another thread, so that the window never waits for one.
+    static constexpr qsizetype inlineDecode = 64 * 1024;
+    /// What went wrong in decoding the answer of `request`, as send() tells it.
+    static Error decodeError(const Request &request, Error error);
+
 Q_SIGNALS:
     void runningChanged(int running);
     /// An answer with an HTTP status came, whichever it is; once per request that was sent, so also for each retried one.
     void answered(metascope::EndpointId endpoint, int httpStatus);
 
 private:
-    /// Bodies from this size on are decoded on another thread, so that the window never waits for one.
-    static constexpr qsizetype inlineDecode = 64 * 1024;
-
     Operation *start(const Request &request, Operation::Settled settled);
     void logIn(const QNetworkProxy &proxy, QAuthenticator *authenticator);
-    static Error decodeError(const Request &request, Error error);
 
     template <typename T>
     using Decoded = Result<std::pair<T, RawJson>>;

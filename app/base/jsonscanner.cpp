@@ -2,6 +2,7 @@
 #include "app/base/jsonscanner.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -21,8 +22,18 @@ bool isHex(char c)
     return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-/// How many characters from the beginning on mean only themselves within a string, in steps of eight: most of a long list is
-/// in strings, and it is walked over several times.
+bool isBetween(char c)
+{
+    return c == ',' || c == ':' || c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+bool isBracketOrQuote(char c)
+{
+    return c == '"' || c == '{' || c == '}' || c == '[' || c == ']';
+}
+
+/// How many characters from the beginning on mean only themselves within a string, as far as eight at a time tell: most of a
+/// long list is in strings, and it is walked over several times.
 std::size_t plainRun(std::string_view text)
 {
     using Eight = std::uint64_t;
@@ -33,8 +44,13 @@ std::size_t plainRun(std::string_view text)
     for (Eight bytes = 0; text.size() - at >= sizeof bytes; at += sizeof bytes) {
         std::memcpy(&bytes, text.data() + at, sizeof bytes);
         const Eight controls = (bytes - ones * 0x20) & ~bytes & highs;
-        if ((controls | hasZero(bytes ^ (ones * '"')) | hasZero(bytes ^ (ones * '\\'))) != 0)
-            break;
+        const Eight special = controls | hasZero(bytes ^ (ones * '"')) | hasZero(bytes ^ (ones * '\\'));
+        if (special == 0)
+            continue;
+        // A borrow can only mark what stands above the first one.
+        if constexpr (std::endian::native == std::endian::little)
+            at += static_cast<std::size_t>(std::countr_zero(special)) / 8;
+        break;
     }
     return at;
 }
@@ -115,6 +131,47 @@ std::optional<std::string_view> JsonScanner::string()
     return std::nullopt;
 }
 
+void JsonScanner::skipString()
+{
+    ++m_at;
+    while (!atEnd()) {
+        m_at += plainRun(m_text.substr(m_at));
+        const char c = peek();
+        m_at += c == '\\' ? 2 : 1;
+        if (c == '"')
+            return;
+    }
+}
+
+std::string_view JsonScanner::checkedValue()
+{
+    skipSpace();
+    const std::size_t begin = m_at;
+    int depth = 0;
+    do {
+        switch (peek()) {
+        case '"': skipString(); break;
+        case '{':
+        case '[':
+            ++depth;
+            ++m_at;
+            break;
+        case '}':
+        case ']':
+            --depth;
+            ++m_at;
+            break;
+        default:
+            while (!atEnd() && !isBetween(m_text[m_at]) && !isBracketOrQuote(m_text[m_at]))
+                ++m_at;
+            while (depth > 0 && !atEnd() && isBetween(m_text[m_at]))
+                ++m_at;
+            break;
+        }
+    } while (depth > 0 && !atEnd());
+    return m_text.substr(begin, m_at - begin);
+}
+
 bool JsonScanner::number()
 {
     if (peek() == '-')
@@ -177,6 +234,17 @@ bool JsonScanner::elements(int depth)
             return false;
     } while (take(','));
     return take(']');
+}
+
+bool isJsonKey(std::string_view quoted, QStringView key)
+{
+    // No string is made of a plain one: a list of 10,000 objects has half a million.
+    const std::string_view bare = quoted.substr(1, quoted.size() - 2);
+    const bool isPlain
+        = std::ranges::all_of(bare, [](char c) { return c != '\\' && static_cast<unsigned char>(c) < 0x80; });
+    if (!isPlain)
+        return decodeJsonString(quoted) == key;
+    return QLatin1String(bare.data(), static_cast<qsizetype>(bare.size())) == key;
 }
 
 QString decodeJsonString(std::string_view quoted)

@@ -26,8 +26,11 @@ public:
     std::optional<std::string_view> value(int depth = 0);
     /// Steps over one string and checks it; with its quotes.
     std::optional<std::string_view> string();
+    /// As value(), in a text that was checked before: not checked again.
+    std::string_view checkedValue();
 
 private:
+    void skipString();
     bool number();
     bool literal(std::string_view word);
     bool members(int depth);
@@ -41,5 +44,35 @@ private:
 QString decodeJsonString(std::string_view quoted);
 /// A JSON string with its quotes; control characters, quotes and lone surrogates escaped, the rest as UTF-8.
 QByteArray encodeJsonString(QStringView text);
+
+/// Whether a key in its quotes is that one.
+bool isJsonKey(std::string_view quoted, QStringView key);
+
+/// Sees each member of a checked object as (key with quotes, value), both slices of the text.
+template <typename Visit>
+void eachMember(std::string_view object, Visit visit)
+{
+    JsonScanner scanner(object);
+    if (!scanner.take('{') || scanner.take('}'))
+        return;
+    do {
+        const std::string_view key = scanner.checkedValue();
+        if (!scanner.take(':'))
+            return;
+        visit(key, scanner.checkedValue());
+    } while (scanner.take(','));
+}
+
+/// Sees each element of a checked array, a slice of the text.
+template <typename Visit>
+void eachElement(std::string_view array, Visit visit)
+{
+    JsonScanner scanner(array);
+    if (!scanner.take('[') || scanner.take(']'))
+        return;
+    do {
+        visit(scanner.checkedValue());
+    } while (scanner.take(','));
+}
 
 } // namespace metascope

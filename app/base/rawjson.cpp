@@ -30,50 +30,6 @@ QByteArray copyOf(std::string_view text)
     return {text.data(), static_cast<qsizetype>(text.size())};
 }
 
-/// Sees each member of an object as (key with quotes, value), both slices of the text.
-template <typename Visit>
-void eachMember(std::string_view object, Visit visit)
-{
-    JsonScanner scanner(object);
-    if (!scanner.take('{') || scanner.take('}'))
-        return;
-    do {
-        scanner.skipSpace();
-        const auto key = scanner.string();
-        if (!key || !scanner.take(':'))
-            return;
-        const auto value = scanner.value();
-        if (!value)
-            return;
-        visit(*key, *value);
-    } while (scanner.take(','));
-}
-
-template <typename Visit>
-void eachElement(std::string_view array, Visit visit)
-{
-    JsonScanner scanner(array);
-    if (!scanner.take('[') || scanner.take(']'))
-        return;
-    do {
-        const auto value = scanner.value();
-        if (!value)
-            return;
-        visit(*value);
-    } while (scanner.take(','));
-}
-
-/// Whether a key in its quotes is that one. Makes no string of a plain one: a list of 10,000 objects has half a million.
-bool isKey(std::string_view quoted, QStringView key)
-{
-    const std::string_view bare = quoted.substr(1, quoted.size() - 2);
-    const bool isPlain
-        = std::ranges::all_of(bare, [](char c) { return c != '\\' && static_cast<unsigned char>(c) < 0x80; });
-    if (!isPlain)
-        return decodeJsonString(quoted) == key;
-    return QLatin1String(bare.data(), static_cast<qsizetype>(bare.size())) == key;
-}
-
 /// The integer that a number's text stands for, exactly: also of 1.0, 12e2 or 1500e-2.
 std::optional<qint64> exactInteger(std::string_view number)
 {
@@ -244,11 +200,18 @@ QList<RawJson> RawJson::elements() const
     return list;
 }
 
+RawJson RawJson::part(std::string_view slice) const
+{
+    Q_ASSERT(slice.data() >= m_text.constData() && slice.data() + slice.size() <= m_text.constData() + m_text.size()
+             && !slice.empty());
+    return {Trusted{}, copyOf(slice)};
+}
+
 std::optional<RawJson> RawJson::member(QStringView key) const
 {
     std::optional<RawJson> found;
     eachMember(view(m_text), [&found, key](std::string_view memberKey, std::string_view value) {
-        if (isKey(memberKey, key))
+        if (isJsonKey(memberKey, key))
             found = RawJson(Trusted{}, copyOf(value));
     });
     return found;

@@ -8,6 +8,7 @@
 #include <QtCore/QString>
 
 #include <optional>
+#include <string_view>
 #include <utility>
 
 namespace metascope {
@@ -41,6 +42,8 @@ public:
     [[nodiscard]] QList<Member> members() const;
     /// An array's elements in their order (empty for other kinds).
     [[nodiscard]] QList<RawJson> elements() const;
+    /// The value whose text is `slice`: that of one value within this one's text.
+    [[nodiscard]] RawJson part(std::string_view slice) const;
     /// The member of that name; the last one where a name stands twice.
     [[nodiscard]] std::optional<RawJson> member(QStringView key) const;
 

@@ -17,15 +17,6 @@ QString text(std::string_view key)
     return QString::fromLatin1(key.data(), static_cast<qsizetype>(key.size()));
 }
 
-/// Labels and names can hold anything, slashes too.
-QString escaped(const QString &object)
-{
-    // Most are numbers, and of those a large workspace has very many.
-    if (std::ranges::all_of(object, [](QChar c) { return c >= QLatin1Char('0') && c <= QLatin1Char('9'); }))
-        return object;
-    return QString::fromLatin1(QUrl::toPercentEncoding(object));
-}
-
 std::optional<Kind> kindOf(const QString &key)
 {
     const auto row = std::ranges::find_if(kindTable, [&key](const KindRow &each) { return kindKey(each.kind) == key; });
@@ -98,8 +89,16 @@ QString NodePath::key() const
     if (kind)
         key += slash + kindKey(*kind);
     if (isObject())
-        key += slash + escaped(object);
+        key += slash + objectPart(object);
     return key;
+}
+
+QString NodePath::objectPart(const QString &object)
+{
+    // Most are numbers, and of those a large workspace has very many. Labels and names can hold anything, slashes too.
+    if (std::ranges::all_of(object, [](QChar c) { return c >= QLatin1Char('0') && c <= QLatin1Char('9'); }))
+        return object;
+    return QString::fromLatin1(QUrl::toPercentEncoding(object));
 }
 
 std::optional<NodePath> NodePath::fromKey(const QString &key)

@@ -24,6 +24,8 @@ struct NodePath {
     /// The object's number, where it has one.
     [[nodiscard]] std::optional<ObjectId> id() const;
     [[nodiscard]] QString key() const;
+    /// The last part of an object's key.
+    static QString objectPart(const QString &object);
     static std::optional<NodePath> fromKey(const QString &key);
     static NodePath ofInstance(const InstanceId &instance);
     static NodePath ofWorkspace(const InstanceId &instance, WorkspaceId workspace);

@@ -378,6 +378,8 @@ void LazyTree::forgetKeys(const Node *node)
 
 QStringList LazyTree::removeVanished(Node *node, const QList<TreeItem> &items)
 {
+    if (node->children.empty())
+        return {};
     QSet<QString> keys;
     keys.reserve(items.size());
     for (const TreeItem &item : items)
@@ -408,6 +410,7 @@ void LazyTree::insertRun(Node *node, int row, const QList<TreeItem> &items, qsiz
 {
     std::vector<std::unique_ptr<Node>> added;
     added.reserve(static_cast<std::size_t>(end - begin));
+    m_byKey.reserve(m_byKey.size() + end - begin);
     for (qsizetype i = begin; i < end; ++i) {
         auto child = std::make_unique<Node>();
         child->item = items[i];

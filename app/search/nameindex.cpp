@@ -28,6 +28,14 @@ bool isBelow(const QString &key, const QString &prefix)
 
 void NameIndex::add(const QList<NamedObject> &objects)
 {
+    constexpr qsizetype longList = 1000; // of a short one there may be thousands, and each reserve() is a copy
+    if (objects.size() >= longList) {
+        const auto rows = m_objects.size() + static_cast<std::size_t>(objects.size());
+        m_objects.reserve(rows);
+        m_entries.reserve(rows);
+        m_rows.reserve(static_cast<qsizetype>(rows));
+        m_children[parentOf(objects.constFirst().key)].reserve(objects.size());
+    }
     for (const NamedObject &object : objects)
         put(object);
     edited();

@@ -48,6 +48,36 @@ QString titleOf(const ObjectSummary &object)
     return object.verb.isEmpty() ? name : storable(object.verb) + QLatin1Char(' ') + name;
 }
 
+/// What the keys of the objects of a kind begin with that stand below `parent`.
+QString keyPrefix(Kind kind, const NodePath &parent)
+{
+    NodePath path = parent;
+    if (kind != Kind::Workspace) {
+        if (kind == Kind::Endpoint)
+            path.group = path.id();
+        path.kind = kind;
+        path.object.clear();
+    }
+    return path.key() + QLatin1Char('/');
+}
+
+TreeItem itemBelow(const QString &prefix, const ObjectSummary &object)
+{
+    TreeItem item;
+    item.key = prefix + NodePath::objectPart(object.key.isEmpty() ? unaddressable : object.key);
+    item.kind = object.kind;
+    item.name = titleOf(object);
+    item.detail = storable(object.description);
+    item.mayHaveChildren = object.kind == Kind::ApiGroup || object.kind == Kind::Workspace;
+    item.isCounted = object.kind == Kind::ApiGroup;
+    item.id = object.key;
+    item.tags.reserve(object.tags.size());
+    std::ranges::transform(object.tags, std::back_inserter(item.tags), storable);
+    item.createdAt = object.createdAt;
+    item.updatedAt = object.updatedAt;
+    return item;
+}
+
 } // namespace
 
 ExplorerSource::ExplorerSource(OpenSession open, QObject *parent, FindSession find)
@@ -110,28 +140,20 @@ std::optional<QList<TreeItem>> ExplorerSource::fixedChildren(const NodePath &par
 
 TreeItem ExplorerSource::itemOf(const ObjectSummary &object, const NodePath &parent)
 {
-    NodePath path = parent;
-    if (object.kind == Kind::Workspace) {
-        path.workspace = WorkspaceId(object.id.value());
-    } else {
-        if (object.kind == Kind::Endpoint)
-            path.group = path.id();
-        path.kind = object.kind;
-        path.object = object.key.isEmpty() ? unaddressable : object.key;
-    }
-    TreeItem item;
-    item.key = path.key();
-    item.kind = object.kind;
-    item.name = titleOf(object);
-    item.detail = storable(object.description);
-    item.mayHaveChildren = object.kind == Kind::ApiGroup || object.kind == Kind::Workspace;
-    item.isCounted = object.kind == Kind::ApiGroup;
-    item.id = object.key;
-    item.tags.reserve(object.tags.size());
-    std::ranges::transform(object.tags, std::back_inserter(item.tags), storable);
-    item.createdAt = object.createdAt;
-    item.updatedAt = object.updatedAt;
-    return item;
+    return itemBelow(keyPrefix(object.kind, parent), object);
+}
+
+QList<TreeItem> ExplorerSource::itemsOf(const QList<ObjectSummary> &objects, const NodePath &parent)
+{
+    QList<TreeItem> items;
+    if (objects.isEmpty())
+        return items;
+    // A list has ten thousand objects, whose keys differ in their ends alone.
+    const QString prefix = keyPrefix(objects.constFirst().kind, parent);
+    items.reserve(objects.size());
+    for (const ObjectSummary &object : objects)
+        items.append(itemBelow(prefix, object));
+    return items;
 }
 
 Reply<QList<TreeItem>> ExplorerSource::workspaces(Session *session)
@@ -175,11 +197,7 @@ Reply<QList<TreeItem>> ExplorerSource::objects(Session *session, const NodePath 
             if (kind == Kind::Table)
                 session->setListedTables(*group.workspace, objects);
             Q_EMIT listed(group, branch, objects, session->chosenBranch(*group.workspace) == branch);
-            QList<TreeItem> items;
-            items.reserve(objects.size());
-            for (const ObjectSummary &object : objects)
-                items.append(itemOf(object, group));
-            return Reply<QList<TreeItem>>::ready(std::move(items));
+            return Reply<QList<TreeItem>>::ready(itemsOf(objects, group));
         });
     });
 }

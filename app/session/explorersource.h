@@ -29,6 +29,8 @@ public:
     [[nodiscard]] static std::optional<QList<TreeItem>> fixedChildren(const NodePath &parent);
     /// The node of an object that was listed below `parent` (an instance, a group, or an API group).
     [[nodiscard]] static TreeItem itemOf(const ObjectSummary &object, const NodePath &parent);
+    /// The nodes of all of a list, which is of one kind.
+    [[nodiscard]] static QList<TreeItem> itemsOf(const QList<ObjectSummary> &objects, const NodePath &parent);
 
 Q_SIGNALS:
     /// A list was read, in whole but for a history: what stands below that node now.

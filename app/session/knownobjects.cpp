@@ -6,22 +6,8 @@
 #include <QtCore/QTimer>
 
 #include <algorithm>
-#include <chrono>
 
 namespace metascope {
-
-namespace {
-
-QList<TreeItem> itemsOf(const NodePath &parent, const QList<ObjectSummary> &objects)
-{
-    QList<TreeItem> items;
-    items.reserve(objects.size());
-    for (const ObjectSummary &object : objects)
-        items.append(ExplorerSource::itemOf(object, parent));
-    return items;
-}
-
-} // namespace
 
 KnownObjects::KnownObjects(ExplorerSource &source, LazyTree &tree, NameIndex &names, WorkspaceCache *cache,
                            QObject *parent)
@@ -79,7 +65,8 @@ void KnownObjects::name(const NodePath &parent, const QList<TreeItem> &items)
     m_names.replaceChildren(parent.key(), named);
 }
 
-void KnownObjects::nameSoon(const NodePath &parent, qsizetype count, const std::function<QList<TreeItem>()> &items)
+void KnownObjects::nameSoon(const NodePath &parent, qsizetype count, const std::function<QList<TreeItem>()> &items,
+                            std::chrono::milliseconds wait)
 {
     // The tree takes a list in the same turn of the event loop: a long one's names would hold the window up for longer.
     constexpr qsizetype longList = 1000;
@@ -88,9 +75,7 @@ void KnownObjects::nameSoon(const NodePath &parent, qsizetype count, const std::
         return;
     }
     m_unnamed.append({parent, items});
-    // The list is still on its way to the tree, over more than one turn: what a person waits for goes first.
-    constexpr std::chrono::milliseconds afterTheTree{20};
-    QTimer::singleShot(afterTheTree, this, &KnownObjects::nameNext);
+    QTimer::singleShot(wait, this, &KnownObjects::nameNext);
 }
 
 void KnownObjects::nameNext()
@@ -108,7 +93,10 @@ void KnownObjects::take(const NodePath &parent, const BranchLabel &branch, const
     const CachePlace place = cachednode::placeBelow(parent, branch);
     if (isHistory(place.kind))
         return;
-    nameSoon(parent, objects.size(), [parent, objects] { return itemsOf(parent, objects); });
+    // The list is still on its way to the tree, over more than one turn: what a person waits for goes first.
+    constexpr std::chrono::milliseconds afterTheTree{20};
+    nameSoon(
+        parent, objects.size(), [parent, objects] { return ExplorerSource::itemsOf(objects, parent); }, afterTheTree);
     // The next start shows the live branch: what it would take from another one would be untrue. Tables are shared by all.
     const bool isOfOther = isChosen && !place.branch.value().isEmpty() && place.kind != Kind::Table;
     if (m_cache && WorkspaceCache::isKept(place.kind) && !isOfOther && !m_ofThisRun.contains(parent.instance.value()))
@@ -163,9 +151,10 @@ void KnownObjects::adoptBelow(const NodePath &parent, const CachedList &list)
                          list.readAt);
         }
     }
-    const QList<TreeItem> items = itemsOf(parent, list.objects);
+    const QList<TreeItem> items = ExplorerSource::itemsOf(list.objects, parent);
     if (m_tree.adopt(m_tree.indexOf(parent.key()), items, list.readAt))
-        nameSoon(parent, items.size(), [items] { return items; });
+        nameSoon(
+            parent, items.size(), [items] { return items; }, std::chrono::milliseconds::zero());
 }
 
 } // namespace metascope

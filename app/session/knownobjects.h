@@ -7,6 +7,7 @@
 
 #include <QtCore/QObject>
 
+#include <chrono>
 #include <functional>
 
 namespace metascope {
@@ -31,8 +32,9 @@ public:
 
 private:
     void take(const NodePath &parent, const BranchLabel &branch, const QList<ObjectSummary> &objects, bool isChosen);
-    /// At once, or a long list in a turn of the event loop of its own. `items` are made there.
-    void nameSoon(const NodePath &parent, qsizetype count, const std::function<QList<TreeItem>()> &items);
+    /// At once, or a long list in a turn of the event loop of its own after `wait`. `items` are made there.
+    void nameSoon(const NodePath &parent, qsizetype count, const std::function<QList<TreeItem>()> &items,
+                  std::chrono::milliseconds wait);
     void nameNext();
     void name(const NodePath &parent, const QList<TreeItem> &items);
     void adopt(const QList<CachedPlace> &places);

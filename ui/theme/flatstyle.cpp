@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/flatstyle.h"
 
+#include "ui/theme/clearmark.h"
+
 #include <QtGui/QPainter>
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QAbstractItemView>
@@ -67,6 +69,11 @@ void FlatStyle::mark(QPainter *painter, const QRect &rect, Mark mark, const QCol
     case Mark::ChevronRight: painter->drawPolyline(QPolygonF({{-1.75, -3.5}, {1.75, 0}, {-1.75, 3.5}})); break;
     }
     painter->restore();
+}
+
+QIcon FlatStyle::standardIcon(StandardPixmap icon, const QStyleOption *option, const QWidget *widget) const
+{
+    return icon == SP_LineEditClearButton ? QIcon(new ClearMark) : QProxyStyle::standardIcon(icon, option, widget);
 }
 
 void FlatStyle::button(const QStyleOption *option, QPainter *painter) const

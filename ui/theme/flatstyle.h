@@ -31,6 +31,8 @@ public:
                                        const QWidget *widget) const override;
     [[nodiscard]] int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                                 QStyleHintReturn *returned) const override;
+    [[nodiscard]] QIcon standardIcon(StandardPixmap icon, const QStyleOption *option,
+                                     const QWidget *widget) const override;
     [[nodiscard]] QPalette standardPalette() const override { return m_tokens.palette(); }
     using QProxyStyle::polish;
     void polish(QWidget *widget) override;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/codecs/listcodec.h"
 
+#include "app/base/jsonscanner.h"
+
 #include <QtCore/QCoreApplication>
 
 namespace metascope {
@@ -12,27 +14,47 @@ struct ListText {
 };
 
 constexpr QStringView itemsKey = u"items";
-
-std::optional<int> nextPageOf(const RawJson &envelope)
-{
-    const auto next = envelope.member(u"nextPage");
-    const auto number = next ? next->toInteger() : std::nullopt;
-    return number ? std::optional(static_cast<int>(*number)) : std::nullopt;
-}
+constexpr QStringView nextKey = u"nextPage";
 
 } // namespace
 
+Result<ListSlices> listSlices(const RawJson &json)
+{
+    const auto text = [](const QByteArray &bytes) {
+        return std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+    };
+    ListSlices list;
+    list.path = QStringLiteral("$");
+    std::string_view array = text(json.text());
+    std::optional<qint64> next;
+    if (json.isObject()) {
+        array = {};
+        // In one pass: the text of a long list is megabytes. Of a key that stands twice the last counts.
+        eachMember(text(json.text()), [&](std::string_view key, std::string_view value) {
+            if (isJsonKey(key, itemsKey))
+                array = value;
+            else if (isJsonKey(key, nextKey))
+                next = json.part(value).toInteger();
+        });
+        list.path += QLatin1Char('.') + itemsKey;
+    }
+    if (!array.starts_with('['))
+        return Failure(decodeErrorAt(QStringLiteral("$"), ListText::tr("a list")));
+    eachElement(array, [&list](std::string_view entry) { list.entries.push_back(entry); });
+    if (next && !list.entries.empty())
+        list.nextPage = static_cast<int>(*next);
+    return list;
+}
+
 Result<Page<RawJson>> listFromJson(const RawJson &json)
 {
-    if (json.isArray())
-        return Page<RawJson>{json.elements(), std::nullopt, QStringLiteral("$")};
-    const auto items = json.isObject() ? json.member(itemsKey) : std::nullopt;
-    if (!items || !items->isArray())
-        return Failure(decodeErrorAt(QStringLiteral("$"), ListText::tr("a list")));
-    Page<RawJson> page{items->elements(), nextPageOf(json), QStringLiteral("$.") + itemsKey};
-    // An empty page is the end, whatever it says of a next one.
-    if (page.items.isEmpty())
-        page.nextPage.reset();
+    const auto list = listSlices(json);
+    if (!list)
+        return Failure(list.error());
+    Page<RawJson> page{{}, list->nextPage, list->path};
+    page.items.reserve(static_cast<qsizetype>(list->entries.size()));
+    for (const std::string_view entry : list->entries)
+        page.items.append(json.part(entry));
     return page;
 }
 

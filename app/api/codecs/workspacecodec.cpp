@@ -7,6 +7,7 @@
 #include "app/domain/timestamp.h"
 
 #include <algorithm>
+#include <charconv>
 #include <vector>
 
 namespace metascope {
@@ -46,19 +47,10 @@ class Members final {
 public:
     explicit Members(const RawJson &json) : m_text(json.text())
     {
-        JsonScanner scanner(std::string_view(m_text.constData(), static_cast<std::size_t>(m_text.size())));
-        if (!scanner.take('{') || scanner.take('}'))
-            return;
-        do {
-            scanner.skipSpace();
-            const auto key = scanner.string();
-            if (!key || !scanner.take(':'))
-                return;
-            const auto value = scanner.value();
-            if (!value)
-                return;
-            m_members.emplace_back(*key, *value);
-        } while (scanner.take(','));
+        constexpr std::size_t usual = 24;
+        m_members.reserve(usual);
+        const std::string_view text(m_text.constData(), static_cast<std::size_t>(m_text.size()));
+        eachMember(text, [this](std::string_view key, std::string_view value) { m_members.emplace_back(key, value); });
     }
 
     /// Its text; of a key that stands twice the last one's.
@@ -88,6 +80,19 @@ public:
         return found && found->starts_with('"') ? decodeJsonString(*found) : QString();
     }
 
+    /// Exact, where it is a number and integral.
+    [[nodiscard]] std::optional<qint64> integer(std::string_view key) const
+    {
+        const auto found = find(key);
+        qint64 number = 0;
+        if (found) {
+            const auto [end, problem] = std::from_chars(found->data(), found->data() + found->size(), number);
+            if (problem == std::errc() && end == found->data() + found->size())
+                return number;
+        }
+        return found ? value(key).toInteger() : std::nullopt;
+    }
+
     [[nodiscard]] std::optional<QDateTime> moment(std::string_view key) const
     {
         return find(key) ? parseTimestamp(value(key)) : std::nullopt;
@@ -101,10 +106,10 @@ private:
 QStringList tagsOf(const Members &members)
 {
     QStringList tags;
-    const auto elements = members.value("tag").elements();
-    for (const RawJson &element : elements)
-        if (const auto tag = element.toString(); tag && !tag->isEmpty())
-            tags.append(*tag);
+    eachElement(members.find("tag").value_or(std::string_view()), [&tags](std::string_view element) {
+        if (element.starts_with('"') && element.size() > 2)
+            tags.append(decodeJsonString(element));
+    });
     return tags;
 }
 
@@ -203,7 +208,7 @@ Result<Record> recordFromJson(const RawJson &json, const QString &path)
 Result<ObjectSummary> objectFromJson(Kind kind, const RawJson &json, const QString &path)
 {
     const Members members(json);
-    const auto number = members.value("id").toInteger();
+    const auto number = members.integer("id");
     const bool isNumbered = number && operationsOf(kind).key == ObjectKey::Id;
     const auto key = isNumbered ? Result<QString>(QString::number(*number)) : keyOf(kind, JsonReader(json, path));
     if (!key)

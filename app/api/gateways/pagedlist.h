@@ -5,7 +5,12 @@
 #include "app/api/codecs/listcodec.h"
 
 #include <QtCore/QCoreApplication>
+
+#include <iterator>
 #include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
 
 namespace metascope {
 
@@ -14,7 +19,8 @@ inline constexpr int safePage = 500;
 
 namespace detail {
 
-/// Fetches page after page until the server names no next one. Keeps itself alive through the reply it waits for.
+/// Fetches page after page until the server names no next one; the entries of one page are decoded while the next is on its
+/// way. Keeps itself alive through what it waits for.
 template <typename T>
 class PagedFetch final : public std::enable_shared_from_this<PagedFetch<T>> {
 public:
@@ -33,6 +39,11 @@ public:
     }
 
 private:
+    struct Answer {
+        RawJson json;
+        ListSlices list; ///< of `json`
+    };
+
     void next(int page)
     {
         Request request = m_request;
@@ -42,16 +53,25 @@ private:
             request.query.append({QStringLiteral("page"), QString::number(page)});
         if (pages && m_perPage > 0)
             request.query.append({QStringLiteral("per_page"), QString::number(m_perPage)});
-        const Reply<Page<T>> reply = m_client.send<Page<T>>(
-            request, [item = m_item](const RawJson &json) { return pageFromJson<T>(json, item); });
-        m_promise.setAbort([reply] { reply.abort(); });
-        reply.then(&m_client, [self = this->shared_from_this(), page](Result<Page<T>> result) {
-            self->arrived(page, std::move(result));
+        const Reply<Answer> reply = m_client.send<Answer>(request, [](const RawJson &json) {
+            return listSlices(json).map([&json](ListSlices list) { return Answer{json, std::move(list)}; });
+        });
+        m_underWay = reply;
+        m_promise.setAbort([self = this->weak_from_this(), reply] {
+            // The last page may have come, and only be waiting to be decoded.
+            if (const auto fetch = self.lock())
+                fetch->m_promise.resolve(Failure(Error::local(ErrorKind::Cancelled, {})));
+            reply.abort();
+        });
+        reply.then(&m_client, [self = this->shared_from_this(), page, request](const Result<Answer> &result) {
+            self->arrived(page, request, result);
         });
     }
 
-    void arrived(int page, Result<Page<T>> result)
+    void arrived(int page, const Request &request, const Result<Answer> &result)
     {
+        if (m_promise.isSettled())
+            return;
         if (!result) {
             if (result.error().kind == ErrorKind::Validation && page == 1 && m_perPage > safePage
                 && endpointRow(m_request.endpoint).paging == Paging::Pages) {
@@ -62,27 +82,68 @@ private:
             m_promise.resolve(Failure(result.error()));
             return;
         }
-        m_all += std::move(result->items);
+        const auto place = m_pages.size();
+        m_pages.emplace_back();
         // A next page that is not further on would never end, and neither would a server that always names one.
-        if (result->nextPage && *result->nextPage > page && ++m_pages >= mostPages)
+        const bool goesOn = result->list.nextPage && *result->list.nextPage > page;
+        if (goesOn && m_pages.size() >= mostPages) {
             m_promise.resolve(Failure(Error::local(
                 ErrorKind::Protocol,
                 QCoreApplication::translate("metascope::PagedList", "the server's list does not end within %1 pages")
                     .arg(mostPages))));
-        else if (result->nextPage && *result->nextPage > page)
-            next(*result->nextPage);
-        else
-            m_promise.resolve(std::move(m_all));
+            return;
+        }
+        m_isWhole = !goesOn;
+        if (goesOn)
+            next(*result->list.nextPage);
+        decode(place, request, *result);
+    }
+
+    void decode(std::size_t place, const Request &request, const Answer &answer)
+    {
+        if (answer.json.text().size() < ApiClient::inlineDecode) {
+            decoded(place, request, itemsFromJson<T>(answer.json, answer.list, m_item));
+            return;
+        }
+        auto *watcher = new QFutureWatcher<Result<QList<T>>>(&m_client);
+        QObject::connect(watcher, &QFutureWatcherBase::finished, watcher,
+                         [self = this->shared_from_this(), watcher, place, request] {
+                             watcher->deleteLater();
+                             self->decoded(place, request, watcher->result());
+                         });
+        watcher->setFuture(
+            QtConcurrent::run([answer, item = m_item] { return itemsFromJson<T>(answer.json, answer.list, item); }));
+    }
+
+    void decoded(std::size_t place, const Request &request, const Result<QList<T>> &items)
+    {
+        if (m_promise.isSettled())
+            return;
+        if (!items) {
+            m_promise.resolve(Failure(ApiClient::decodeError(request, items.error())));
+            m_underWay->abort();
+            return;
+        }
+        m_pages[place] = *items;
+        ++m_decoded;
+        if (!m_isWhole || m_decoded < m_pages.size())
+            return;
+        QList<T> all = std::exchange(m_pages.front(), {});
+        for (auto page = std::next(m_pages.begin()); page != m_pages.end(); ++page)
+            all += std::exchange(*page, {});
+        m_promise.resolve(std::move(all));
     }
 
     ApiClient &m_client;
     Request m_request;
     Item m_item;
     ReplyPromise<QList<T>> m_promise;
+    std::optional<Reply<Answer>> m_underWay;
     /// 100,000 objects even where a server gives 500 a page.
-    static constexpr int mostPages = 200;
-    int m_pages = 0;
-    QList<T> m_all;
+    static constexpr std::size_t mostPages = 200;
+    std::vector<QList<T>> m_pages; ///< those that have arrived
+    std::size_t m_decoded = 0;
+    bool m_isWhole = false; ///< none is to come
     int m_perPage;
 };
 

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme/clearmark.h"
+
+#include <QtGui/QGuiApplication>
+#include <QtGui/QPainter>
+#include <QtGui/QPalette>
+
+#include <algorithm>
+
+namespace metascope {
+
+void ClearMark::paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State)
+{
+    const QPalette palette = QGuiApplication::palette();
+    const QColor color = mode == QIcon::Disabled ? palette.color(QPalette::Disabled, QPalette::Text)
+                                                 : palette.color(QPalette::PlaceholderText);
+    const qreal side = std::min(rect.width(), rect.height());
+    const qreal arm = side * 0.19;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(color, side * 0.09, Qt::SolidLine, Qt::RoundCap));
+    painter->translate(QRectF(rect).center());
+    painter->drawLine(QPointF(-arm, -arm), QPointF(arm, arm));
+    painter->drawLine(QPointF(arm, -arm), QPointF(-arm, arm));
+    painter->restore();
+}
+
+QPixmap ClearMark::pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state)
+{
+    QPixmap made(size);
+    made.fill(Qt::transparent);
+    QPainter painter(&made);
+    paint(&painter, QRect(QPoint(0, 0), size), mode, state);
+    return made;
+}
+
+} // namespace metascope
