@@ -5,6 +5,7 @@
 #include <QtCore/QString>
 
 #include <array>
+#include <optional>
 #include <string_view>
 
 namespace metascope {
@@ -44,6 +45,9 @@ enum class Kind {
     ToolHistory,
 };
 
+/// Which member of an object it is called by, in paths and in keys.
+enum class ObjectKey { Id, TextId, Label, Name };
+
 /// One row per kind: everything that the rest of the program asks about a kind in general.
 struct KindRow {
     Kind kind;
@@ -51,11 +55,12 @@ struct KindRow {
     const char *name; ///< singular, for tr() in the context "Kind"
     const char *plural; ///< the group's title, for tr() in the context "Kind"
     std::string_view icon; ///< file name below :/metascope/icons, without .svg
+    ObjectKey objectKey = ObjectKey::Id;
 };
 
 inline constexpr std::array kindTable{
     KindRow{Kind::Instance, "instance", QT_TRANSLATE_NOOP("Kind", "Instance"), QT_TRANSLATE_NOOP("Kind", "Instances"),
-            "instance"},
+            "instance", ObjectKey::Name},
     KindRow{Kind::Workspace, "workspace", QT_TRANSLATE_NOOP("Kind", "Workspace"),
             QT_TRANSLATE_NOOP("Kind", "Workspaces"), "workspace"},
     KindRow{Kind::Table, "table", QT_TRANSLATE_NOOP("Kind", "Table"), QT_TRANSLATE_NOOP("Kind", "Tables"), "table"},
@@ -87,15 +92,15 @@ inline constexpr std::array kindTable{
             QT_TRANSLATE_NOOP("Kind", "Realtime"), "refresh"},
     KindRow{Kind::File, "file", QT_TRANSLATE_NOOP("Kind", "File"), QT_TRANSLATE_NOOP("Kind", "Files"), "typefile"},
     KindRow{Kind::Branch, "branch", QT_TRANSLATE_NOOP("Kind", "Branch"), QT_TRANSLATE_NOOP("Kind", "Branches"),
-            "branch"},
+            "branch", ObjectKey::Label},
     KindRow{Kind::DataSource, "datasource", QT_TRANSLATE_NOOP("Kind", "Data source"),
-            QT_TRANSLATE_NOOP("Kind", "Data Sources"), "datasource"},
+            QT_TRANSLATE_NOOP("Kind", "Data Sources"), "datasource", ObjectKey::Label},
     KindRow{Kind::WorkflowTest, "workflowtest", QT_TRANSLATE_NOOP("Kind", "Workflow test"),
             QT_TRANSLATE_NOOP("Kind", "Workflow Tests"), "check"},
     KindRow{Kind::UnitTest, "unittest", QT_TRANSLATE_NOOP("Kind", "Unit test"), QT_TRANSLATE_NOOP("Kind", "Unit Tests"),
-            "check"},
+            "check", ObjectKey::TextId},
     KindRow{Kind::StaticHost, "statichost", QT_TRANSLATE_NOOP("Kind", "Static host"),
-            QT_TRANSLATE_NOOP("Kind", "Static Hosts"), "browser"},
+            QT_TRANSLATE_NOOP("Kind", "Static Hosts"), "browser", ObjectKey::Name},
     KindRow{Kind::Release, "release", QT_TRANSLATE_NOOP("Kind", "Release"), QT_TRANSLATE_NOOP("Kind", "Releases"),
             "folder"},
     KindRow{Kind::RequestHistory, "requesthistory", QT_TRANSLATE_NOOP("Kind", "Request"),
@@ -142,6 +147,8 @@ static_assert(
 
 /// KindRow::key as text.
 QString kindKey(Kind kind);
+/// The kind of that key; nothing for another text.
+std::optional<Kind> kindFromKey(const QString &key);
 /// "Table", for people.
 QString kindName(Kind kind);
 /// "Tables", for people.

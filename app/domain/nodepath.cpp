@@ -17,12 +17,6 @@ QString text(std::string_view key)
     return QString::fromLatin1(key.data(), static_cast<qsizetype>(key.size()));
 }
 
-std::optional<Kind> kindOf(const QString &key)
-{
-    const auto row = std::ranges::find_if(kindTable, [&key](const KindRow &each) { return kindKey(each.kind) == key; });
-    return row == kindTable.end() ? std::nullopt : std::optional(row->kind);
-}
-
 std::optional<Section> sectionFrom(const QString &key)
 {
     const auto row
@@ -37,10 +31,10 @@ std::optional<qint64> numberOf(const QString &number)
     return ok ? std::optional(value) : std::nullopt;
 }
 
-/// Whether objects of the kind are called by a label or a name.
-constexpr bool hasTextKey(Kind kind)
+/// Whether the key of an object of the kind need not be a number. No instance stands within a workspace.
+constexpr bool mayBeText(Kind kind)
 {
-    return kind == Kind::Branch || kind == Kind::DataSource || kind == Kind::UnitTest || kind == Kind::StaticHost;
+    return kindRow(kind).objectKey != ObjectKey::Id && kind != Kind::Instance;
 }
 
 /// The parts of a key, taken one after the other.
@@ -59,14 +53,14 @@ private:
 /// KIND[/OBJECT] into `path`.
 bool takeKind(Parts &parts, NodePath &path)
 {
-    path.kind = kindOf(parts.take());
+    path.kind = kindFromKey(parts.take());
     if (!path.kind)
         return false;
     path.object.clear();
     if (parts.isAtEnd())
         return true;
     path.object = QUrl::fromPercentEncoding(parts.take().toLatin1());
-    return path.isObject() && (hasTextKey(*path.kind) || path.id());
+    return path.isObject() && (mayBeText(*path.kind) || path.id());
 }
 
 } // namespace

@@ -44,14 +44,6 @@ ObjectSummary readObject(const QSqlQuery &query, Kind kind, int first)
     return object;
 }
 
-std::optional<Kind> kindFromKey(const QString &key)
-{
-    const auto found = std::ranges::find_if(kindTable, [&key](const KindRow &row) {
-        return key == QLatin1String(row.key.data(), static_cast<qsizetype>(row.key.size()));
-    });
-    return found == kindTable.end() ? std::nullopt : std::optional(found->kind);
-}
-
 std::optional<QHash<qlonglong, CacheReader::Place>> CacheReader::places()
 {
     auto query

@@ -61,6 +61,5 @@ private:
 extern const QString objectColumns;
 /// The object in the current row, whose columns from `first` on are objectColumns; without raw and script.
 ObjectSummary readObject(const QSqlQuery &query, Kind kind, int first = 0);
-std::optional<Kind> kindFromKey(const QString &key);
 
 } // namespace metascope

@@ -115,7 +115,7 @@ QStringList tagsOf(const Members &members)
 
 QString nameOf(Kind kind, const Members &members)
 {
-    if (operationsOf(kind).key == ObjectKey::Label)
+    if (kindRow(kind).objectKey == ObjectKey::Label)
         return members.text("label");
     return members.text(kind == Kind::RequestHistory ? "uri" : "name");
 }
@@ -125,7 +125,7 @@ Result<QString> keyOf(Kind kind, const JsonReader &reader)
 {
     const auto number = reader.integer(QStringLiteral("id"));
     const auto numberText = [](qint64 id) { return QString::number(id); };
-    switch (operationsOf(kind).key) {
+    switch (kindRow(kind).objectKey) {
     case ObjectKey::Id: break;
     case ObjectKey::TextId:
         if (!number)
@@ -209,7 +209,7 @@ Result<ObjectSummary> objectFromJson(Kind kind, const RawJson &json, const QStri
 {
     const Members members(json);
     const auto number = members.integer("id");
-    const bool isNumbered = number && operationsOf(kind).key == ObjectKey::Id;
+    const bool isNumbered = number && kindRow(kind).objectKey == ObjectKey::Id;
     const auto key = isNumbered ? Result<QString>(QString::number(*number)) : keyOf(kind, JsonReader(json, path));
     if (!key)
         return Failure(key.error());

@@ -9,9 +9,6 @@
 
 namespace metascope {
 
-/// Which member of an object its path is made with.
-enum class ObjectKey { Id, TextId, Label, Name };
-
 /// Where a kind is found. Elsewhere its list is refused: a matter of the engine or of the plan, not of the token.
 enum class Found { Always, EngineOf2026, PaidPlan };
 
@@ -21,72 +18,56 @@ struct KindOperations {
     Kind kind;
     EndpointId list;
     std::optional<EndpointId> get; ///< none: the list has all that there is
-    ObjectKey key = ObjectKey::Id;
     bool isSorted = true; ///< the list takes `sort` and `order`
     bool hasScript = true; ///< the get takes `include_xanoscript`
     Found found = Found::Always;
 };
 
 inline constexpr std::array kindOperations{
-    KindOperations{Kind::Instance, EndpointId::AccountInstances, EndpointId::AccountInstance, ObjectKey::Name, false,
-                   false, Found::Always},
-    KindOperations{Kind::Workspace, EndpointId::WorkspaceList, EndpointId::WorkspaceGet, ObjectKey::Id, false, false,
+    KindOperations{Kind::Instance, EndpointId::AccountInstances, EndpointId::AccountInstance, false, false,
                    Found::Always},
-    KindOperations{Kind::Table, EndpointId::TableList, EndpointId::TableGet, ObjectKey::Id, true, true, Found::Always},
-    KindOperations{Kind::ApiGroup, EndpointId::ApiGroupList, EndpointId::ApiGroupGet, ObjectKey::Id, true, true,
-                   Found::Always},
-    KindOperations{Kind::Endpoint, EndpointId::EndpointList, EndpointId::EndpointGet, ObjectKey::Id, true, true,
-                   Found::Always},
-    KindOperations{Kind::Function, EndpointId::FunctionList, EndpointId::FunctionGet, ObjectKey::Id, true, true,
-                   Found::Always},
-    KindOperations{Kind::Task, EndpointId::TaskList, EndpointId::TaskGet, ObjectKey::Id, true, true, Found::PaidPlan},
-    KindOperations{Kind::Middleware, EndpointId::MiddlewareList, EndpointId::MiddlewareGet, ObjectKey::Id, true, true,
+    KindOperations{Kind::Workspace, EndpointId::WorkspaceList, EndpointId::WorkspaceGet, false, false, Found::Always},
+    KindOperations{Kind::Table, EndpointId::TableList, EndpointId::TableGet, true, true, Found::Always},
+    KindOperations{Kind::ApiGroup, EndpointId::ApiGroupList, EndpointId::ApiGroupGet, true, true, Found::Always},
+    KindOperations{Kind::Endpoint, EndpointId::EndpointList, EndpointId::EndpointGet, true, true, Found::Always},
+    KindOperations{Kind::Function, EndpointId::FunctionList, EndpointId::FunctionGet, true, true, Found::Always},
+    KindOperations{Kind::Task, EndpointId::TaskList, EndpointId::TaskGet, true, true, Found::PaidPlan},
+    KindOperations{Kind::Middleware, EndpointId::MiddlewareList, EndpointId::MiddlewareGet, true, true,
                    Found::EngineOf2026},
-    KindOperations{Kind::Addon, EndpointId::AddonList, EndpointId::AddonGet, ObjectKey::Id, true, true,
+    KindOperations{Kind::Addon, EndpointId::AddonList, EndpointId::AddonGet, true, true, Found::EngineOf2026},
+    KindOperations{Kind::TableTrigger, EndpointId::TableTriggerList, EndpointId::TableTriggerGet, true, true,
                    Found::EngineOf2026},
-    KindOperations{Kind::TableTrigger, EndpointId::TableTriggerList, EndpointId::TableTriggerGet, ObjectKey::Id, true,
+    KindOperations{Kind::AgentTrigger, EndpointId::AgentTriggerList, EndpointId::AgentTriggerGet, true, true,
+                   Found::EngineOf2026},
+    KindOperations{Kind::McpTrigger, EndpointId::McpTriggerList, EndpointId::McpTriggerGet, true, true,
+                   Found::EngineOf2026},
+    KindOperations{Kind::RealtimeTrigger, EndpointId::RealtimeTriggerList, EndpointId::RealtimeTriggerGet, true, true,
+                   Found::EngineOf2026},
+    KindOperations{Kind::WorkspaceTrigger, EndpointId::WorkspaceTriggerList, EndpointId::WorkspaceTriggerGet, true,
                    true, Found::EngineOf2026},
-    KindOperations{Kind::AgentTrigger, EndpointId::AgentTriggerList, EndpointId::AgentTriggerGet, ObjectKey::Id, true,
-                   true, Found::EngineOf2026},
-    KindOperations{Kind::McpTrigger, EndpointId::McpTriggerList, EndpointId::McpTriggerGet, ObjectKey::Id, true, true,
+    KindOperations{Kind::Agent, EndpointId::AgentList, EndpointId::AgentGet, true, true, Found::EngineOf2026},
+    KindOperations{Kind::Tool, EndpointId::ToolList, EndpointId::ToolGet, true, true, Found::EngineOf2026},
+    KindOperations{Kind::McpServer, EndpointId::McpServerList, EndpointId::McpServerGet, true, true,
                    Found::EngineOf2026},
-    KindOperations{Kind::RealtimeTrigger, EndpointId::RealtimeTriggerList, EndpointId::RealtimeTriggerGet,
-                   ObjectKey::Id, true, true, Found::EngineOf2026},
-    KindOperations{Kind::WorkspaceTrigger, EndpointId::WorkspaceTriggerList, EndpointId::WorkspaceTriggerGet,
-                   ObjectKey::Id, true, true, Found::EngineOf2026},
-    KindOperations{Kind::Agent, EndpointId::AgentList, EndpointId::AgentGet, ObjectKey::Id, true, true,
+    KindOperations{Kind::RealtimeChannel, EndpointId::RealtimeChannelList, EndpointId::RealtimeChannelGet, true, true,
                    Found::EngineOf2026},
-    KindOperations{Kind::Tool, EndpointId::ToolList, EndpointId::ToolGet, ObjectKey::Id, true, true,
+    KindOperations{Kind::File, EndpointId::FileList, std::nullopt, true, false, Found::Always},
+    KindOperations{Kind::Branch, EndpointId::BranchList, EndpointId::BranchGet, false, false, Found::Always},
+    KindOperations{Kind::DataSource, EndpointId::DataSourceList, std::nullopt, false, false, Found::Always},
+    KindOperations{Kind::WorkflowTest, EndpointId::WorkflowTestList, EndpointId::WorkflowTestGet, true, true,
                    Found::EngineOf2026},
-    KindOperations{Kind::McpServer, EndpointId::McpServerList, EndpointId::McpServerGet, ObjectKey::Id, true, true,
+    KindOperations{Kind::UnitTest, EndpointId::UnitTestList, std::nullopt, false, false, Found::EngineOf2026},
+    KindOperations{Kind::StaticHost, EndpointId::StaticHostList, EndpointId::StaticHostGet, false, false,
                    Found::EngineOf2026},
-    KindOperations{Kind::RealtimeChannel, EndpointId::RealtimeChannelList, EndpointId::RealtimeChannelGet,
-                   ObjectKey::Id, true, true, Found::EngineOf2026},
-    KindOperations{Kind::File, EndpointId::FileList, std::nullopt, ObjectKey::Id, true, false, Found::Always},
-    KindOperations{Kind::Branch, EndpointId::BranchList, EndpointId::BranchGet, ObjectKey::Label, false, false,
-                   Found::Always},
-    KindOperations{Kind::DataSource, EndpointId::DataSourceList, std::nullopt, ObjectKey::Label, false, false,
-                   Found::Always},
-    KindOperations{Kind::WorkflowTest, EndpointId::WorkflowTestList, EndpointId::WorkflowTestGet, ObjectKey::Id, true,
-                   true, Found::EngineOf2026},
-    KindOperations{Kind::UnitTest, EndpointId::UnitTestList, std::nullopt, ObjectKey::TextId, false, false,
+    KindOperations{Kind::Release, EndpointId::ReleaseList, EndpointId::ReleaseGet, false, false, Found::EngineOf2026},
+    KindOperations{Kind::RequestHistory, EndpointId::RequestHistoryList, std::nullopt, false, false, Found::Always},
+    KindOperations{Kind::FunctionHistory, EndpointId::FunctionHistoryList, std::nullopt, false, false, Found::Always},
+    KindOperations{Kind::TaskHistory, EndpointId::TaskHistoryList, std::nullopt, false, false, Found::Always},
+    KindOperations{Kind::TriggerHistory, EndpointId::TriggerHistoryList, std::nullopt, false, false,
                    Found::EngineOf2026},
-    KindOperations{Kind::StaticHost, EndpointId::StaticHostList, EndpointId::StaticHostGet, ObjectKey::Name, false,
-                   false, Found::EngineOf2026},
-    KindOperations{Kind::Release, EndpointId::ReleaseList, EndpointId::ReleaseGet, ObjectKey::Id, false, false,
+    KindOperations{Kind::MiddlewareHistory, EndpointId::MiddlewareHistoryList, std::nullopt, false, false,
                    Found::EngineOf2026},
-    KindOperations{Kind::RequestHistory, EndpointId::RequestHistoryList, std::nullopt, ObjectKey::Id, false, false,
-                   Found::Always},
-    KindOperations{Kind::FunctionHistory, EndpointId::FunctionHistoryList, std::nullopt, ObjectKey::Id, false, false,
-                   Found::Always},
-    KindOperations{Kind::TaskHistory, EndpointId::TaskHistoryList, std::nullopt, ObjectKey::Id, false, false,
-                   Found::Always},
-    KindOperations{Kind::TriggerHistory, EndpointId::TriggerHistoryList, std::nullopt, ObjectKey::Id, false, false,
-                   Found::EngineOf2026},
-    KindOperations{Kind::MiddlewareHistory, EndpointId::MiddlewareHistoryList, std::nullopt, ObjectKey::Id, false,
-                   false, Found::EngineOf2026},
-    KindOperations{Kind::ToolHistory, EndpointId::ToolHistoryList, std::nullopt, ObjectKey::Id, false, false,
-                   Found::EngineOf2026},
+    KindOperations{Kind::ToolHistory, EndpointId::ToolHistoryList, std::nullopt, false, false, Found::EngineOf2026},
 };
 
 constexpr const KindOperations &operationsOf(Kind kind)
