@@ -3,6 +3,8 @@
 
 #include "app/domain/nodepath.h"
 
+#include <vector>
+
 namespace metascope {
 
 BackgroundLoader::BackgroundLoader(LazyTree &tree, QObject *parent) : QObject(parent), m_tree(tree)
@@ -71,6 +73,7 @@ void BackgroundLoader::start()
         return;
     m_isRunning = true;
     m_done = 0;
+    enqueue({}, false);
     next();
 }
 
@@ -83,17 +86,50 @@ void BackgroundLoader::cancel()
     m_tree.cancel(m_tree.indexOf(current));
 }
 
-void BackgroundLoader::next()
+void BackgroundLoader::enqueue(const QModelIndex &parent, bool isNext)
 {
     QList<QModelIndex> found;
-    collect({}, found);
-    Q_EMIT progressed(m_done, m_done + static_cast<int>(found.size()));
-    if (found.isEmpty()) {
-        end(true);
-        return;
+    collect(parent, found);
+    std::vector<QString> keys;
+    for (const QModelIndex &index : std::as_const(found)) {
+        const QString key = index.data(LazyTree::KeyRole).toString();
+        if (m_queued.contains(key))
+            continue;
+        m_queued.insert(key);
+        keys.push_back(key);
     }
-    m_current = found.constFirst().data(LazyTree::KeyRole).toString();
-    m_tree.refresh(found.constFirst());
+    m_queue.insert(isNext ? m_queue.begin() : m_queue.end(), keys.begin(), keys.end());
+}
+
+QModelIndex BackgroundLoader::takeNext()
+{
+    while (!m_queue.empty()) {
+        const QString key = m_queue.front();
+        m_queue.pop_front();
+        const QModelIndex index = m_queued.remove(key) ? m_tree.indexOf(key) : QModelIndex();
+        if (index.isValid() && isWanted(index))
+            return index;
+    }
+    return {};
+}
+
+void BackgroundLoader::next()
+{
+    QModelIndex index = takeNext();
+    if (!index.isValid()) {
+        // What came to be wanted without a loading: an instance that was opened, say.
+        enqueue({}, false);
+        index = takeNext();
+    }
+    m_current = index.data(LazyTree::KeyRole).toString();
+    const int waiting = static_cast<int>(m_queued.size()) + (index.isValid() ? 1 : 0);
+    Q_EMIT progressed(m_done, m_done + waiting);
+    if (!m_isRunning)
+        return;
+    if (index.isValid())
+        m_tree.refresh(m_tree.indexOf(m_current));
+    else
+        end(true);
 }
 
 void BackgroundLoader::goOn()
@@ -111,14 +147,23 @@ void BackgroundLoader::goOn()
 
 void BackgroundLoader::nodeLoaded(const QModelIndex &index)
 {
-    if (!m_isRunning || index.data(LazyTree::KeyRole).toString() != m_current)
+    if (!m_isRunning)
         return;
+    const QString key = index.data(LazyTree::KeyRole).toString();
+    if (key != m_current) {
+        // Somebody else's: what it brought is wanted too.
+        m_queued.remove(key);
+        enqueue(index, false);
+        return;
+    }
     const LazyTree::State state = m_tree.state(index);
     if (state == LazyTree::State::Failed || state == LazyTree::State::NotLoaded) {
         end(false);
         return;
     }
     ++m_done;
+    // The lists that it brought come before its neighbours, as they stand in the tree.
+    enqueue(index, true);
     goOn();
 }
 
@@ -126,6 +171,8 @@ void BackgroundLoader::end(bool isWhole)
 {
     m_isRunning = false;
     m_current.clear();
+    m_queue.clear();
+    m_queued.clear();
     Q_EMIT finished(isWhole);
 }
 

@@ -6,6 +6,8 @@
 #include <QtCore/QObject>
 #include <QtCore/QSet>
 
+#include <deque>
+
 namespace metascope {
 
 /// Loads what the tree has not loaded yet, one list after the other, so that what a person asks for meanwhile need not wait
@@ -39,6 +41,10 @@ Q_SIGNALS:
     void finished(bool isWhole);
 
 private:
+    /// What is wanted below `parent` and not in the queue yet goes into it, before what is there or behind it.
+    void enqueue(const QModelIndex &parent, bool isNext);
+    /// The first of the queue that is still wanted.
+    [[nodiscard]] QModelIndex takeNext();
     void collect(const QModelIndex &parent, QList<QModelIndex> &found) const;
     [[nodiscard]] bool isWanted(const QModelIndex &index) const;
     void next();
@@ -47,6 +53,8 @@ private:
     void end(bool isWhole);
 
     LazyTree &m_tree;
+    std::deque<QString> m_queue; ///< keys in the order of loading; some may have gone or be loaded already
+    QSet<QString> m_queued; ///< those of them that wait
     QString m_current;
     int m_done = 0;
     bool m_isRunning = false;
