@@ -47,12 +47,29 @@ const QStringList matches{QStringLiteral("DELETE */index/*"),     QStringLiteral
 
 /// A sandbox of its own per test: a 429 teaches its client for good.
 struct Stage {
+    explicit Stage(const QString &rule)
+    {
+        if (!fixture.server.setFaults({rule}))
+            qFatal("no such fault");
+    }
+    /// That fault, once, at the step's request.
+    Stage(int step, const QString &fault) : Stage(QStringLiteral("%1 %2 x1").arg(matches.at(step), fault)) {}
+
     ClientFixture fixture{{}, patientOptions()};
     RealTable table{fixture, wanted()};
     TableSchema target = targetOf(table.base);
     ApplyPlan plan = *planChanges(table.base, target);
+    RealApply apply{table, plan};
 
-    bool fault(const QString &rule) { return fixture.server.setFaults({rule}).has_value(); }
+    bool hasEnded() { return !apply.finished.isEmpty() || apply.finished.wait(60'000); }
+    /// A person continues after a pause.
+    bool resumeToTheEnd()
+    {
+        // The plan's budget is the client's affair: here it would only make the test long.
+        fixture.client().limiter().setLimit(RateLimit{1000, std::chrono::milliseconds(1000)});
+        apply.runner.resume();
+        return hasEnded();
+    }
     /// The rest, planned from what is there now.
     QString problemOfTheRest(const std::optional<TableSchema> &baseline)
     {
@@ -60,11 +77,11 @@ struct Stage {
         const auto rest = baseline ? planChanges(*baseline, target) : Result<ApplyPlan>(Failure(Error()));
         if (!rest)
             return QStringLiteral("there is no rest");
-        RealApply apply(table, *rest);
-        if (!apply.toTheEnd() || apply.runner.state() != State::Succeeded)
-            return QStringLiteral("the rest is ") + apply.steps();
+        RealApply again(table, *rest);
+        if (!again.toTheEnd() || again.runner.state() != State::Succeeded)
+            return QStringLiteral("the rest is ") + again.steps();
         const QString problem = table.problemOf(target);
-        return problem.isEmpty() ? table.problemOfBaseline(apply.runner.baseline(), target, true) : problem;
+        return problem.isEmpty() ? table.problemOfBaseline(again.runner.baseline(), target, true) : problem;
     }
 };
 
@@ -99,10 +116,9 @@ private Q_SLOTS:
     {
         QFETCH(int, step);
         QFETCH(QString, fault);
-        Stage stage;
+        Stage stage(step, fault);
+        RealApply &apply = stage.apply;
         QCOMPARE(stage.plan.steps.size(), matches.size());
-        QVERIFY(stage.fault(QStringLiteral("%1 %2 x1").arg(matches.at(step), fault)));
-        RealApply apply(stage.table, stage.plan);
         QVERIFY(apply.toTheEnd());
         QCOMPARE(apply.steps(), stepsWith(matches.size(), {}));
         QCOMPARE(apply.runner.state(), State::Succeeded);
@@ -121,9 +137,8 @@ private Q_SLOTS:
     {
         QFETCH(int, step);
         QFETCH(QString, fault);
-        Stage stage;
-        QVERIFY(stage.fault(QStringLiteral("%1 %2 x1").arg(matches.at(step), fault)));
-        RealApply apply(stage.table, stage.plan);
+        Stage stage(step, fault);
+        RealApply &apply = stage.apply;
         QVERIFY(apply.toTheEnd());
         QCOMPARE(apply.runner.state(), State::Failed);
         QCOMPARE(apply.steps(), stepsWith(step, QStringLiteral("Failed")));
@@ -139,9 +154,8 @@ private Q_SLOTS:
     {
         QFETCH(int, step);
         QFETCH(QString, fault);
-        Stage stage;
-        QVERIFY(stage.fault(QStringLiteral("%1 %2 x1").arg(matches.at(step), fault)));
-        RealApply apply(stage.table, stage.plan);
+        Stage stage(step, fault);
+        RealApply &apply = stage.apply;
         apply.runner.start();
         QTRY_COMPARE_WITH_TIMEOUT(apply.runner.state(), State::Paused, 60'000);
         QCOMPARE(apply.runner.error()->kind, ErrorKind::RateLimited);
@@ -149,10 +163,7 @@ private Q_SLOTS:
         const QStringList before = stage.table.writes();
         QCOMPARE(before.size(), step + 1);
         QVERIFY(before.constLast().endsWith(QLatin1String(" 429")));
-        // The plan's budget is the client's affair: here it would only make the test long.
-        stage.fixture.client().limiter().setLimit(RateLimit{1000, std::chrono::milliseconds(1000)});
-        apply.runner.resume();
-        QVERIFY(!apply.finished.isEmpty() || apply.finished.wait(60'000));
+        QVERIFY(stage.resumeToTheEnd());
         QCOMPARE(apply.runner.state(), State::Succeeded);
         // The refused one went out a second time, on a person's word; everything else once.
         QStringList writes = stage.table.writes();
@@ -167,18 +178,15 @@ private Q_SLOTS:
     {
         QFETCH(int, step);
         QFETCH(QString, fault);
-        Stage stage;
-        QVERIFY(stage.fault(QStringLiteral("%1 %2 x1").arg(matches.at(step), fault)));
-        RealApply apply(stage.table, stage.plan);
+        Stage stage(step, fault);
+        RealApply &apply = stage.apply;
         apply.runner.start();
         QTRY_COMPARE_WITH_TIMEOUT(apply.runner.state(), State::Paused, 60'000);
         // Another field under the name of the one that is to be dropped.
         stage.table.call("DELETE", stage.table.path(QStringLiteral("/schema/c")));
         stage.table.call("POST", stage.table.path(QStringLiteral("/schema/type/text")),
                          *RawJson::parse(R"({"name":"c","description":"theirs"})"));
-        stage.fixture.client().limiter().setLimit(RateLimit{1000, std::chrono::milliseconds(1000)});
-        apply.runner.resume();
-        QVERIFY(!apply.finished.isEmpty() || apply.finished.wait(60'000));
+        QVERIFY(stage.resumeToTheEnd());
         QCOMPARE(apply.runner.state(), State::Conflicted);
         QCOMPARE(stage.table.writes().size(), step + 1);
         QCOMPARE(apply.runner.conflict()->fields.constFirst().name, QStringLiteral("c"));
@@ -190,13 +198,12 @@ private Q_SLOTS:
     {
         QFETCH(int, step);
         QFETCH(QString, fault);
-        Stage stage;
-        QVERIFY(stage.fault(QStringLiteral("%1 %2 x1").arg(matches.at(step), fault)));
-        RealApply apply(stage.table, stage.plan);
+        Stage stage(step, fault);
+        RealApply &apply = stage.apply;
         apply.runner.start();
         QTRY_COMPARE_WITH_TIMEOUT(stage.table.writes().size(), step + 1, 60'000);
         apply.runner.abort();
-        QVERIFY(!apply.finished.isEmpty() || apply.finished.wait(60'000));
+        QVERIFY(stage.hasEnded());
         QCOMPARE(apply.runner.state(), State::Aborted);
         QCOMPARE(apply.steps(), stepsWith(step, QStringLiteral("Failed")));
         QCOMPARE(stage.table.writes().size(), step + 1);
@@ -210,16 +217,15 @@ private Q_SLOTS:
     {
         QFETCH(int, step);
         QFETCH(QString, fault);
-        Stage stage;
-        QVERIFY(stage.fault(QStringLiteral("%1 %2 x1").arg(matches.at(step), fault)));
-        RealApply apply(stage.table, stage.plan);
+        Stage stage(step, fault);
+        RealApply &apply = stage.apply;
         apply.runner.start();
         QTRY_COMPARE_WITH_TIMEOUT(stage.table.writes().size(), step + 1, 60'000);
         CallList &calls = stage.table.fixture().client().calls();
         const auto write = std::ranges::find_if(calls.running(), &Call::isWrite);
         QVERIFY(write != calls.running().end());
         QVERIFY(calls.abort(write->number));
-        QVERIFY(!apply.finished.isEmpty() || apply.finished.wait(60'000));
+        QVERIFY(stage.hasEnded());
         QCOMPARE(apply.runner.state(), State::Aborted);
         QCOMPARE(apply.steps(), stepsWith(step, QStringLiteral("Failed")));
         QCOMPARE(stage.table.writes().size(), step + 1);
@@ -228,9 +234,8 @@ private Q_SLOTS:
 
     void aFirstReadThatFailsSendsNothing()
     {
-        Stage stage;
-        QVERIFY(stage.fault(QStringLiteral("GET */index bad-json")));
-        RealApply apply(stage.table, stage.plan);
+        Stage stage(QStringLiteral("GET */index bad-json"));
+        RealApply &apply = stage.apply;
         QVERIFY(apply.toTheEnd());
         QCOMPARE(apply.runner.state(), State::Failed);
         QVERIFY(stage.table.writes().isEmpty());

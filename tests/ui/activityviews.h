@@ -4,11 +4,9 @@
 #include "app/model/activitymodel.h"
 #include "app/model/trafficmodel.h"
 #include "tests/api/stubserver.h"
+#include "tests/ui/look.h"
 #include "ui/activity/activitydock.h"
 #include "ui/activity/networklogdock.h"
-#include "ui/shell/translations.h"
-#include "ui/theme/icons.h"
-#include "ui/theme/theme.h"
 
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
@@ -20,11 +18,10 @@
 namespace metascope::test {
 
 /// Both docks in a window, and what they show.
-class ActivityViews final {
+class ActivityViews final : public Look {
 public:
     explicit ActivityViews(StubServer::Answer answer = [](const StubRequest &) { return stubAnswer("[]"); })
         : server(std::move(answer)), session(server.url()),
-          theme(*qobject_cast<QApplication *>(QCoreApplication::instance())),
           log(new NetworkLogDock(traffic, theme, icons, QStringLiteral("1.2.3"), &window)),
           activityDock(new ActivityDock(activity, theme, &window))
     {
@@ -55,7 +52,7 @@ public:
     template <typename Widget>
     [[nodiscard]] Widget *find(const char *name) const
     {
-        return window.findChild<Widget *>(QLatin1String(name));
+        return part<Widget>(window, name);
     }
     [[nodiscard]] QPushButton *button(const char *name) const { return find<QPushButton>(name); }
     [[nodiscard]] QTableView *table() const { return find<QTableView>("networkLog"); }
@@ -71,9 +68,6 @@ public:
     InstanceId lone{QStringLiteral("lone")};
     StubServer server;
     LoneSession session;
-    Translations translations;
-    Theme theme;
-    IconProvider icons{theme};
     TrafficModel traffic;
     ActivityModel activity;
     QMainWindow window;

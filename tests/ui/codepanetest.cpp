@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editors/code/codepane.h"
 #include "tests/support/testmain.h"
+#include "tests/ui/look.h"
 #include "tests/ui/viewwalk.h"
 #include "ui/editors/code/codecolors.h"
 #include "ui/editors/code/codeviewplugins.h"
 #include "ui/editors/code/utf8text.h"
-#include "ui/theme/icons.h"
-#include "ui/theme/theme.h"
 
 #include <QtGui/QAction>
 #include <QtGui/QClipboard>
@@ -56,7 +55,7 @@ double contrast(const QColor &a, const QColor &b)
 }
 
 /// A pane with a field after it, in a window that is active.
-struct Pane {
+struct Pane : test::Look {
     explicit Pane(const QString &plugin = codeViewPluginFile())
         : pane(new CodePane(QStringLiteral("XanoScript"), theme, icons, plugin, &window)), after(new QLineEdit(&window))
     {
@@ -65,22 +64,16 @@ struct Pane {
         auto *layout = new QVBoxLayout(&window);
         layout->addWidget(pane, 1);
         layout->addWidget(after);
-        window.resize(800, 500);
-        window.show();
-        window.activateWindow();
-        if (!QTest::qWaitForWindowActive(&window))
-            QTest::qFail("the window does not become active", __FILE__, __LINE__);
+        test::showActive(window, {800, 500});
     }
     template <typename Widget>
     [[nodiscard]] Widget *find(const char *name) const
     {
-        return window.findChild<Widget *>(QLatin1String(name));
+        return test::part<Widget>(window, name);
     }
     [[nodiscard]] QString count() const { return find<QLabel>("codeFindCount")->text(); }
     void trigger(const char *name) const { find<QAction>(name)->trigger(); }
 
-    Theme theme{*qobject_cast<QApplication *>(QCoreApplication::instance())};
-    IconProvider icons{theme};
     QWidget window;
     CodePane *pane;
     QLineEdit *after;

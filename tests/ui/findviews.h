@@ -4,12 +4,10 @@
 #include "app/session/textfetch.h"
 #include "tests/api/house.h"
 #include "tests/api/stubserver.h"
+#include "tests/ui/look.h"
 #include "tests/unit/workspacecachesupport.h"
 #include "ui/search/finddock.h"
 #include "ui/search/findmodel.h"
-#include "ui/shell/translations.h"
-#include "ui/theme/icons.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/messagebar.h"
 
 #include <QtWidgets/QApplication>
@@ -23,11 +21,10 @@
 namespace metascope::test {
 
 /// An instance "Acme" with workspaces 1 ("shop") and 2 ("playground"), whose first is partly in the cache; not opened.
-class KnownShop {
+class KnownShop : public Look {
 public:
     explicit KnownShop(StubServer::Answer answer = {}, const QString &file = QStringLiteral("cache.sqlite"))
-        : server(answer ? std::move(answer) : [](const StubRequest &) { return stubAnswer("[]"); }),
-          theme(*qobject_cast<QApplication *>(QCoreApplication::instance())), cache(pathTo(file))
+        : server(answer ? std::move(answer) : [](const StubRequest &) { return stubAnswer("[]"); }), cache(pathTo(file))
     {
         InstanceEntry entry;
         entry.name = QStringLiteral("Acme");
@@ -95,9 +92,6 @@ public:
 
     StubServer server;
     House<SessionStore> house;
-    Translations translations;
-    Theme theme;
-    IconProvider icons{theme};
     NameIndex names;
     QTemporaryDir folder;
     WorkspaceCache cache;
@@ -114,17 +108,13 @@ public:
     {
         window.setCentralWidget(new QWidget(&window));
         window.addDockWidget(Qt::BottomDockWidgetArea, dock);
-        window.resize(1200, 500);
-        window.show();
-        window.activateWindow();
-        if (!QTest::qWaitForWindowActive(&window))
-            QTest::qFail("the window does not become active", __FILE__, __LINE__);
+        showActive(window, {1200, 500});
     }
 
     template <typename Widget>
     [[nodiscard]] Widget *find(const char *name) const
     {
-        return window.findChild<Widget *>(QLatin1String(name));
+        return part<Widget>(window, name);
     }
     [[nodiscard]] QLineEdit *edit() const { return find<QLineEdit>("findText"); }
     [[nodiscard]] QTreeView *results() const { return find<QTreeView>("findResults"); }

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/help/helpwindow.h"
 #include "tests/support/testmain.h"
+#include "tests/ui/look.h"
 #include "tests/ui/viewwalk.h"
 #include "ui/help/helppages.h"
 #include "ui/help/helptext.h"
-#include "ui/shell/translations.h"
-#include "ui/theme/icons.h"
-#include "ui/theme/theme.h"
 
 #include <QtCore/QDir>
 #include <QtGui/QTextBlock>
@@ -23,19 +21,13 @@ using namespace metascope;
 namespace {
 
 /// The window, shown and active.
-class Help final {
+class Help final : public test::Look {
 public:
-    Help()
-    {
-        window.show();
-        window.activateWindow();
-        if (!QTest::qWaitForWindowActive(&window))
-            QTest::qFail("the window does not become active", __FILE__, __LINE__);
-    }
+    Help() { test::showActive(window, window.size()); }
     template <typename Widget>
     [[nodiscard]] Widget *find(const char *name) const
     {
-        return window.findChild<Widget *>(QLatin1String(name));
+        return test::part<Widget>(window, name);
     }
     [[nodiscard]] HelpText *text() const { return find<HelpText>("helpText"); }
     [[nodiscard]] QString heading() const { return text()->document()->firstBlock().text(); }
@@ -50,9 +42,6 @@ public:
         return heading() == helppages::title(shown) && list->currentRow() == helppages::names().indexOf(shown);
     }
 
-    Translations translations;
-    Theme theme{*qobject_cast<QApplication *>(QCoreApplication::instance())};
-    IconProvider icons{theme};
     HelpWindow window{theme, icons};
 };
 

@@ -28,7 +28,7 @@ struct Bench : KnownShop {
     template <typename Widget>
     [[nodiscard]] Widget *find(const char *name) const
     {
-        return window.findChild<Widget *>(QLatin1String(name));
+        return test::part<Widget>(window, name);
     }
     [[nodiscard]] QString title() const
     {

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/model/jsontreemodel.h"
 #include "tests/support/testmain.h"
+#include "tests/ui/look.h"
 #include "tests/ui/viewwalk.h"
 #include "ui/editors/code/codepane.h"
 #include "ui/editors/facts/factform.h"
 #include "ui/inspector/inspectordock.h"
 #include "ui/inspector/jsonview.h"
-#include "ui/shell/translations.h"
-#include "ui/theme/icons.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/messagebar.h"
 
@@ -68,21 +66,17 @@ QList<Reference> references()
              false, QString()}};
 }
 
-struct Inspector {
+struct Inspector : test::Look {
     Inspector()
     {
         window.setCentralWidget(new QWidget(&window));
         window.addDockWidget(Qt::RightDockWidgetArea, dock);
-        window.resize(900, 700);
-        window.show();
-        window.activateWindow();
-        if (!QTest::qWaitForWindowActive(&window))
-            QTest::qFail("the window does not become active", __FILE__, __LINE__);
+        test::showActive(window, {900, 700});
     }
     template <typename Widget>
     [[nodiscard]] Widget *find(const char *name) const
     {
-        return window.findChild<Widget *>(QLatin1String(name));
+        return test::part<Widget>(window, name);
     }
     [[nodiscard]] JsonView *openJson() const
     {
@@ -90,26 +84,16 @@ struct Inspector {
         return window.findChild<JsonView *>();
     }
 
-    Translations translations;
-    Theme theme{*qobject_cast<QApplication *>(QCoreApplication::instance())};
-    IconProvider icons{theme};
     QMainWindow window;
     InspectorDock *dock = new InspectorDock(theme, icons, &window);
 };
 
-struct Json {
-    Json()
-    {
-        view.resize(400, 500);
-        view.show();
-        view.activateWindow();
-        if (!QTest::qWaitForWindowActive(&view))
-            QTest::qFail("the window does not become active", __FILE__, __LINE__);
-    }
+struct Json : test::Look {
+    Json() { test::showActive(view, {400, 500}); }
     template <typename Widget>
     [[nodiscard]] Widget *find(const char *name) const
     {
-        return view.findChild<Widget *>(QLatin1String(name));
+        return test::part<Widget>(view, name);
     }
     [[nodiscard]] QString count() const { return find<QLabel>("jsonFindCount")->text(); }
     void look(const QString &wanted) const { find<QLineEdit>("jsonFind")->setText(wanted); }
@@ -119,9 +103,6 @@ struct Json {
         return find<QTreeView>("jsonTree")->currentIndex().data(JsonTreeModel::PathRole).toString();
     }
 
-    Translations translations;
-    Theme theme{*qobject_cast<QApplication *>(QCoreApplication::instance())};
-    IconProvider icons{theme};
     JsonView view{theme, icons};
 };
 

@@ -3,12 +3,10 @@
 #include "ui/editors/overview/overviewpage.h"
 #include "tests/api/clientfixture.h"
 #include "tests/support/testmain.h"
+#include "tests/ui/look.h"
 #include "tests/ui/viewwalk.h"
 #include "ui/editors/facts/factrows.h"
 #include "ui/editors/facts/facttable.h"
-#include "ui/shell/translations.h"
-#include "ui/theme/icons.h"
-#include "ui/theme/theme.h"
 
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QApplication>
@@ -18,13 +16,14 @@
 #include <algorithm>
 
 using namespace metascope;
+using test::part;
 using test::ClientFixture;
 
 namespace {
 
 const InstanceId acme{QStringLiteral("test")};
 
-struct Views {
+struct Views : test::Look {
     Views()
     {
         TreeItem root;
@@ -67,9 +66,6 @@ struct Views {
         return -1;
     }
 
-    Translations translations;
-    Theme theme{*qobject_cast<QApplication *>(QCoreApplication::instance())};
-    IconProvider icons{theme};
     ClientFixture fixture;
     NodePath shop = NodePath::ofWorkspace(acme, fixture.workspace());
     ExplorerSource source{[this](const InstanceId &) { return Reply<Session *>::ready(fixture.session.get()); }};
@@ -77,12 +73,6 @@ struct Views {
     ReadingParts parts{theme, icons};
     qsizetype before = 0;
 };
-
-template <typename Widget>
-Widget *part(const QWidget &page, const char *name)
-{
-    return page.findChild<Widget *>(QLatin1String(name));
-}
 
 } // namespace
 

@@ -2,11 +2,9 @@
 #include "ui/palette/palette.h"
 #include "app/search/nameindex.h"
 #include "tests/support/testmain.h"
+#include "tests/ui/look.h"
 #include "tests/ui/viewwalk.h"
 #include "ui/palette/menucommands.h"
-#include "ui/shell/translations.h"
-#include "ui/theme/icons.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/onelinetext.h"
 
 #include <QtGui/QAccessible>
@@ -34,11 +32,10 @@ NamedObject object(const QString &key, const QString &name, Kind kind = Kind::Ta
 }
 
 /// A window with a menu and something that has the focus, and the palette over it.
-class Views final {
+class Views final : public test::Look {
 public:
     Views()
     {
-        window.resize(900, 600);
         window.setCentralWidget(text);
         QMenu *file = window.menuBar()->addMenu(u"&File"_s);
         connectAction = file->addAction(u"&Connect…"_s);
@@ -54,8 +51,7 @@ public:
         index.add({object(u"a/1/table/1"_s, u"orders"_s), object(u"a/1/table/2"_s, u"order_items"_s),
                    object(u"a/1/table/3"_s, u"customers"_s),
                    object(u"a/1/function/1"_s, u"ship_order"_s, Kind::Function)});
-        window.show();
-        QVERIFY(QTest::qWaitForWindowActive(&window));
+        test::showActive(window, {900, 600});
         text->setFocus();
     }
 
@@ -78,9 +74,6 @@ public:
     }
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const { QTest::keyClick(edit(), key, modifiers); }
 
-    Translations translations;
-    Theme theme{*qApp};
-    IconProvider icons{theme};
     NameIndex index;
     QMainWindow window;
     QTextEdit *text = new QTextEdit;

@@ -3,6 +3,7 @@
 #include "app/session/seenruns.h"
 #include "tests/api/stubserver.h"
 #include "tests/support/testmain.h"
+#include "tests/ui/look.h"
 #include "tests/ui/viewwalk.h"
 #include "ui/editors/code/codepane.h"
 #include "ui/editors/facts/factform.h"
@@ -12,9 +13,6 @@
 #include "ui/editors/facts/swatch.h"
 #include "ui/editors/group/grouppage.h"
 #include "ui/editors/overview/historypage.h"
-#include "ui/shell/translations.h"
-#include "ui/theme/icons.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/messagebar.h"
@@ -28,6 +26,7 @@
 #include <QtWidgets/QTextEdit>
 
 using namespace metascope;
+using test::part;
 using test::LoneSession;
 using test::stubAnswer;
 using test::StubRequest;
@@ -93,19 +92,10 @@ struct Server {
     [[nodiscard]] qsizetype asked() const { return stub.requests.size(); }
 };
 
-struct Look {
-    Translations translations;
-    Theme theme{*qobject_cast<QApplication *>(QCoreApplication::instance())};
-    IconProvider icons{theme};
+struct Look : test::Look {
     SeenRuns runs;
     ReadingParts parts{theme, icons};
 };
-
-template <typename Widget>
-Widget *part(const QWidget &page, const char *name)
-{
-    return page.findChild<Widget *>(QLatin1String(name));
-}
 
 QString cell(FactTable *table, int row, int column)
 {

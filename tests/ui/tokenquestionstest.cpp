@@ -2,6 +2,7 @@
 // Picking several instances of an account, and the two questions of connecting: for a token, and whether to trust a
 // certificate.
 #include "tests/support/testmain.h"
+#include "tests/ui/look.h"
 #include "tests/ui/viewwalk.h"
 #include "tests/ui/waysviews.h"
 #include "ui/connect/instancelist.h"
@@ -68,7 +69,7 @@ private:
 };
 
 /// A question for a token, with what came of it.
-class Asked final {
+class Asked final : public test::Look {
 public:
     explicit Asked(const QString &instance = QStringLiteral("Acme"))
         : reply(TokenQuestion::ask(instance, QStringLiteral("https://x8ki.n7.xano.io"), theme, icons, &window))
@@ -84,9 +85,6 @@ public:
         return answer && !answer->has_value() && answer->error().kind == ErrorKind::Cancelled;
     }
 
-    Translations translations;
-    Theme theme{*qobject_cast<QApplication *>(QCoreApplication::instance())};
-    IconProvider icons{theme};
     QWidget window;
     std::optional<Result<SharedSecret>> answer;
     Reply<SharedSecret> reply;

@@ -5,11 +5,9 @@
 #include "app/credentials/sessionstore.h"
 #include "app/sandbox/sandbox.h"
 #include "app/session/connector.h"
+#include "tests/ui/look.h"
 #include "tests/ui/tokensviews.h"
 #include "ui/connect/connectways.h"
-#include "ui/shell/translations.h"
-#include "ui/theme/icons.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/messagebar.h"
 
 #include <QtCore/QFile>
@@ -23,7 +21,7 @@ namespace metascope::test {
 
 /// The pages of the ways to connect, shown and active, over a sandbox, a made-up keychain and a registry in a temporary
 /// folder. The browser is a list of the pages that it was sent to.
-class WaysViews final {
+class WaysViews final : public Look {
 public:
     explicit WaysViews(const sandbox::SandboxOptions &options = {})
     {
@@ -31,18 +29,14 @@ public:
         if (!started)
             qFatal("the sandbox did not start: %s", qPrintable(started.error().message));
         ready = *std::move(started);
-        ways.resize(1000, 780);
-        ways.show();
-        ways.activateWindow();
-        if (!QTest::qWaitForWindowActive(&ways))
-            QTest::qFail("the window does not become active", __FILE__, __LINE__);
+        showActive(ways, {1000, 780});
     }
 
     [[nodiscard]] QWidget *page() const { return ways.currentWidget(); }
     template <typename Widget>
     [[nodiscard]] Widget *find(const char *name) const
     {
-        return page()->findChild<Widget *>(QLatin1String(name));
+        return part<Widget>(*page(), name);
     }
     [[nodiscard]] QPushButton *button(const char *name) const { return find<QPushButton>(name); }
     /// What the bars of the page say; empty while they are hidden.
@@ -73,11 +67,8 @@ public:
 
     sandbox::Sandbox sandbox;
     sandbox::Ready ready;
-    Translations translations;
     QTemporaryDir folder;
     QString profiles = folder.filePath(QStringLiteral("credentials.yaml"));
-    Theme theme{*qobject_cast<QApplication *>(QCoreApplication::instance())};
-    IconProvider icons{theme};
     SteadyClock clock;
     InstanceRegistry registry{folder.filePath(QStringLiteral("instances.json"))};
     MoodyStore keychain;
