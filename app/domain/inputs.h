@@ -13,13 +13,22 @@ namespace metascope {
 
 /// One input of an endpoint, a function or the like, as a row of a table.
 struct InputRow {
+    enum class Form {
+        Input,
+        Fields, ///< stands for the fields of a table, whose names are not told (`dblink`)
+        Raw, ///< could not be understood: `path` is a line as it is written, and nothing else is told
+    };
+
     QString path; ///< its name; of one within another, the names on the way with dots between (`address.street`)
     QString type; ///< as the server names it, with `[]` behind the type of a list; empty where none was sent
     std::optional<TableId> reference; ///< the table that it names a record of
+    QString referenceName = {}; ///< the same, where a name is told instead
     bool required = false;
     bool nullable = false;
     std::optional<RawJson> defaultValue;
     QString description;
+    QString rules = {}; ///< filters, and what else was said of it, as it is written
+    Form form = Form::Input;
     bool operator==(const InputRow &) const = default;
 };
 

@@ -155,6 +155,13 @@
             <numerusform>%n entries could not be read as inputs.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n line(s) could not be understood: shown as written.</source>
+        <translation>
+            <numerusform>%n line could not be understood: shown as written.</numerusform>
+            <numerusform>%n lines could not be understood: shown as written.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>metascope::FindDock</name>

@@ -102,6 +102,18 @@ QString cell(FactTable *table, int row, int column)
     return table->model()->index(row, column).data().toString();
 }
 
+QStringList rowsOf(FactTable *table)
+{
+    QStringList rows;
+    for (int row = 0; row < table->model()->rowCount(); ++row) {
+        QStringList cells;
+        for (int column = 0; column < table->model()->columnCount(); ++column)
+            cells.append(cell(table, row, column));
+        rows.append(cells.join(QLatin1Char('|')));
+    }
+    return rows;
+}
+
 const QByteArray endpointJson = "{'id':7,'name':'orders','verb':'GET','auth':{},'input':[{'name':'page','type':'int','"
                                 "required':true,'default':1},"
                                 "{'name':'buyer','type':'int','tableref_id':4},{'name':'o','type':'object','children':["
@@ -217,12 +229,55 @@ private Q_SLOTS:
         QVERIFY(part<QTabWidget>(page, "factsTabs")->isVisible());
     }
 
+    void theInputsOfAScript()
+    {
+        Server server;
+        server.answers["/function/3"]
+            = "{'id':3,'name':'ship','xanoscript':{'status':'ok','value':'function ship {\\n  input {\\n"
+              "    int order_id {\\n      table = \\'order\\'\\n    }\\n"
+              "    text note?=now filters=trim|max:10 // of the clerk\\n"
+              "    dblink {\\n      table = \\'parcel\\'\\n    }\\n    ?? <b>odd</b>\\n  }\\n}'}}";
+        Look look;
+        FactsPage page(server.request(Kind::Function, QStringLiteral("3"), QStringLiteral("x")), look.parts);
+        page.resize(1000, 700);
+        page.show();
+        QTRY_COMPARE(page.title(), QStringLiteral("ship"));
+        auto *table = part<FactTable>(page, "inputs");
+        QVERIFY(table && table->isVisible());
+        QCOMPARE(rowsOf(table),
+                 (QStringList{QStringLiteral("order_id|int → order|yes|no|||"),
+                              QStringLiteral("note|text|no|no|now|trim|max:10|of the clerk"),
+                              QStringLiteral("dblink|dblink → parcel|||||"), QStringLiteral("?? <b>odd</b>|–|||||")}));
+        QVERIFY(!table->isColumnHidden(5));
+        const auto *note = part<QLabel>(page, "inputsNote");
+        QVERIFY(note->isVisible());
+        QCOMPARE(note->text(),
+                 QStringLiteral("Read from the XanoScript. 1 line could not be understood: shown as written."));
+        QCOMPARE(test::unnamed(&page), QStringList());
+        QCOMPARE(test::cutOrCovered(&page), QStringList());
+        // Without filters there is no column for them.
+        server.answers["/function/3"]
+            = "{'id':3,'name':'again','xanoscript':{'status':'ok','value':'function ship {\\n  input {\\n"
+              "    int order_id\\n  }\\n}'}}";
+        page.reload();
+        QTRY_COMPARE(page.title(), QStringLiteral("again"));
+        QCOMPARE(rowsOf(table), QStringList{QStringLiteral("order_id|int|yes|no|||")});
+        QVERIFY(table->isColumnHidden(5));
+        QCOMPARE(note->text(), QStringLiteral("Read from the XanoScript."));
+        // A script without such a block tells nothing of inputs.
+        server.answers["/function/3"]
+            = "{'id':3,'name':'none','xanoscript':{'status':'ok','value':'function ship {\\n}'}}";
+        page.reload();
+        QTRY_COMPARE(page.title(), QStringLiteral("none"));
+        QVERIFY(!table->isVisible() && !note->isVisible() && !part<QLabel>(page, "inputsTitle")->isVisible());
+    }
+
     void whatIsShownStaysWhenItIsDeleted()
     {
         Server server;
         server.answers["/function/3"] = "{'id':3,'name':'ship','guid':'g1','xanoscript':'function ship {}'}";
         Look look;
-        FactsPage page(server.request(Kind::Function, QStringLiteral("3"), QStringLiteral("ship")), look.parts);
+        FactsPage page(server.request(Kind::Function, QStringLiteral("3"), QStringLiteral("x")), look.parts);
         page.show();
         auto *bar = page.findChild<MessageBar *>();
         QTRY_COMPARE(page.findChild<FactForm *>()->facts().size(), 3);
@@ -352,6 +407,27 @@ private Q_SLOTS:
         QVERIFY(tip.size() < 20'000 && !tip.contains(QStringLiteral("<img")));
         QVERIFY(!page.grab().isNull());
         QVERIFY(page.width() == 700);
+    }
+
+    void aGroupTellsTheInputsOfScripts()
+    {
+        Server server;
+        server.answers["/apigroup/5"] = "{'id':5,'name':'shop'}";
+        server.answers["/apigroup/5/api"]
+            = "{'items':[{'id':7,'name':'a','verb':'GET','xanoscript':{'status':'ok','value':'query a {\\n  input {"
+              "\\n    int page?\\n    object o {\\n      schema {\\n        text x\\n      }\\n    }\\n  }\\n}'}},"
+              "{'id':8,'name':'b','verb':'GET','input':[{'name':'sent'}]}],'nextPage':null}";
+        Look look;
+        GroupPage page(server.request(Kind::ApiGroup, QStringLiteral("5"), QStringLiteral("shop")), look.parts);
+        page.resize(1000, 700);
+        page.show();
+        auto *table = part<FactTable>(page, "endpoints");
+        QTRY_COMPARE(table->model()->rowCount(), 2);
+        QCOMPARE(cell(table, 0, 2), QStringLiteral("page, o, o.x"));
+        QCOMPARE(cell(table, 1, 2), QStringLiteral("sent"));
+        QVERIFY(part<QLabel>(page, "endpointNote")->isVisible());
+        QCOMPARE(part<QLabel>(page, "endpointNote")->text(),
+                 QStringLiteral("Some inputs are read from the XanoScript of their endpoints."));
     }
 
     void aGroupWithItsEndpoints()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editors/facts/factsview.h"
 
-#include "app/domain/inputs.h"
+#include "app/model/scriptinputs.h"
 #include "ui/editors/code/codepane.h"
 #include "ui/editors/facts/codeparts.h"
 #include "ui/editors/facts/factform.h"
@@ -29,9 +29,12 @@ namespace metascope {
 namespace {
 
 constexpr int mostInputsSeen = 12; ///< rows; the table scrolls for the rest
+constexpr int rulesColumn = 5;
 
 QString typeWords(const InputRow &input, const FactsView::TableName &tableName)
 {
+    if (!input.referenceName.isEmpty())
+        return QStringLiteral("%1 → %2").arg(input.type, input.referenceName);
     if (!input.reference)
         return input.type.isEmpty() ? QStringLiteral("–") : input.type;
     const QString name = tableName ? tableName(*input.reference) : QString();
@@ -45,6 +48,40 @@ QString defaultWords(const InputRow &input)
         return {};
     const QByteArray &text = input.defaultValue->text();
     return text == "\"\"" ? QStringLiteral("\"\"") : input.defaultValue->toString().value_or(QString::fromUtf8(text));
+}
+
+QStringList cellsOf(const InputRow &input, const FactsView::TableName &tableName)
+{
+    // Of a line that was not understood, and of all fields of a table, there is no yes and no no.
+    const bool isOne = input.form == InputRow::Form::Input;
+    const auto flag = [isOne](bool isSet) {
+        return !isOne ? QString() : isSet ? FactsView::tr("yes") : FactsView::tr("no");
+    };
+    return {input.path,           typeWords(input, tableName), flag(input.required),
+            flag(input.nullable), defaultWords(input),         input.rules,
+            input.description};
+}
+
+QStringList notesOf(const KnownInputs &known)
+{
+    const InputRows &inputs = known.inputs;
+    QStringList notes;
+    if (known.isFromScript)
+        notes.append(FactsView::tr("Read from the XanoScript."));
+    if (inputs.rows.isEmpty())
+        notes.append(FactsView::tr("It takes no inputs."));
+    const auto raw = std::ranges::count(inputs.rows, InputRow::Form::Raw, &InputRow::form);
+    if (raw > 0)
+        notes.append(
+            FactsView::tr("%n line(s) could not be understood: shown as written.", nullptr, static_cast<int>(raw)));
+    if (inputs.isCut)
+        notes.append(known.isFromScript
+                         ? FactsView::tr("There is more than is shown here: see the XanoScript.")
+                         : FactsView::tr("There are more inputs than are shown here: see the object's JSON."));
+    if (inputs.unknown > 0)
+        notes.append(
+            FactsView::tr("%n entry(s) could not be read as an input.", nullptr, static_cast<int>(inputs.unknown)));
+    return notes;
 }
 
 /// A tab of code: the pane, or a sentence where there is none.
@@ -162,6 +199,7 @@ void FactsView::buildInputs()
                                            {tr("Required"), false, false, 10},
                                            {tr("Nullable"), false, false, 10},
                                            {tr("Default"), false, true, 14},
+                                           {tr("Filters and Rules"), false, true, 24},
                                            {tr("Description"), false, false, 0}}),
                              m_theme, m_icons);
     m_inputs->setObjectName(QStringLiteral("inputs"));
@@ -176,31 +214,26 @@ void FactsView::buildInputs()
 
 void FactsView::showInputs(const ObjectSummary &object, const TableName &tableName)
 {
-    const auto list = object.raw.member(u"input");
-    const bool isSent = list && list->isArray() && hasOwnPlace(object, {QStringLiteral("input"), {}, *list});
-    if (!isSent && !m_inputs)
+    const auto known = knownInputs(object);
+    if (!known && !m_inputs)
         return;
     if (!m_inputs)
         buildInputs();
-    const InputRows inputs = isSent ? inputsFromJson(*list) : InputRows();
     QList<FactRow> rows;
-    rows.reserve(inputs.rows.size());
-    for (const InputRow &input : inputs.rows)
-        rows.append({QString::number(rows.size()),
-                     {input.path, typeWords(input, tableName), input.required ? tr("yes") : tr("no"),
-                      input.nullable ? tr("yes") : tr("no"), defaultWords(input), input.description}});
+    bool hasRules = false;
+    const QList<InputRow> inputs = known ? known->inputs.rows : QList<InputRow>();
+    rows.reserve(inputs.size());
+    for (const InputRow &input : inputs) {
+        rows.append({QString::number(rows.size()), cellsOf(input, tableName)});
+        hasRules |= !input.rules.isEmpty();
+    }
+    m_inputs->setColumnShown(rulesColumn, hasRules);
     m_inputs->rows().setRows(rows);
-    QStringList notes;
-    if (rows.isEmpty())
-        notes.append(tr("It takes no inputs."));
-    if (inputs.isCut)
-        notes.append(tr("There are more inputs than are shown here: see the object's JSON."));
-    if (inputs.unknown > 0)
-        notes.append(tr("%n entry(s) could not be read as an input.", nullptr, static_cast<int>(inputs.unknown)));
+    const QStringList notes = known ? notesOf(*known) : QStringList();
     m_inputNote->setText(notes.join(QLatin1Char(' ')));
-    m_inputTitle->setVisible(isSent);
-    m_inputs->setVisible(isSent && !rows.isEmpty());
-    m_inputNote->setVisible(isSent && !notes.isEmpty());
+    m_inputTitle->setVisible(known.has_value());
+    m_inputs->setVisible(!rows.isEmpty());
+    m_inputNote->setVisible(!notes.isEmpty());
 }
 
 void FactsView::buildTabs()

@@ -107,6 +107,14 @@ void FactTable::setSortable(int column, Qt::SortOrder order)
     setSortingEnabled(true);
 }
 
+void FactTable::setColumnShown(int column, bool isShown)
+{
+    if (isColumnHidden(column) != isShown)
+        return;
+    setColumnHidden(column, !isShown);
+    layOutColumns();
+}
+
 QString FactTable::currentId() const
 {
     return currentIndex().data(FactRows::IdRole).toString();

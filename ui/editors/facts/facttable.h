@@ -25,6 +25,8 @@ public:
     void setFitting(int most);
     /// Whether columns can be sorted. By default the rows stand as they are given.
     void setSortable(int column, Qt::SortOrder order);
+    /// One that comes or goes gives all columns their first widths again.
+    void setColumnShown(int column, bool isShown);
     [[nodiscard]] QString currentId() const;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editors/group/grouppage.h"
 
-#include "app/domain/inputs.h"
+#include "app/model/scriptinputs.h"
 #include "app/session/objectreads.h"
 #include "ui/editors/facts/codeparts.h"
 #include "ui/editors/facts/factlist.h"
@@ -22,21 +22,15 @@ namespace metascope {
 
 namespace {
 
-/// The inputs as the list tells them; nothing where it does not.
-std::optional<QString> inputsOf(const ObjectSummary &endpoint)
-{
-    const auto list = endpoint.raw.member(u"input");
-    return list && list->isArray() ? std::optional(inputNames(inputsFromJson(*list))) : std::nullopt;
-}
-
-FactRow rowOf(const ObjectSummary &endpoint, const QString &key, const QTimeZone &zone)
+FactRow rowOf(const ObjectSummary &endpoint, const std::optional<KnownInputs> &inputs, const QString &key,
+              const QTimeZone &zone)
 {
     FactRow row;
     row.id = key;
     const auto auth = endpoint.raw.member(u"auth");
     row.cells = {endpoint.verb,
                  endpoint.name,
-                 inputsOf(endpoint).value_or(QString()),
+                 inputs ? inputNames(inputs->inputs) : QString(),
                  auth ? authenticationWords(*auth) : QString(),
                  endpoint.tags.join(QStringLiteral(", ")),
                  endpoint.updatedAt ? FactList::moment(*endpoint.updatedAt, zone) : QString()};
@@ -164,20 +158,26 @@ void GroupPage::adopt(const QList<ObjectSummary> &endpoints)
     m_endpoints = endpoints;
     QList<FactRow> rows;
     QSet<QString> keys;
+    bool lacksInputs = false;
+    bool hasScripts = false;
     rows.reserve(endpoints.size());
     for (const ObjectSummary &endpoint : endpoints) {
         const QString key = ExplorerSource::itemOf(endpoint, request().path).key;
         if (keys.contains(key))
             continue; // an id that stands twice in the list
         keys.insert(key);
-        rows.append(rowOf(endpoint, key, zone()));
+        const auto inputs = knownInputs(endpoint);
+        lacksInputs |= !inputs;
+        hasScripts |= inputs && inputs->isFromScript;
+        rows.append(rowOf(endpoint, inputs, key, zone()));
     }
     m_table->rows().setRows(rows);
-    const bool lacksInputs
-        = std::ranges::any_of(endpoints, [](const ObjectSummary &each) { return !inputsOf(each).has_value(); });
-    m_note->setText(lacksInputs
-                        ? tr("The server's list does not tell the inputs of each endpoint: open one to see them.")
-                        : QString());
+    QStringList notes;
+    if (lacksInputs)
+        notes.append(tr("The server's list does not tell the inputs of each endpoint: open one to see them."));
+    if (hasScripts)
+        notes.append(tr("Some inputs are read from the XanoScript of their endpoints."));
+    m_note->setText(notes.join(QLatin1Char(' ')));
     refresh();
 }
 
