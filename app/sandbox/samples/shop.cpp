@@ -46,7 +46,11 @@ struct Script {
 
 constexpr std::array functions{
     Script{"ship_order", "Marks an order as shipped and tells the customer",
-           "function ship_order {\n  input {\n    int order_id\n  }\n  stack {\n    db.get order {\n      field_name = "
+           "function ship_order {\n  input {\n    int order_id filters=min:1 {\n      description = \"Which order\"\n  "
+           "    "
+           "table = \"order\"\n    }\n    enum carrier?=\"post\" {\n      values = [\"post\", \"courier\"]\n    }\n    "
+           "text[] parcels? filters=trim|max:20\n    bool tell_customer?=true\n  }\n  stack {\n    db.get order {\n    "
+           "  field_name = "
            "\"id\"\n      field_value = $input.order_id\n    } as $order\n    precondition ($order.status == "
            "\"paid\")\n    db.edit order {\n      field_value = $order.id\n      data = {status: \"shipped\"}\n    }\n "
            " }\n  response = $order\n}\n"},
@@ -58,17 +62,25 @@ constexpr std::array functions{
            "function reserve_stock {\n  stack {\n    db.edit stock_level {\n      data = {quantity: $available - "
            "$wanted}\n    }\n  }\n}\n"},
     Script{"send_receipt", "Sends the receipt by mail",
-           "function send_receipt {\n  input {\n    email customer_email\n  }\n  stack {\n    util.send_email { to = "
+           "function send_receipt {\n  input {\n    // Where it goes to\n    email customer_email filters=trim|lower "
+           "{\n      sensitive = "
+           "true\n    }\n  }\n  stack {\n    util.send_email { to = "
            "$input.customer_email }\n  }\n}\n"},
-    Script{"apply_voucher", "Checks a voucher and takes it off the total",
-           "function apply_voucher {\n  stack {\n    db.get voucher { field_name = \"code\" } as $voucher\n    "
-           "precondition ($voucher.valid_until > now)\n  }\n}\n"},
+    Script{
+        "apply_voucher", "Checks a voucher and takes it off the total",
+        "function apply_voucher {\n  input {\n    text code filters=trim|upper {\n      description = \"As printed on "
+        "the card\"\n    }\n    decimal? total\n  }\n  stack {\n    db.get voucher { field_name = \"code\" } as "
+        "$voucher\n    "
+        "precondition ($voucher.valid_until > now)\n  }\n}\n"},
     Script{"slugify", "Makes a URL part of a title",
            "function slugify {\n  input { text title }\n  response = $input.title|to_lower|replace:\" \":\"-\"\n}\n"},
     Script{"tax_rate", "The tax rate of a country",
            "function tax_rate {\n  input { text country }\n  response = 0.21\n}\n"},
     Script{"refund_payment", "Pays an order back",
-           "function refund_payment {\n  stack {\n    db.edit payment { data = {status: \"refunded\"} }\n  }\n}\n"},
+           "function refund_payment {\n  input {\n    int payment_id {\n      table = \"payment\"\n    }\n    object "
+           "reason? {\n      schema {\n        "
+           "text code\n        text words? filters=trim|max:200\n      }\n    }\n  }\n  stack {\n    db.edit payment { "
+           "data = {status: \"refunded\"} }\n  }\n}\n"},
     Script{"recommend", "Products that go with a product",
            "function recommend {\n  stack {\n    db.query product { where = $db.product.category_id == $category }\n  "
            "}\n}\n"},
@@ -87,6 +99,14 @@ constexpr std::array tasks{
     Script{"payment_reminder", "Reminds of unpaid orders",
            "task payment_reminder {\n  stack {\n    db.query order { where = $db.order.status == \"new\" }\n  }\n}\n"},
 };
+
+/// The declarations of what an endpoint's path names, as in `orders/{order_id}`.
+QString declared(QLatin1String path)
+{
+    const qsizetype begin = path.indexOf('{'_L1) + 1;
+    const qsizetype end = path.indexOf('}'_L1);
+    return begin > 0 && end > begin ? u"    int %1\n"_s.arg(path.mid(begin, end - begin)) : QString();
+}
 
 void fillLogic(WorkspaceWriter &writer, const QString &branch)
 {
@@ -129,8 +149,9 @@ void fillLogic(WorkspaceWriter &writer, const QString &branch)
         for (const EndpointRow &endpoint : group.endpoints)
             writer.logic(
                 u"api"_s, branch, QString::fromLatin1(endpoint.path), QString::fromLatin1(endpoint.description),
-                u"query \"%1\" verb=%2 {\n  stack {\n    db.query order { where = $db.order.status != \"returned\" } as $rows\n  }\n  response = $rows\n}\n"_s
-                    .arg(QLatin1String(endpoint.path), QLatin1String(endpoint.verb)),
+                u"query \"%1\" verb=%2 {\n  input {\n%3  }\n  stack {\n    db.query order { where = $db.order.status != \"returned\" } as $rows\n  }\n  response = $rows\n}\n"_s
+                    .arg(QLatin1String(endpoint.path), QLatin1String(endpoint.verb),
+                         declared(QLatin1String(endpoint.path))),
                 id, QString::fromLatin1(endpoint.verb));
     }
     qint64 first = 0;
