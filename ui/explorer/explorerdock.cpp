@@ -2,8 +2,10 @@
 #include "ui/explorer/explorerdock.h"
 
 #include "ui/explorer/explorerdelegate.h"
+#include "ui/explorer/explorerexpansion.h"
 #include "ui/explorer/explorerfailures.h"
 #include "ui/explorer/explorerfilter.h"
+#include "ui/explorer/explorerfound.h"
 #include "ui/explorer/explorertree.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -11,7 +13,6 @@
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/onelinetext.h"
 
-#include <QtCore/QScopedValueRollback>
 #include <QtGui/QAction>
 #include <QtGui/QActionGroup>
 #include <QtGui/QClipboard>
@@ -22,37 +23,30 @@
 
 namespace metascope {
 
-namespace {
-/// Of more matches than these only the groups are shown, with how many each holds: nobody reads so many.
-constexpr int mostExpanded = 2000;
-} // namespace
-
 ExplorerDock::ExplorerDock(const Parts &parts, QWidget *parent)
     : QDockWidget(tr("Explorer"), parent), m_model(parts.tree), m_names(parts.names),
-      m_proxy(new ExplorerProxy(parts.tree, parts.icons, this)), m_filtered(new FilteredTree(parts.names, this)),
-      m_foundProxy(new ExplorerProxy(*m_filtered, parts.icons, this)), m_loader(new BackgroundLoader(parts.tree, this)),
-      m_filter(new ExplorerFilter(parts.icons, this)), m_tree(new ExplorerTree(this)), m_found(new ExplorerTree(this)),
-      m_empty(new EmptyState(this)), m_views(new QStackedWidget(this)),
-      m_actions(ExplorerActions::make(parts.icons, this))
+      m_proxy(new ExplorerProxy(parts.tree, parts.icons, this)), m_loader(new BackgroundLoader(parts.tree, this)),
+      m_filter(new ExplorerFilter(parts.icons, this)), m_tree(new ExplorerTree(this)), m_empty(new EmptyState(this)),
+      m_views(new QStackedWidget(this)), m_actions(ExplorerActions::make(parts.icons, this))
 {
     setObjectName(QStringLiteral("explorerDock"));
     setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable);
     setTitleBarWidget(new QWidget(this));
+    m_found = new ExplorerFound({m_names, parts.theme, parts.icons, *m_filter, *m_loader, *m_actions.groupByTag}, this);
     build(parts);
     connectView(m_tree);
     connect(m_tree, &QTreeView::expanded, this, &ExplorerDock::expansionChanged);
     connect(m_tree, &QTreeView::collapsed, this, &ExplorerDock::expansionChanged);
-    connectView(m_found);
+    connectView(&m_found->view());
     connectActions();
     connect(m_filter, &ExplorerFilter::queryChanged, this, &ExplorerDock::applyFilter);
     connect(m_filter, &ExplorerFilter::left, this, &ExplorerDock::focusTree);
     connect(m_filter, &ExplorerFilter::loadRequested, m_loader, &BackgroundLoader::start);
-    connect(m_filtered, &FilteredTree::rebuilt, this, &ExplorerDock::showFound);
-    connect(m_filtered, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
-        if (const QString key = m_found->currentIndex().data(LazyTree::KeyRole).toString(); !key.isEmpty())
-            m_foundKey = key;
+    connect(m_found, &ExplorerFound::shown, this, [this] {
+        updateActions();
+        updateView();
     });
-    connect(m_tree, &QTreeView::expanded, this, &ExplorerDock::expandedByPerson);
+    m_expansion = new ExplorerExpansion(m_model, *m_proxy, *m_tree, this);
     connect(m_empty, &EmptyState::actionTriggered, this, &ExplorerDock::emptyAction);
     connect(&m_model, &LazyTree::loaded, this, &ExplorerDock::nodeLoaded);
     connect(&m_model, &LazyTree::refreshed, this, &ExplorerDock::tellRefreshed);
@@ -67,7 +61,7 @@ ExplorerDock::ExplorerDock(const Parts &parts, QWidget *parent)
         m_actions.setLoading(false);
         Q_EMIT statusMessage(isWhole ? tr("All names that may be read of the open instances are loaded")
                                      : tr("Loading names has stopped before its end"));
-        showFound();
+        m_found->show();
     });
     updateActions();
     updateView();
@@ -77,14 +71,11 @@ void ExplorerDock::build(const Parts &parts)
 {
     m_tree->setItemDelegate(new ExplorerDelegate(parts.theme, parts.icons, *m_proxy, m_tree));
     m_tree->setModel(m_proxy);
-    m_found->setObjectName(QStringLiteral("explorerFound"));
-    m_found->setItemDelegate(new ExplorerDelegate(parts.theme, parts.icons, *m_foundProxy, m_found));
-    m_found->setModel(m_foundProxy);
     auto *bar = new MessageBar(parts.theme, parts.icons, this);
     bar->setStacked(true);
     m_failures = new ExplorerFailures(m_model, *bar, this);
     for (QWidget *page :
-         {static_cast<QWidget *>(m_tree), static_cast<QWidget *>(m_found), static_cast<QWidget *>(m_empty)})
+         {static_cast<QWidget *>(m_tree), static_cast<QWidget *>(&m_found->view()), static_cast<QWidget *>(m_empty)})
         m_views->addWidget(page);
 
     auto *content = new QWidget(this);
@@ -95,7 +86,7 @@ void ExplorerDock::build(const Parts &parts)
     layout->addWidget(m_views, 1);
     layout->addWidget(bar);
     setWidget(content);
-    for (const ExplorerTree *view : {m_tree, m_found})
+    for (const ExplorerTree *view : {m_tree, &m_found->view()})
         connect(&parts.theme, &Theme::changed, view->viewport(), qOverload<>(&QWidget::update));
 
     QMenu &options = m_filter->menu();
@@ -137,28 +128,23 @@ void ExplorerDock::connectActions()
         if (const auto path = currentPath())
             Q_EMIT removeInstanceRequested(path->instance);
     });
-    connect(m_actions.nextMatch, &QAction::triggered, this, [this] { step(true); });
-    connect(m_actions.previousMatch, &QAction::triggered, this, [this] { step(false); });
+    connect(m_actions.nextMatch, &QAction::triggered, this, [this] { m_found->step(true); });
+    connect(m_actions.previousMatch, &QAction::triggered, this, [this] { m_found->step(false); });
     connect(m_actions.groupByTag, &QAction::toggled, this, [this](bool isGrouped) {
-        m_filtered->setGroupedByTag(isGrouped);
+        m_found->model().setGroupedByTag(isGrouped);
         applyFilter();
     });
     connect(m_actions.showIds, &QAction::toggled, m_proxy, &ExplorerProxy::setIdsShown);
-    connect(m_actions.showIds, &QAction::toggled, m_foundProxy, &ExplorerProxy::setIdsShown);
+    connect(m_actions.showIds, &QAction::toggled, &m_found->proxy(), &ExplorerProxy::setIdsShown);
     connect(m_actions.showIds, &QAction::toggled, m_views, qOverload<>(&QWidget::update));
-    connect(m_actions.hideEmpty, &QAction::toggled, this, &ExplorerDock::hideEmptyGroups);
+    connect(m_actions.hideEmpty, &QAction::toggled, m_tree, &ExplorerTree::setEmptyGroupsHidden);
     connect(m_actions.order, &QActionGroup::triggered, this,
             [this](const QAction *action) { m_model.setOrder(action->data().value<LazyTree::Order>()); });
 }
 
 ExplorerTree *ExplorerDock::view() const
 {
-    return isFiltering() ? m_found : m_tree;
-}
-
-bool ExplorerDock::isFiltering() const
-{
-    return !m_filter->query().isEmpty() || m_actions.groupByTag->isChecked();
+    return isFiltering() ? &m_found->view() : m_tree;
 }
 
 QModelIndex ExplorerDock::sourceOf(const QModelIndex &index) const
@@ -170,19 +156,19 @@ QModelIndex ExplorerDock::sourceOf(const QModelIndex &index) const
 void ExplorerDock::setMarks(const ExplorerProxy::Marks &marks)
 {
     m_proxy->setMarks(marks);
-    m_foundProxy->setMarks(marks);
+    m_found->proxy().setMarks(marks);
 }
 
 void ExplorerDock::setTimeZone(const QTimeZone &zone)
 {
     m_proxy->setTimeZone(zone);
-    m_foundProxy->setTimeZone(zone);
+    m_found->proxy().setTimeZone(zone);
 }
 
 void ExplorerDock::touch()
 {
     m_proxy->touch();
-    m_foundProxy->touch();
+    m_found->proxy().touch();
 }
 
 std::optional<NodePath> ExplorerDock::currentPath() const
@@ -213,7 +199,7 @@ void ExplorerDock::request(const QModelIndex &index, bool pinned, bool isByComma
     if (!path || (index.data(LazyTree::IsGroupRole).toBool() && !path->isPage()))
         return;
     // Found or shown as it was: expanding it would not open it.
-    const bool isClosed = index.model() == m_foundProxy || index.data(LazyTree::ReadAtRole).isValid();
+    const bool isClosed = index.model() == &m_found->proxy() || index.data(LazyTree::ReadAtRole).isValid();
     if (!path->workspace && pinned && isClosed)
         Q_EMIT instanceRequested(path->instance);
     else if (path->isObject()
@@ -311,8 +297,8 @@ void ExplorerDock::nodeLoaded(const QModelIndex &sourceIndex)
     if (state == LazyTree::State::NotLoaded || state == LazyTree::State::Absent)
         m_tree->collapse(m_proxy->mapFromSource(sourceIndex));
     if (m_actions.hideEmpty->isChecked())
-        hideEmptyGroups();
-    followReveal();
+        m_tree->setEmptyGroupsHidden(true);
+    m_expansion->follow();
 }
 
 void ExplorerDock::tellRefreshed(const QModelIndex &sourceIndex, const LazyTree::Difference &difference)
@@ -331,115 +317,17 @@ void ExplorerDock::tellRefreshed(const QModelIndex &sourceIndex, const LazyTree:
 
 void ExplorerDock::reveal(const QString &key, bool expand)
 {
-    m_revealKey = key;
-    m_revealExpand = expand;
     // It is in the tree itself that it is pointed at.
     m_actions.groupByTag->setChecked(false);
     if (!m_filter->query().isEmpty())
         m_filter->clear();
-    followReveal();
-}
-
-void ExplorerDock::followReveal()
-{
-    if (m_revealKey.isEmpty())
-        return;
-    const QScopedValueRollback<bool> pointing(m_isPointing, !m_revealExpand);
-    QStringList way;
-    for (QString key = m_revealKey; !key.isEmpty(); key = key.left(std::max<qsizetype>(0, key.lastIndexOf(u'/'))))
-        way.prepend(key);
-    for (const QString &key : std::as_const(way)) {
-        // Not every prefix of a key is a node: "…/table/7" has the nodes "…/table" and "…/table/7".
-        const QModelIndex source = m_model.indexOf(key);
-        if (!source.isValid())
-            continue;
-        const QModelIndex index = m_proxy->mapFromSource(source);
-        if (key != m_revealKey) {
-            m_tree->expand(index);
-            continue;
-        }
-        m_revealKey.clear();
-        m_tree->setCurrentIndex(index);
-        if (m_revealExpand)
-            m_tree->expand(index);
-        m_tree->scrollTo(index);
-        return;
-    }
-}
-
-void ExplorerDock::eachExpanded(const QModelIndex &parent, const std::function<void(const QModelIndex &)> &visit) const
-{
-    const int rows = m_proxy->rowCount(parent);
-    for (int row = 0; row < rows; ++row) {
-        const QModelIndex index = m_proxy->index(row, 0, parent);
-        if (!m_tree->isExpanded(index))
-            continue;
-        visit(index);
-        eachExpanded(index, visit);
-    }
-}
-
-void ExplorerDock::expandedByPerson(const QModelIndex &index)
-{
-    const QModelIndex source = m_proxy->mapToSource(index);
-    if (!m_isPointing && m_model.isOld(source))
-        m_model.refresh(source);
-}
-
-void ExplorerDock::connected(const InstanceId &instance, bool isLimited)
-{
-    const QModelIndex root = m_model.indexOf(NodePath::ofInstance(instance).key());
-    QList<QModelIndex> lists;
-    const auto add = [&](const QModelIndex &source) {
-        if (m_model.isOld(source) && source != root && !lists.contains(source))
-            lists.append(source);
-    };
-    // What is looked at first, and what was asked for.
-    const QModelIndex current = m_proxy->mapToSource(m_tree->currentIndex());
-    if (const auto path = currentPath(); path && path->instance == instance)
-        add(m_model.item(current) && m_model.item(current)->mayHaveChildren ? current : current.parent());
-    if (!isLimited)
-        eachExpanded(m_proxy->mapFromSource(root), [&](const QModelIndex &index) { add(m_proxy->mapToSource(index)); });
-    if (m_model.isOld(root))
-        m_model.refresh(root);
-    for (qsizetype i = 0; i < std::min<qsizetype>(lists.size(), mostLists); ++i)
-        m_model.refresh(lists[i]);
-}
-
-QStringList ExplorerDock::expandedKeys() const
-{
-    QStringList keys;
-    eachExpanded({}, [&keys](const QModelIndex &index) { keys.append(index.data(LazyTree::KeyRole).toString()); });
-    return keys;
-}
-
-void ExplorerDock::expandKnown(const QStringList &keys)
-{
-    const QScopedValueRollback<bool> pointing(m_isPointing, true);
-    for (const QString &key : keys)
-        if (const QModelIndex index = m_model.indexOf(key); m_model.rowCount(index) > 0 && index.isValid())
-            m_tree->expand(m_proxy->mapFromSource(index));
-}
-
-QString ExplorerDock::topKey() const
-{
-    return m_tree->indexAt(QPoint(0, 0)).data(LazyTree::KeyRole).toString();
-}
-
-void ExplorerDock::showKnown(const QString &current, const QString &top)
-{
-    const QScopedValueRollback<bool> pointing(m_isPointing, true);
-    const auto indexOf = [this](const QString &key) { return m_proxy->mapFromSource(m_model.indexOf(key)); };
-    if (const QModelIndex index = indexOf(current); index.isValid())
-        m_tree->setCurrentIndex(index);
-    if (const QModelIndex index = indexOf(top); index.isValid())
-        m_tree->scrollTo(index, QAbstractItemView::PositionAtTop);
+    m_expansion->reveal(key, expand);
 }
 
 void ExplorerDock::reset()
 {
     m_loader->cancel();
-    m_revealKey.clear();
+    m_expansion->stop();
     m_actions.groupByTag->setChecked(false);
     m_filter->clear();
     m_tree->collapseAll();
@@ -450,71 +338,9 @@ void ExplorerDock::reset()
 
 void ExplorerDock::applyFilter()
 {
-    if (isFiltering()) {
-        const FilterQuery query = m_filter->query();
-        m_filtered->setFilter(query.pattern, query.scope);
-    } else {
-        m_filtered->clear();
-    }
+    m_found->apply();
     updateView();
     updateActions();
-}
-
-void ExplorerDock::showFound()
-{
-    if (!isFiltering()) {
-        m_filter->showOutcome(0, 0, {});
-        return;
-    }
-    if (m_filtered->matches() <= mostExpanded)
-        m_found->expandAll();
-    else
-        m_found->expandToDepth(1);
-    QStringList notLoaded;
-    const auto missing = m_loader->isRunning() ? QList<BackgroundLoader::Missing>() : m_loader->missing();
-    for (const BackgroundLoader::Missing &each : missing)
-        notLoaded.append(each.words);
-    m_filter->showOutcome(m_filtered->matches(), m_names.count(), notLoaded);
-    // More of the same: what a person is at stays the one that the commands are about.
-    const bool isSame = m_filter->query() == m_shownQuery && !m_foundKey.isEmpty();
-    m_shownQuery = m_filter->query();
-    const QModelIndex at = isSame ? m_filtered->indexOf(m_foundKey) : m_filtered->nextMatch({}, true);
-    m_foundKey.clear();
-    if (at.isValid())
-        m_found->setCurrentIndex(m_foundProxy->mapFromSource(at));
-    updateActions();
-    updateView();
-}
-
-void ExplorerDock::step(bool forward)
-{
-    if (!isFiltering())
-        return;
-    const QModelIndex next = m_filtered->nextMatch(m_foundProxy->mapToSource(m_found->currentIndex()), forward);
-    if (!next.isValid())
-        return;
-    const QModelIndex index = m_foundProxy->mapFromSource(next);
-    m_found->setCurrentIndex(index);
-    m_found->scrollTo(index);
-}
-
-void ExplorerDock::hideEmptyGroups()
-{
-    const bool hides = m_actions.hideEmpty->isChecked();
-    const std::function<void(const QModelIndex &)> visit = [&](const QModelIndex &parent) {
-        const int rows = m_proxy->rowCount(parent);
-        for (int row = 0; row < rows; ++row) {
-            const QModelIndex index = m_proxy->index(row, 0, parent);
-            if (!index.data(LazyTree::IsGroupRole).toBool() && parent.data(LazyTree::IsGroupRole).toBool())
-                return; // objects: the whole list is
-            const auto state = index.data(LazyTree::StateRole).value<LazyTree::State>();
-            const bool isEmpty = m_proxy->rowCount(index) == 0
-                && (state == LazyTree::State::Loaded || state == LazyTree::State::Absent);
-            m_tree->setRowHidden(row, parent, hides && isEmpty && index.data(LazyTree::IsGroupRole).toBool());
-            visit(index);
-        }
-    };
-    visit({});
 }
 
 void ExplorerDock::updateActions()
@@ -538,7 +364,7 @@ void ExplorerDock::updateActions()
 void ExplorerDock::updateView()
 {
     const bool nothing = m_model.rowCount() == 0;
-    const bool nothingMatches = !nothing && isFiltering() && m_filtered->rowCount() == 0;
+    const bool nothingMatches = !nothing && isFiltering() && m_found->model().rowCount() == 0;
     if (nothingMatches)
         m_empty->setContent(tr("No known name matches."), tr("Clear Filter"));
     else

@@ -3,9 +3,9 @@
 
 #include "app/domain/nodepath.h"
 #include "app/model/backgroundloader.h"
-#include "app/model/filteredtree.h"
-#include "app/search/filterquery.h"
 #include "ui/explorer/exploreractions.h"
+#include "ui/explorer/explorerexpansion.h"
+#include "ui/explorer/explorerfound.h"
 #include "ui/explorer/explorerproxy.h"
 
 #include <QtWidgets/QDockWidget>
@@ -41,7 +41,7 @@ public:
     /// More commands for the menu of an instance or a workspace; not owned.
     void setTargetActions(const QList<QAction *> &actions) { m_targetActions = actions; }
     [[nodiscard]] ExplorerProxy &proxy() const { return *m_proxy; }
-    [[nodiscard]] FilteredTree &filtered() const { return *m_filtered; }
+    [[nodiscard]] FilteredTree &filtered() const { return m_found->model(); }
     [[nodiscard]] BackgroundLoader &loader() const { return *m_loader; }
     void setMarks(const ExplorerProxy::Marks &marks);
     void touch();
@@ -54,19 +54,22 @@ public:
     void reveal(const QString &key, bool expand);
     /// An instance was opened: what is shown of it from another time is read again where a person looks: its workspaces, and
     /// of the expanded lists the first `mostLists`; of an instance with a request limit only the one around the current node.
-    void connected(const InstanceId &instance, bool isLimited);
-    static constexpr int mostLists = 4;
+    void connected(const InstanceId &instance, bool isLimited)
+    {
+        m_expansion->connected(instance, isLimited, currentPath());
+    }
+    static constexpr int mostLists = ExplorerExpansion::mostLists;
     void focusFilter();
     void focusTree();
 
     /// Keys of the expanded nodes, and of the current one.
-    [[nodiscard]] QStringList expandedKeys() const;
+    [[nodiscard]] QStringList expandedKeys() const { return m_expansion->keys(); }
     /// Expands what is there of them without sending anything.
-    void expandKnown(const QStringList &keys);
+    void expandKnown(const QStringList &keys) { m_expansion->expandKnown(keys); }
     /// The node at the upper edge; empty where there is none.
-    [[nodiscard]] QString topKey() const;
+    [[nodiscard]] QString topKey() const { return m_expansion->topKey(); }
     /// Makes a node the current one and another one the upper edge's, where they are there. Sends nothing.
-    void showKnown(const QString &current, const QString &top);
+    void showKnown(const QString &current, const QString &top) { m_expansion->showKnown(current, top); }
 
     /// As it was before anything was opened: collapsed, nothing filtered, nothing to be revealed.
     void reset();
@@ -101,39 +104,27 @@ private:
     void showMenu(ExplorerTree *view, const QPoint &position);
     void nodeLoaded(const QModelIndex &sourceIndex);
     void tellRefreshed(const QModelIndex &sourceIndex, const LazyTree::Difference &difference);
-    void followReveal();
-    void expandedByPerson(const QModelIndex &index);
     void updateActions();
     void updateView();
     void emptyAction();
     void applyFilter();
-    void showFound();
-    void hideEmptyGroups();
-    void step(bool forward);
     [[nodiscard]] ExplorerTree *view() const;
-    [[nodiscard]] bool isFiltering() const;
+    [[nodiscard]] bool isFiltering() const { return m_found->isWanted(); }
     [[nodiscard]] QModelIndex sourceOf(const QModelIndex &index) const;
-    void eachExpanded(const QModelIndex &parent, const std::function<void(const QModelIndex &)> &visit) const;
 
     LazyTree &m_model;
     NameIndex &m_names;
     ExplorerProxy *m_proxy;
-    FilteredTree *m_filtered;
-    ExplorerProxy *m_foundProxy;
     BackgroundLoader *m_loader;
     ExplorerFilter *m_filter;
     ExplorerTree *m_tree;
-    ExplorerTree *m_found; ///< what the filter leaves; the tree itself stays as it is behind it
+    ExplorerFound *m_found; ///< what the filter leaves; the tree itself stays as it is behind it
+    ExplorerExpansion *m_expansion;
     EmptyState *m_empty;
     QStackedWidget *m_views;
     ExplorerFailures *m_failures;
     ExplorerActions m_actions;
     QList<QAction *> m_targetActions;
-    QString m_revealKey;
-    bool m_revealExpand = false;
-    bool m_isPointing = false; ///< what is expanded now is expanded by no person, and asks for nothing
-    FilterQuery m_shownQuery;
-    QString m_foundKey; ///< current before the found ones were looked for again
 };
 
 } // namespace metascope

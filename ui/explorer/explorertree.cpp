@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explorer/explorertree.h"
 
+#include "app/model/lazytree.h"
+
 #include <QtGui/QGuiApplication>
 #include <QtGui/QKeyEvent>
 
@@ -25,6 +27,27 @@ ExplorerTree::ExplorerTree(QWidget *parent) : QTreeView(parent)
             Q_EMIT previewRequested(index);
     });
     connect(this, &QTreeView::doubleClicked, this, &ExplorerTree::openRequested);
+}
+
+void ExplorerTree::setEmptyGroupsHidden(bool isHidden)
+{
+    hideEmptyGroups({}, isHidden);
+}
+
+void ExplorerTree::hideEmptyGroups(const QModelIndex &parent, bool isHidden)
+{
+    const int rows = model()->rowCount(parent);
+    for (int row = 0; row < rows; ++row) {
+        const QModelIndex index = model()->index(row, 0, parent);
+        const bool isGroup = index.data(LazyTree::IsGroupRole).toBool();
+        if (!isGroup && parent.data(LazyTree::IsGroupRole).toBool())
+            return; // objects: the whole list is
+        const auto state = index.data(LazyTree::StateRole).value<LazyTree::State>();
+        const bool isEmpty
+            = model()->rowCount(index) == 0 && (state == LazyTree::State::Loaded || state == LazyTree::State::Absent);
+        setRowHidden(row, parent, isHidden && isEmpty && isGroup);
+        hideEmptyGroups(index, isHidden);
+    }
 }
 
 void ExplorerTree::keyPressEvent(QKeyEvent *event)

@@ -12,12 +12,18 @@ class ExplorerTree final : public QTreeView {
 public:
     explicit ExplorerTree(QWidget *parent = nullptr);
 
+    /// Hides the groups that are loaded now and hold nothing, or shows all of them.
+    void setEmptyGroupsHidden(bool isHidden);
+
 Q_SIGNALS:
     void previewRequested(const QModelIndex &index);
     void openRequested(const QModelIndex &index);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void hideEmptyGroups(const QModelIndex &parent, bool isHidden);
 };
 
 } // namespace metascope
