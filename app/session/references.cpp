@@ -246,9 +246,11 @@ void References::lookAt(const SearchPtr &search, qsizetype hit, const ReplyPromi
             return;
         }
         if (*object)
-            if (const QList<int> lines = search->linesIn((*object)->xanoScript); !lines.isEmpty())
-                search->answer.references.append(
-                    found(search->hits.at(hit).place, **object, linesInWords(lines), false, false));
+            if (const QList<int> lines = search->linesIn((*object)->xanoScript); !lines.isEmpty()) {
+                FoundReference user = found(search->hits.at(hit).place, **object, linesInWords(lines), false, false);
+                user.line = *std::ranges::min_element(lines);
+                search->answer.references.append(user);
+            }
         lookAt(search, hit + 1, promise);
     });
 }

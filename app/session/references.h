@@ -19,6 +19,7 @@ struct FoundReference {
     QString where; ///< for people: "field customer_id", "lines 3 and 12"
     bool isCertain = false; ///< told by a schema; otherwise the name stands in a script
     QString key; ///< of the other object in the explorer
+    int line = 0; ///< the first one, where it is the other object's script that names this one; else 0
     bool operator==(const FoundReference &) const = default;
 };
 

@@ -76,6 +76,24 @@ private Q_SLOTS:
         QCOMPARE(tabs.titles(), words("two"));
     }
 
+    void aPlaceIsPointedAtInANewTabAndInAnOpenOne()
+    {
+        Tabs tabs;
+        EditorRequest request = tabs.views.request(9, QStringLiteral("nine"));
+        request.spot = {7, {}};
+        tabs.area.open(request, false);
+        auto *nine = qobject_cast<test::FakeEditor *>(tabs.area.currentEditor());
+        QVERIFY(nine);
+        QCOMPARE(nine->spots, QList<EditorSpot>{request.spot});
+        tabs.area.setCurrentIndex(0);
+        const EditorSpot field{0, QStringLiteral("total")};
+        QVERIFY(tabs.area.activate(request.path, false, field));
+        QCOMPARE(tabs.area.currentEditor(), nine);
+        QCOMPARE(nine->spots, (QList<EditorSpot>{request.spot, field}));
+        QVERIFY(tabs.area.activate(request.path, false)); // opened as such: it stays where it is
+        QCOMPARE(nine->spots.size(), 2);
+    }
+
     void theMenuOfATabIsAboutThatTab()
     {
         Tabs tabs;

@@ -70,6 +70,20 @@ private Q_SLOTS:
         QVERIFY(views.server.requests.isEmpty());
     }
 
+    void aFieldIsOpenedByItsPath()
+    {
+        FindViews views;
+        QSignalSpy opened(views.dock, &FindDock::openRequested);
+        views.dock->focusFind();
+        views.find(QStringLiteral("order_id"));
+        QTRY_COMPARE(views.count(), QStringLiteral("3 lines in 2 objects"));
+        const QModelIndex table = views.results()->model()->index(0, 0);
+        Q_EMIT views.results()->activated(views.results()->model()->index(0, 0, table));
+        QCOMPARE(opened.count(), 1);
+        QCOMPARE(opened.at(0).at(2).toInt(), 0); // a place among the fields is no line
+        QCOMPARE(opened.at(0).at(3).toString(), QStringLiteral("order_id"));
+    }
+
     void isWorkedByTheKeysAlone()
     {
         FindViews views;
@@ -90,6 +104,7 @@ private Q_SLOTS:
         QTest::keyClick(views.results(), Qt::Key_Up);
         QTest::keyClick(views.results(), Qt::Key_Return);
         QCOMPARE(opened.at(1).at(2).toInt(), 0); // the object as such
+        QVERIFY(opened.at(1).at(3).toString().isEmpty());
         QTest::keyClick(views.results(), Qt::Key_Up);
         QVERIFY(views.edit()->hasFocus());
         QTest::keyClick(views.edit(), Qt::Key_Escape);

@@ -188,6 +188,11 @@ private Q_SLOTS:
         QCOMPARE(opened.count(), 1);
         QCOMPARE(opened.at(0).at(0).value<NodePath>(), bench.pathOf(Kind::Table, 2));
         QCOMPARE(opened.at(0).at(1).toString(), QStringLiteral("order_items"));
+        QCOMPARE(opened.at(0).at(2).toInt(), 0); // a schema says so, no line
+        auto *usedBy = bench.find<QTreeWidget>("inspectorUsedByRows");
+        Q_EMIT usedBy->itemActivated(usedBy->topLevelItem(1), 0);
+        QCOMPARE(opened.at(1).at(1).toString(), QStringLiteral("ship"));
+        QCOMPARE(opened.at(1).at(2).toInt(), 2);
     }
 
     void readingSchemasCanBeCancelled()

@@ -6,6 +6,7 @@
 #include "tests/ui/look.h"
 #include "tests/ui/viewwalk.h"
 #include "ui/editors/code/codepane.h"
+#include "ui/editors/code/codeview.h"
 #include "ui/editors/facts/factform.h"
 #include "ui/editors/facts/factlist.h"
 #include "ui/editors/facts/factrows.h"
@@ -16,6 +17,7 @@
 #include "ui/widgets/badge.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/thinprogress.h"
 
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QApplication>
@@ -270,6 +272,42 @@ private Q_SLOTS:
         page.reload();
         QTRY_COMPARE(page.title(), QStringLiteral("none"));
         QVERIFY(!table->isVisible() && !note->isVisible() && !part<QLabel>(page, "inputsTitle")->isVisible());
+    }
+
+    void aLineIsShownWhenItsTextArrives()
+    {
+        Server server;
+        server.answers["/function/3"] = "{'id':3,'name':'ship','xanoscript':'a\\nb\\nc\\n'}";
+        Look look;
+        EditorRequest wanted = server.request(Kind::Function, QStringLiteral("3"), QStringLiteral("ship"));
+        ReplyPromise<std::optional<LastRead>> promise;
+        look.parts.lastKnown = [&promise](const EditorRequest &) { return promise.reply(); };
+        ObjectSummary kept = object(Kind::Function, "{}");
+        kept.xanoScript = QStringLiteral("a\nold\n");
+        FactsPage page(wanted, look.parts);
+        page.resize(700, 600);
+        page.show();
+        page.showSpot({2, {}}); // nothing is there yet
+        promise.resolve(std::optional(LastRead{kept, QDateTime::currentDateTimeUtc()}));
+        const auto selected = [&page] {
+            const auto *pane = page.findChild<CodePane *>();
+            return pane && pane->view() ? pane->view()->selectedText() : QString();
+        };
+        QTRY_COMPARE(selected(), QStringLiteral("b")); // of what the server said, not of what was kept
+        auto *pane = page.findChild<CodePane *>();
+        // Read again, it is left where the person is.
+        pane->view()->goToLine(1);
+        page.reload();
+        QTRY_COMPARE(server.asked(), 2);
+        QTRY_VERIFY(!page.findChild<ThinProgress *>()->isVisible());
+        QCOMPARE(pane->view()->currentLine(), 1);
+        // In what is open already, and beyond its end.
+        page.showSpot({3, {}});
+        QCOMPARE(selected(), QStringLiteral("c"));
+        page.showSpot({99, {}});
+        QCOMPARE(pane->view()->currentLine(), pane->view()->lineCount());
+        page.showSpot({0, QStringLiteral("field")});
+        QCOMPARE(pane->view()->currentLine(), pane->view()->lineCount());
     }
 
     void whatIsShownStaysWhenItIsDeleted()

@@ -40,12 +40,14 @@ public:
     [[nodiscard]] int stagedChanges() const override { return m_staged; }
     [[nodiscard]] bool writesLive() const override { return true; }
     void reload() override { ++reloads; }
+    void showSpot(const EditorSpot &spot) override { spots.append(spot); }
     void stage(int changes)
     {
         m_staged = changes;
         Q_EMIT stagedChangesChanged();
     }
     int reloads = 0;
+    QList<EditorSpot> spots;
 
 private:
     int m_staged = 0;

@@ -112,6 +112,28 @@ private Q_SLOTS:
         QCOMPARE(table.namesOnServer(), before);
     }
 
+    void aFieldIsPointedAt()
+    {
+        TableViews table;
+        QVERIFY(table.open());
+        const auto current = [&table] {
+            return table.fields()->currentIndex().siblingAtColumn(SchemaModel::NameColumn).data().toString();
+        };
+        TableEditor other(table.editor->request(), {table.views.theme, table.views.icons, nullptr, {}});
+        other.showSpot({0, QStringLiteral("phone")}); // it is still to be read
+        const auto *fields = other.findChild<QTableView *>(QStringLiteral("fields"));
+        QTRY_COMPARE(fields->currentIndex().siblingAtColumn(SchemaModel::NameColumn).data().toString(),
+                     QStringLiteral("phone"));
+        auto *filter = table.editor->findChild<QLineEdit *>(QStringLiteral("filterFields"));
+        filter->setText(QStringLiteral("phone"));
+        table.editor->showSpot({0, QStringLiteral("email")});
+        QCOMPARE(current(), QStringLiteral("email"));
+        QVERIFY(filter->text().isEmpty());
+        table.editor->showSpot({0, QStringLiteral("none of that name")});
+        table.editor->showSpot({7, {}});
+        QCOMPARE(current(), QStringLiteral("email"));
+    }
+
     void booleansReadYesOrNo()
     {
         TableViews table;

@@ -14,12 +14,21 @@ namespace metascope {
 
 class Session;
 
+/// A place within an object that a person asked for.
+struct EditorSpot {
+    int line = 0; ///< of its XanoScript, from 1; 0: none
+    QString field; ///< of a table, a nested one by its path (`group.title`)
+    [[nodiscard]] bool isEmpty() const { return line <= 0 && field.isEmpty(); }
+    bool operator==(const EditorSpot &) const = default;
+};
+
 /// What an editor is opened for.
 struct EditorRequest {
     NodePath path; ///< of an object, never of a group
     QString name; ///< as listed; may have changed since
     Target target; ///< with the live branch unless chosen otherwise
     Session *session = nullptr; ///< open; outlives the editor (its tabs are closed before it)
+    EditorSpot spot = {}; ///< to be shown at first
 };
 
 /// A page in the centre of the window for one object. It loads by itself, tells its state through its signals and keeps
@@ -46,6 +55,8 @@ public:
     virtual void guardChanged() {}
     /// In whose zone moments are told from now on; UTC at first.
     virtual void setTimeZone(const QTimeZone &zone) { Q_UNUSED(zone) }
+    /// Points at a place, now or as soon as it is there. What the object does not have is left alone.
+    virtual void showSpot(const EditorSpot &spot) { Q_UNUSED(spot) }
     /// Fetches its object again; staged changes stay.
     virtual void reload() = 0;
 

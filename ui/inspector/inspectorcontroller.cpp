@@ -39,7 +39,8 @@ Reference referenceOf(const FoundReference &found)
             found.name,
             found.where,
             found.isCertain,
-            found.key};
+            found.key,
+            found.line};
 }
 
 } // namespace
@@ -65,7 +66,7 @@ InspectorController::InspectorController(const Parts &parts, QObject *parent)
     });
     connect(&parts.dock, &InspectorDock::referenceActivated, this, [this](const Reference &reference) {
         if (const auto path = NodePath::fromKey(reference.key))
-            Q_EMIT openRequested(*path, reference.name);
+            Q_EMIT openRequested(*path, reference.name, reference.line);
     });
 }
 

@@ -32,8 +32,8 @@ public:
     void select(const std::optional<NodePath> &path);
 
 Q_SIGNALS:
-    /// The person opens an object that is named among the references.
-    void openRequested(const metascope::NodePath &path, const QString &name);
+    /// The person opens an object that is named among the references; at a line of its script, or 0.
+    void openRequested(const metascope::NodePath &path, const QString &name, int line);
 
 private:
     enum class Notice { None, ReadSchemas, CancelReading, FindAgain };

@@ -19,6 +19,7 @@ struct Reference {
     QString where; ///< in words: "index btree", "line 12"
     bool isCertain = true; ///< told by a schema; otherwise the name stands in a text
     QString key; ///< of the other object in the tree; empty where it cannot be opened
+    int line = 0; ///< of the other object's script, where it is that which names this one; else 0
     bool operator==(const Reference &) const = default;
 };
 

@@ -305,7 +305,9 @@ void FindDock::open(const QModelIndex &index)
         return;
     const FindHit &hit = m_model->hit(index);
     const SearchMatch *match = m_model->match(index);
-    Q_EMIT openRequested(hit.path, hit.name, match && match->part == SearchPart::Script ? match->line : 0);
+    const bool isField = match && match->part == SearchPart::Field;
+    Q_EMIT openRequested(hit.path, hit.name, match && match->part == SearchPart::Script ? match->line : 0,
+                         isField ? match->text : QString());
 }
 
 void FindDock::goToResults()

@@ -51,8 +51,9 @@ public:
     void clear();
 
 Q_SIGNALS:
-    /// The person opens an object; `line` of its script, or 0 where no line of that was meant.
-    void openRequested(const metascope::NodePath &path, const QString &name, int line);
+    /// The person opens an object; at a `line` of its script, or 0 where no line of that was meant, or at a `field`, by its
+    /// path.
+    void openRequested(const metascope::NodePath &path, const QString &name, int line, const QString &field);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

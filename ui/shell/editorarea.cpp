@@ -101,7 +101,7 @@ bool EditorArea::isPreview(int index) const
     return tabBar()->tabData(index).value<TabLook>().preview;
 }
 
-bool EditorArea::activate(const NodePath &path, bool pinned)
+bool EditorArea::activate(const NodePath &path, bool pinned, const EditorSpot &spot)
 {
     for (int i = 0; i < count(); ++i) {
         const Editor *each = editor(i);
@@ -111,6 +111,7 @@ bool EditorArea::activate(const NodePath &path, bool pinned)
         if (pinned)
             pin(i);
         setCurrentIndex(i);
+        point(i, spot);
         return true;
     }
     return false;
@@ -133,6 +134,7 @@ bool EditorArea::place(const EditorRequest &request, bool pinned, int replaced)
             pin(index);
         if (!qobject_cast<const RestoredTab *>(editor(index))) {
             setCurrentIndex(index);
+            point(index, request.spot);
             return true;
         }
         replaced = index;
@@ -147,6 +149,7 @@ bool EditorArea::place(const EditorRequest &request, bool pinned, int replaced)
     setPreview(index, !pinned);
     refreshTab(made);
     setCurrentIndex(index);
+    point(index, request.spot);
     if (replaced >= 0) {
         Editor *gone = editor(index + 1);
         release(index + 1);
@@ -203,6 +206,12 @@ void EditorArea::pin(int index)
         return;
     setPreview(index, false);
     Q_EMIT tabsChanged();
+}
+
+void EditorArea::point(int index, const EditorSpot &spot)
+{
+    if (!spot.isEmpty())
+        editor(index)->showSpot(spot);
 }
 
 void EditorArea::setPreview(int index, bool preview)

@@ -53,7 +53,7 @@ public:
     /// The same, pinned, and a preview stays as well.
     bool openInNewTab(const EditorRequest &request);
     /// Whether the object has a tab already that shows it as it would be opened now; brings it to the front (and pins it).
-    bool activate(const NodePath &path, bool pinned);
+    bool activate(const NodePath &path, bool pinned, const EditorSpot &spot = {});
     /// Adds a tab of the last run, which stands for its object until a person asks for it. Without a session. No effect for
     /// an object that has a tab.
     void addRestored(const EditorRequest &request, bool pinned);
@@ -112,6 +112,7 @@ private:
     void loadIfRestored(int index);
     void showTabMenu(const QPoint &position);
     void pin(int index);
+    void point(int index, const EditorSpot &spot);
     void setPreview(int index, bool preview);
     void refreshTab(const Editor *editor);
     void refreshMark(int index, const TargetMark &mark);

@@ -18,7 +18,8 @@ public:
                  QObject *parent = nullptr);
 
     /// In the branch and the data source of `as`, where it has a branch; else in those of the workspace. May ask the keychain (where the instance is not open yet) and for the label of the live branch, where no other is chosen.
-    Reply<EditorRequest> resolve(const NodePath &path, const QString &name, const Target &as = {});
+    Reply<EditorRequest> resolve(const NodePath &path, const QString &name, const Target &as = {},
+                                 const EditorSpot &spot = {});
 
     /// Whether what it was made with is still there.
     [[nodiscard]] bool isCurrent(const EditorRequest &request) const

@@ -266,7 +266,8 @@ void MainWindow::reopen(const NodePath &path, const QString &name, bool pinned, 
     request(path, name, pinned, false, target);
 }
 
-void MainWindow::request(const NodePath &path, const QString &name, bool pinned, bool newTab, const Target &as)
+void MainWindow::request(const NodePath &path, const QString &name, bool pinned, bool newTab, const Target &as,
+                         const EditorSpot &spot)
 {
     if (!path.isPage()) {
         showPage(Page::Editors);
@@ -274,13 +275,12 @@ void MainWindow::request(const NodePath &path, const QString &name, bool pinned,
         return;
     }
     m_names.touch(path.key(), QDateTime::currentDateTimeUtc());
-    if (as.branch.value().isEmpty() && m_editors->activate(path, pinned)) {
+    if (as.branch.value().isEmpty() && m_editors->activate(path, pinned, spot)) {
         m_opening.restart();
-        showPage(Page::Editors);
-        return;
+        return showPage(Page::Editors);
     }
     // Before the last one is given up: both wait for one opening of the instance then.
-    const auto resolving = m_opener->resolve(path, name, as);
+    const auto resolving = m_opener->resolve(path, name, as, spot);
     m_opening.restart();
     const auto opened = [=, this](const Result<EditorRequest> &resolved) {
         if (resolved ? !m_opener->isCurrent(*resolved) : resolved.error().kind == ErrorKind::Cancelled)
@@ -288,7 +288,7 @@ void MainWindow::request(const NodePath &path, const QString &name, bool pinned,
         if (!resolved) {
             m_messages->showError(resolved.error());
             connect(m_messages->addButton(tr("Retry")), &QPushButton::clicked, this,
-                    [=, this] { request(path, name, pinned, newTab, as); });
+                    [=, this] { request(path, name, pinned, newTab, as, spot); });
             return;
         }
         m_messages->dismiss();

@@ -64,6 +64,11 @@ public:
     /// Asks for the tab of an object, a workspace or a history; what goes wrong is told in the bar. At another node it points in the
     /// explorer.
     void openObject(const NodePath &path, const QString &name, bool pinned);
+    /// The same as a preview, and points at a place in it.
+    void openAt(const NodePath &path, const QString &name, const EditorSpot &spot)
+    {
+        request(path, name, false, false, {}, spot);
+    }
     /// The same, pinned, and no preview is replaced.
     void openInNewTab(const NodePath &path, const QString &name);
     /// The same for what was open before: in the branch and the data source of `target`, where it has a branch.
@@ -113,7 +118,8 @@ private:
     void connectCommands();
     void refillEditMenu();
     void updateCentre();
-    void request(const NodePath &path, const QString &name, bool pinned, bool newTab, const Target &as = {});
+    void request(const NodePath &path, const QString &name, bool pinned, bool newTab, const Target &as = {},
+                 const EditorSpot &spot = {});
     [[nodiscard]] std::optional<Target> currentTarget() const;
 
     Theme &m_theme;

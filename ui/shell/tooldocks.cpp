@@ -134,9 +134,13 @@ void ToolDocks::connectFinding()
             m_inspection->select(editor->request().path);
     });
     connect(m_inspection, &InspectorController::openRequested, &window,
-            [&window](const NodePath &path, const QString &name) { window.openObject(path, name, false); });
+            [&window](const NodePath &path, const QString &name, int line) {
+                window.openAt(path, name, {line, {}});
+            });
     connect(m_find, &FindDock::openRequested, &window,
-            [&window](const NodePath &path, const QString &name) { window.openObject(path, name, false); });
+            [&window](const NodePath &path, const QString &name, int line, const QString &field) {
+                window.openAt(path, name, {line, field});
+            });
 }
 
 void ToolDocks::showBudget()

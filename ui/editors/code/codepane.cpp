@@ -168,6 +168,18 @@ void CodePane::setText(const QString &text, code::Language language)
         find(std::exchange(m_wanted, {}), m_options);
 }
 
+void CodePane::showLine(int line)
+{
+    if (!m_view || line <= 0)
+        return;
+    m_view->goToLine(line); // to the middle of the view
+    qsizetype begin = 0;
+    for (int i = 1; i < m_view->currentLine(); ++i)
+        begin = m_text.indexOf(u'\n', begin) + 1;
+    const qsizetype end = m_text.indexOf(u'\n', begin);
+    m_view->select({begin, (end < 0 ? m_text.size() : end) - begin});
+}
+
 void CodePane::find(const QString &wanted, FindOptions options)
 {
     if (!m_view || (wanted == m_wanted && options == m_options))

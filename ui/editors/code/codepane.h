@@ -37,6 +37,9 @@ public:
     /// Null before the first text.
     [[nodiscard]] CodeView *view() const { return m_view; }
 
+    /// Marks a line (from 1; the last one where there are fewer) and scrolls to it. No effect without a text.
+    void showLine(int line);
+
     /// Off where a view around the pane has its own edit for it: Find then is findRequested(). On by default.
     void setFindBarEnabled(bool enabled) { m_ownFind = enabled; }
     /// Marks what is found and points at the first from where the selection begins.

@@ -66,6 +66,7 @@ void FactsPage::reload()
     m_error.reset();
     m_bar->dismiss();
     m_progress->setRunning(true);
+    m_isReading = true;
     if (!m_shown)
         askLastKnown();
     read();
@@ -94,12 +95,14 @@ void FactsPage::read()
 void FactsPage::arrived(const Result<ObjectSummary> &result)
 {
     m_progress->setRunning(false);
+    m_isReading = false;
     if (!result) {
         m_error = result.error();
         tell();
         return;
     }
     adopt(*result, QDateTime::currentDateTimeUtc());
+    m_line = 0;
     if (m_parts.wasRead)
         m_parts.wasRead(request(), *result);
     Q_EMIT statusMessage(tr("Read %1").arg(title()));
@@ -118,6 +121,25 @@ void FactsPage::adopt(const ObjectSummary &object, const QDateTime &readAt)
         node.object = QString::number(table.value());
         return m_parts.nameOf ? m_parts.nameOf(node.key()) : QString();
     });
+    point();
+}
+
+void FactsPage::showSpot(const EditorSpot &spot)
+{
+    m_line = spot.line;
+    m_lineShownIn.clear();
+    point();
+    if (!m_isReading && m_shown)
+        m_line = 0;
+}
+
+void FactsPage::point()
+{
+    // Where the text is the same one still, the person may have scrolled on.
+    if (m_line <= 0 || !m_shown || m_shown->xanoScript.isEmpty() || m_shown->xanoScript == m_lineShownIn)
+        return;
+    m_lineShownIn = m_shown->xanoScript;
+    m_view->showLine(m_line);
 }
 
 void FactsPage::setTimeZone(const QTimeZone &zone)

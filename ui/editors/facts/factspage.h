@@ -23,6 +23,7 @@ public:
 
     void reload() override;
     void setTimeZone(const QTimeZone &zone) override;
+    void showSpot(const EditorSpot &spot) override;
 
 protected:
     [[nodiscard]] const ReadingParts &parts() const { return m_parts; }
@@ -34,6 +35,7 @@ private:
     void read();
     void arrived(const Result<ObjectSummary> &result);
     void adopt(const ObjectSummary &object, const QDateTime &readAt);
+    void point();
     /// Says in the bar what is wrong, if anything is.
     void tell();
     void tellGone();
@@ -45,6 +47,9 @@ private:
     std::optional<ObjectSummary> m_shown;
     QDateTime m_readAt; ///< of what is shown
     std::optional<Error> m_error; ///< of the last reading
+    bool m_isReading = false;
+    int m_line = 0; ///< to be pointed at; until the server has answered, whose text may be another one than the kept
+    QString m_lineShownIn; ///< the script that it was pointed at in
     FactsView *m_view;
     ThinProgress *m_progress;
     MessageBar *m_bar;

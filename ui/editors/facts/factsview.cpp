@@ -99,11 +99,15 @@ public:
         m_empty->setContent(part.emptySentence);
         setCurrentWidget(part.text.isEmpty() ? static_cast<QWidget *>(m_empty) : m_pane);
         setFocusProxy(part.text.isEmpty() ? nullptr : m_pane);
+        m_isScript = part.language == code::Language::XanoScript && !part.text.isEmpty();
     }
+    [[nodiscard]] bool isScript() const { return m_isScript; }
+    void showLine(int line) { m_pane->showLine(line); }
 
 private:
     CodePane *m_pane;
     EmptyState *m_empty;
+    bool m_isScript = false;
 };
 
 } // namespace
@@ -180,6 +184,16 @@ void FactsView::show(const ObjectSummary &object, const QTimeZone &zone, const T
     m_facts->setFacts(FactList::all(object, zone));
     showInputs(object, tableName);
     showCode(codePartsOf(object));
+}
+
+void FactsView::showLine(int line)
+{
+    for (int i = m_ownTabs; m_tabs && i < m_tabs->count(); ++i)
+        if (auto *tab = static_cast<CodeTab *>(m_tabs->widget(i)); tab->isScript()) {
+            m_tabs->setCurrentIndex(i);
+            tab->showLine(line);
+            return;
+        }
 }
 
 void FactsView::buildInputs()

@@ -39,6 +39,8 @@ public:
     /// A tab of its own before those of the code; becomes the view's. Only before the first show().
     void addTab(QWidget *page, const QString &title);
     void show(const ObjectSummary &object, const QTimeZone &zone, const TableName &tableName = {});
+    /// Brings the XanoScript to the front and marks a line of it. No effect where there is none.
+    void showLine(int line);
     using QWidget::show;
 
 protected:

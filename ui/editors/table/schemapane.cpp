@@ -252,6 +252,21 @@ std::optional<EntryKey> SchemaPane::currentIndexKey() const
     return m_indexModel->keyAt(m_indexes->currentIndex());
 }
 
+bool SchemaPane::showField(const QString &path)
+{
+    for (int row = 0; row < m_fieldModel->rowCount(); ++row) {
+        const QModelIndex index = m_fieldModel->index(row, SchemaModel::NameColumn);
+        if (index.data().toString() != path)
+            continue;
+        m_tabs->setCurrentIndex(0);
+        m_filter->clear();
+        m_fields->setCurrentIndex(m_filtered->mapFromSource(index));
+        m_fields->scrollTo(m_fields->currentIndex());
+        return true;
+    }
+    return false;
+}
+
 void SchemaPane::select(EntryKey key)
 {
     const QModelIndex index = m_filtered->mapFromSource(m_fieldModel->indexOf(key));

@@ -29,6 +29,8 @@ public:
 
     /// The tables of the workspace, for references.
     void setTables(const QList<ObjectSummary> &tables);
+    /// Selects a field, of a nested one (`group.title`) its own row. False where there is none of that name.
+    bool showField(const QString &path);
     /// Off: everything is shown and nothing can be staged.
     void setEditable(bool editable);
     [[nodiscard]] QList<QAction *> actions() const { return m_actions; }

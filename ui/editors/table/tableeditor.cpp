@@ -154,6 +154,7 @@ void TableEditor::loaded(const Result<RawJson> &fieldsJson, const Result<RawJson
     }
     m_document.load(*fields, *indexes);
     m_readAt = QDateTime::currentDateTime();
+    m_pane->showField(std::exchange(m_field, {}));
     if (!std::exchange(m_loaded, true) && m_drafts) {
         // Until it is known whether there is a draft, and decided about, nothing is staged that would take its place.
         m_draftOffered = true;
@@ -161,6 +162,16 @@ void TableEditor::loaded(const Result<RawJson> &fieldsJson, const Result<RawJson
         m_drafts->whenLoaded(this, [this] { offerDraft(); });
     }
     Q_EMIT statusMessage(tr("Read %1").arg(title()));
+}
+
+void TableEditor::showSpot(const EditorSpot &spot)
+{
+    if (spot.field.isEmpty())
+        return;
+    if (!m_loaded)
+        m_field = spot.field;
+    else
+        m_pane->showField(spot.field);
 }
 
 void TableEditor::failed(const Error &error)

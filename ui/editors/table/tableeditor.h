@@ -48,6 +48,7 @@ public:
     [[nodiscard]] bool writesLive() const override { return true; }
     [[nodiscard]] bool isWriting() const override { return m_runner && !m_runner->isOver(); }
     void guardChanged() override;
+    void showSpot(const EditorSpot &spot) override;
     void reload() override;
 
     [[nodiscard]] SchemaDocument &document() { return m_document; }
@@ -81,6 +82,7 @@ private:
     ApplyPlan m_plan;
     QDateTime m_readAt;
     bool m_loaded = false;
+    QString m_field; ///< to be selected once it is there
     bool m_draftOffered = false; ///< a draft waits for the person's decision
     QStackedWidget *m_pages;
     SchemaPane *m_pane;
