@@ -41,6 +41,7 @@
 #include "ui/help/helpwindow.h"
 #include "ui/search/finddock.h"
 #include "ui/shell/cachecommands.h"
+#include "ui/shell/chosentargets.h"
 #include "ui/shell/editorarea.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/navigation.h"
@@ -275,9 +276,10 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     const ToolDocks docks({window, sessions, activity, traffic, names, &cache, theme, icons});
     Navigation navigation(window.editors(), icons);
     const TabCommands tabCommands(window, navigation);
+    ViewState view(run.demo ? QString() : paths.viewFile());
+    const ChosenTargets chosenTargets({view, registry, sessions, names, window});
     const TargetPickers pickers({window, sessions, tree, names});
     const CacheCommands cacheCommands(window, cache, names);
-    ViewState view(run.demo ? QString() : paths.viewFile());
     ViewKeeper viewKeeper({view, registry, sessions, tree, names, window, settings.startEmpty()});
     QObject::connect(&viewKeeper, &ViewKeeper::instanceGone, &navigation, &Navigation::forget);
     window.commands().startEmpty->setChecked(settings.startEmpty());

@@ -49,7 +49,14 @@ Reply<BranchLabel> Session::liveBranch(WorkspaceId workspace)
 Reply<BranchLabel> Session::branch(WorkspaceId workspace)
 {
     const auto chosen = chosenBranch(workspace);
-    return chosen ? Reply<BranchLabel>::ready(*chosen) : liveBranch(workspace);
+    if (!chosen)
+        return liveBranch(workspace);
+    if (!m_recalled.contains(workspace))
+        return Reply<BranchLabel>::ready(*chosen);
+    // The list that names the live one is read for it: those who ask at once share one reading.
+    return andThen(liveBranch(workspace), this, [this, workspace](const BranchLabel &live) {
+        return Reply<BranchLabel>::ready(chosenBranch(workspace).value_or(live));
+    });
 }
 
 std::optional<BranchLabel> Session::chosenBranch(WorkspaceId workspace) const
@@ -70,10 +77,21 @@ void Session::chooseBranch(WorkspaceId workspace, const std::optional<BranchLabe
 {
     if (branch == chosenBranch(workspace))
         return;
+    m_recalled.remove(workspace);
     if (branch)
         m_branches.insert(workspace, *branch);
     else
         m_branches.remove(workspace);
+    Q_EMIT branchChanged(workspace);
+}
+
+void Session::recallBranch(WorkspaceId workspace, const BranchLabel &branch)
+{
+    if (chosenBranch(workspace) == branch)
+        return;
+    m_branches.insert(workspace, branch);
+    m_recalled.insert(workspace);
+    m_liveBranches.remove(workspace); // so that the list is read
     Q_EMIT branchChanged(workspace);
 }
 
@@ -86,16 +104,22 @@ void Session::checkChosenBranch(WorkspaceId workspace)
 Reply<QList<Branch>> Session::branches(WorkspaceId workspace)
 {
     return andThen(m_workspaces.branches(workspace), this, [this, workspace](const QList<Branch> &branches) {
-        const auto live = std::ranges::find_if(branches, &Branch::live);
-        if (live != branches.end())
-            m_liveBranches.insert(workspace, live->label);
-        const auto chosen = chosenBranch(workspace);
-        if (chosen && std::ranges::find(branches, *chosen, &Branch::label) == branches.end()) {
-            chooseBranch(workspace, std::nullopt);
-            Q_EMIT branchLost(workspace, *chosen);
-        }
+        learn(workspace, branches);
         return Reply<QList<Branch>>::ready(branches);
     });
+}
+
+void Session::learn(WorkspaceId workspace, const QList<Branch> &branches)
+{
+    const auto live = std::ranges::find_if(branches, &Branch::live);
+    if (live != branches.end())
+        m_liveBranches.insert(workspace, live->label);
+    m_recalled.remove(workspace);
+    const auto chosen = chosenBranch(workspace);
+    if (chosen && std::ranges::find(branches, *chosen, &Branch::label) == branches.end()) {
+        chooseBranch(workspace, std::nullopt);
+        Q_EMIT branchLost(workspace, *chosen);
+    }
 }
 
 DataSourceLabel Session::dataSource(WorkspaceId workspace) const
@@ -119,10 +143,9 @@ void Session::readLiveBranch(WorkspaceId workspace)
                      : branches.error());
         if (branches) {
             const auto live = std::ranges::find_if(*branches, &Branch::live);
-            if (live != branches->end()) {
+            if (live != branches->end())
                 label = live->label;
-                m_liveBranches.insert(workspace, live->label);
-            }
+            learn(workspace, *branches);
         }
         auto waiting = m_waiting.extract(workspace);
         for (const auto &[number, promise] : waiting.mapped())

@@ -12,6 +12,7 @@
 
 #include <QtCore/QHash>
 #include <QtCore/QObject>
+#include <QtCore/QSet>
 
 #include <map>
 #include <optional>
@@ -56,6 +57,8 @@ public:
     [[nodiscard]] std::optional<BranchLabel> chosenBranch(WorkspaceId workspace) const;
     /// Nothing chosen is the live one again. For as long as the session lives.
     void chooseBranch(WorkspaceId workspace, const std::optional<BranchLabel> &branch);
+    /// The same for what was chosen in an earlier session: the first branch() looks whether it is still there. Told as chosen.
+    void recallBranch(WorkspaceId workspace, const BranchLabel &branch);
     /// What branch() would say, as far as that is known.
     [[nodiscard]] std::optional<BranchLabel> knownBranch(WorkspaceId workspace) const;
     /// Something with the chosen branch was not found: looks whether that branch is still there, as branches() does.
@@ -94,8 +97,10 @@ private:
     /// Those who wait for one reading; each can leave without an effect on the others.
     using Waiting = std::map<quint64, ReplyPromise<BranchLabel>>;
     void readLiveBranch(WorkspaceId workspace);
+    void learn(WorkspaceId workspace, const QList<Branch> &branches);
     QHash<WorkspaceId, BranchLabel> m_liveBranches;
     QHash<WorkspaceId, BranchLabel> m_branches; ///< chosen
+    QSet<WorkspaceId> m_recalled; ///< whose chosen branch is to be looked for yet
     QHash<WorkspaceId, DataSourceLabel> m_dataSources; ///< chosen
     QHash<WorkspaceId, QList<ObjectSummary>> m_listedTables;
     std::map<WorkspaceId, Waiting> m_waiting;

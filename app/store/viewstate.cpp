@@ -31,6 +31,7 @@ const QString visitsKey = QStringLiteral("visits");
 const QString tabsKey = QStringLiteral("tabs");
 const QString activeKey = QStringLiteral("active");
 const QString closedKey = QStringLiteral("closed");
+const QString choicesKey = QStringLiteral("choices");
 const QString keyKey = QStringLiteral("key");
 const QString nameKey = QStringLiteral("name");
 const QString workspaceKey = QStringLiteral("workspace");
@@ -102,6 +103,29 @@ RawJson jsonOf(const QList<ViewContent::Tab> &tabs)
     return RawJson::array(list);
 }
 
+QList<ViewContent::Choice> choicesOf(const RawJson &json)
+{
+    QList<ViewContent::Choice> choices;
+    const auto list = listOf(json, choicesKey);
+    for (const RawJson &each : list) {
+        const ViewContent::Choice choice{keyOf(each, keyKey), textOf(each, branchKey), textOf(each, dataSourceKey)};
+        const auto path = NodePath::fromKey(choice.key);
+        if (path && path->workspace && !path->kind && !path->section)
+            choices.append(choice);
+    }
+    return choices;
+}
+
+RawJson jsonOf(const QList<ViewContent::Choice> &choices)
+{
+    QList<RawJson> list;
+    for (const ViewContent::Choice &choice : choices)
+        list.append(RawJson::object({{keyKey, RawJson::string(choice.key)},
+                                     {branchKey, RawJson::string(choice.branch)},
+                                     {dataSourceKey, RawJson::string(choice.dataSource)}}));
+    return RawJson::array(list);
+}
+
 ViewContent bounded(ViewContent content)
 {
     const auto cut = [](auto &list, qsizetype most) {
@@ -112,6 +136,12 @@ ViewContent bounded(ViewContent content)
     cut(content.visits, ViewState::mostVisits);
     cut(content.tabs, ViewState::mostTabs);
     cut(content.closed, ViewState::mostClosed);
+    // A label that is cut is another one.
+    content.choices.removeIf([](const ViewContent::Choice &each) {
+        return (each.branch.isEmpty() && each.dataSource.isEmpty()) || each.branch.size() > longestName
+            || each.dataSource.size() > longestName;
+    });
+    cut(content.choices, ViewState::mostChoices);
     for (auto *tabs : {&content.tabs, &content.closed})
         for (ViewContent::Tab &tab : *tabs)
             for (QString *name : {&tab.name, &tab.workspace})
@@ -172,6 +202,7 @@ void ViewState::load()
     content.tabs = tabsOf(m_raw, tabsKey);
     content.active = keyOf(m_raw, activeKey);
     content.closed = tabsOf(m_raw, closedKey);
+    content.choices = choicesOf(m_raw);
     m_content = bounded(std::move(content));
 }
 
@@ -206,6 +237,7 @@ void ViewState::forget(const InstanceId &instance)
     rest.visits.removeIf(names);
     rest.tabs.removeIf(names);
     rest.closed.removeIf(names);
+    rest.choices.removeIf(names);
     for (QString *key : {&rest.current, &rest.top, &rest.active})
         if (isGone(*key))
             key->clear();
@@ -230,7 +262,8 @@ void ViewState::flush()
                                 {visitsKey, RawJson::array(visits)},
                                 {tabsKey, jsonOf(m_content.tabs)},
                                 {activeKey, RawJson::string(m_content.active)},
-                                {closedKey, jsonOf(m_content.closed)}};
+                                {closedKey, jsonOf(m_content.closed)},
+                                {choicesKey, jsonOf(m_content.choices)}};
     for (const auto &[key, value] : members)
         json = json.with(key, value);
     QSaveFile file(m_file);

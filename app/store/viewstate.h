@@ -28,6 +28,13 @@ struct ViewContent {
         QString dataSource;
         bool operator==(const Tab &) const = default;
     };
+    /// What of a workspace is read and written where nothing else is said.
+    struct Choice {
+        QString key; ///< of a workspace
+        QString branch; ///< empty: the live one
+        QString dataSource; ///< the same
+        bool operator==(const Choice &) const = default;
+    };
     QStringList expanded; ///< parents before their children
     QString current; ///< the explorer's current node
     QString top; ///< the node at the explorer's upper edge
@@ -36,6 +43,7 @@ struct ViewContent {
     QList<Tab> tabs; ///< from left to right
     QString active; ///< of the tabs
     QList<Tab> closed; ///< latest first
+    QList<Choice> choices; ///< latest first
     bool operator==(const ViewContent &) const = default;
 };
 
@@ -49,6 +57,7 @@ public:
     static constexpr qsizetype mostVisits = 100;
     static constexpr qsizetype mostTabs = 100;
     static constexpr qsizetype mostClosed = 20;
+    static constexpr qsizetype mostChoices = 200;
 
     /// Reads the file. An empty `file` keeps it in memory alone; so does a file of a newer version, which stays as it is.
     explicit ViewState(QString file, QObject *parent = nullptr);

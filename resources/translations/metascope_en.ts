@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>metascope::ChosenTargets</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>metascope::Commands</name>
     <message numerus="yes">
         <source>After %n minute(s)</source>

@@ -46,6 +46,55 @@ private Q_SLOTS:
         QCOMPARE(fixture.server.requests().size(), 0);
     }
 
+    void aRecalledBranchIsLookedForOnce()
+    {
+        const ClientFixture fixture;
+        Session &session = *fixture.session;
+        const WorkspaceId workspace = fixture.workspace();
+        QSignalSpy told(&session, &Session::branchLost);
+        session.recallBranch(workspace, rework);
+        QCOMPARE(session.knownBranch(workspace), rework); // as it is marked
+        QCOMPARE(fixture.server.requests().size(), 0);
+        const auto first = session.branch(workspace);
+        const auto second = session.branch(workspace);
+        QCOMPARE(*waitFor(first), rework);
+        QCOMPARE(*waitFor(second), rework);
+        QCOMPARE(*waitFor(session.branch(workspace)), rework);
+        QCOMPARE(fixture.server.requests().size(), 1);
+        QCOMPARE(told.count(), 0);
+    }
+
+    void aRecalledBranchThatIsGoneIsNeverUsed()
+    {
+        const ClientFixture fixture;
+        Session &session = *fixture.session;
+        const WorkspaceId workspace = fixture.workspace();
+        QCOMPARE(*waitFor(session.liveBranch(workspace)), live); // even where that was known
+        QSignalSpy told(&session, &Session::branchLost);
+        session.recallBranch(workspace, lost);
+        QCOMPARE(*waitFor(session.branch(workspace)), live);
+        QCOMPARE(told.count(), 1);
+        QCOMPARE(told.constFirst().at(1).value<BranchLabel>(), lost);
+        QVERIFY(!session.chosenBranch(workspace));
+        QCOMPARE(fixture.server.requests().size(), 2);
+    }
+
+    void aRecalledBranchThatCannotBeLookedForIsNotUsed()
+    {
+        ClientFixture fixture;
+        Session &session = *fixture.session;
+        const WorkspaceId workspace = fixture.workspace();
+        QVERIFY(fixture.server.setFaults({QStringLiteral("GET */branch status=403")}));
+        session.recallBranch(workspace, lost);
+        QVERIFY(!waitFor(session.branch(workspace)));
+        QVERIFY(fixture.server.setFaults({}));
+        QCOMPARE(*waitFor(session.branch(workspace)), live);
+        // Chosen by hand it is taken as it is.
+        session.recallBranch(workspace, rework);
+        session.chooseBranch(workspace, lost);
+        QCOMPARE(*waitFor(session.branch(workspace)), lost);
+    }
+
     void aLostBranchIsToldOnceAndLeft()
     {
         const ClientFixture fixture;

@@ -1,6 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tabs, expansion and the way back outlive the program, and a start sends nothing for them; a branch is picked in the bar."""
+import json
+
 import edit
 import guard
 import harness
@@ -76,7 +78,11 @@ def test(run):
     assert len(sandbox.requests()) == seen, "a start sends nothing, nor does a look at a tab of a closed instance"
     again.press("Load")
     again.fields()
+    # What was picked is used again, which is said, and one click leads back.
+    again.wait_for_text(f"*used as you picked the last time: {workspace} with branch {OTHER} and data source test*")
     shot(again, "loaded-dark")
+    again.press("Use Live")
+    harness.wait_for(lambda: '"branch": "' + OTHER not in choices(view), 10, "the choice to be forgotten")
     # Open by now: coming to a tab is enough.
     again.app.menu("Go", "Next Tab")
     again.app.gone(None, "*not loaded yet*", 10)
@@ -86,6 +92,11 @@ def test(run):
     last = run.metascope()
     last.button("Paste Access Token")
     assert not last.app.find_all("page tab", edit.TABLE + "*"), "an empty start shows tabs"
+
+
+def choices(view):
+    """What is kept of branches and data sources that were picked."""
+    return json.dumps(json.loads(view.read_text()).get("choices"))
 
 
 def picker(window, name):

@@ -46,6 +46,8 @@ ViewContent sample()
                     {QStringLiteral("beta/2/task/1"), QStringLiteral("nightly"), true, {}, {}, {}}};
     content.active = QStringLiteral("beta/2/task/1");
     content.closed = {{QStringLiteral("acme/1/function/3"), QStringLiteral("ship"), true, {}, {}, {}}};
+    content.choices = {{QStringLiteral("acme/1"), QStringLiteral("a&b/c"), {}},
+                       {QStringLiteral("beta/2"), {}, QStringLiteral("test")}};
     return content;
 }
 
@@ -136,11 +138,13 @@ private Q_SLOTS:
         place.write(R"({"version": 1, "expanded": ["acme", 7, null, "", "/", "acme/x/table"], "current": {"a": 1},
             "pins": "acme", "visits": [{"key": "acme", "at": "never"}, {"at": "2026-05-04T12:00:00.000Z"}, 3],
             "tabs": [{"key": "acme/1/table"}, {"name": "x"}, {"key": "acme/1/table/7", "name": 5, "pinned": "yes"}],
-            "active": ["x"], "closed": {}})");
+            "active": ["x"], "closed": {}, "choices": [{"key": "acme", "branch": "a"}, {"key": "acme/1/table",
+            "branch": "a"}, {"key": "acme/1", "branch": 7}, 7, {"key": "acme/2", "dataSource": "test"}]})");
         const ViewState state(place.file);
         ViewContent wanted;
         wanted.expanded = {QStringLiteral("acme")};
         wanted.tabs = {{QStringLiteral("acme/1/table/7"), QString(), true, {}, {}, {}}};
+        wanted.choices = {{QStringLiteral("acme/2"), {}, QStringLiteral("test")}};
         QCOMPARE(state.content(), wanted);
     }
 
@@ -154,6 +158,8 @@ private Q_SLOTS:
             content.visits.append({key, noon});
             content.tabs.append({key, QString(10000, u'x'), true, {}, {}, {}});
             content.closed.append({key, {}, true, {}, {}, {}});
+            const QString workspace = QStringLiteral("acme/%1").arg(i);
+            content.choices.append({workspace, i == 1 ? QString(10000, u'x') : QStringLiteral("b"), {}});
         }
         state.set(content);
         QCOMPARE(state.content().expanded.size(), ViewState::mostExpanded);
@@ -161,6 +167,8 @@ private Q_SLOTS:
         QCOMPARE(state.content().tabs.size(), ViewState::mostTabs);
         QCOMPARE(state.content().closed.size(), ViewState::mostClosed);
         QVERIFY(state.content().tabs.constFirst().name.size() < 1000);
+        QCOMPARE(state.content().choices.size(), ViewState::mostChoices);
+        QCOMPARE(state.content().choices.constFirst().branch, QStringLiteral("b")); // what is too long is not kept cut
     }
 
     void anInstanceTakesItsPartAlong()
@@ -175,6 +183,7 @@ private Q_SLOTS:
         const ViewState state(place.file);
         QCOMPARE(state.content().expanded, QStringList{QStringLiteral("beta")});
         QCOMPARE(state.content().tabs.size(), 1);
+        QCOMPARE(state.content().choices.size(), 1);
         QCOMPARE(state.content().active, QStringLiteral("beta/2/task/1"));
     }
 

@@ -291,15 +291,13 @@ void MainWindow::request(const NodePath &path, const QString &name, bool pinned,
                     [=, this] { request(path, name, pinned, newTab, as, spot); });
             return;
         }
-        m_messages->dismiss();
+        if (m_messages->kind() == MessageBar::Kind::Error) // of another try; what else is told stays
+            m_messages->dismiss();
         if (newTab ? m_editors->openInNewTab(*resolved) : m_editors->open(*resolved, pinned))
             showPage(Page::Editors);
     };
     // Of previews the last counts; what is opened for good is opened all the same.
-    if (pinned)
-        resolving.then(this, opened);
-    else
-        m_opening.await(resolving, opened);
+    pinned ? resolving.then(this, opened) : m_opening.await(resolving, opened);
 }
 
 void MainWindow::closeInstance(const InstanceId &instance)
