@@ -4,6 +4,7 @@
 #include "app/domain/nodepath.h"
 
 #include <vector>
+#include <QtCore/QLocale>
 
 namespace metascope {
 
@@ -65,6 +66,64 @@ QList<BackgroundLoader::Missing> BackgroundLoader::missing() const
         told.insert(words);
     }
     return all;
+}
+
+QList<BackgroundLoader::NotOpen> BackgroundLoader::notOpen() const
+{
+    QList<NotOpen> all;
+    for (int row = 0; row < m_tree.rowCount(); ++row) {
+        const QModelIndex root = m_tree.index(row, 0);
+        const auto path = NodePath::fromKey(root.data(LazyTree::KeyRole).toString());
+        if (path && !m_tree.isConnected(root))
+            all.append({path->instance, root.data().toString(), m_tree.rowCount(root) > 0,
+                        root.data(LazyTree::ReadAtRole).toDateTime()});
+    }
+    return all;
+}
+
+QString BackgroundLoader::notOpenWords(const std::optional<QList<InstanceId>> &of) const
+{
+    constexpr qsizetype mostNamed = 5;
+    constexpr qsizetype longestName = 40;
+    QStringList words;
+    const auto all = notOpen();
+    for (const NotOpen &each : all) {
+        if (of && !of->contains(each.instance))
+            continue;
+        QString name = each.name.simplified();
+        if (name.size() > longestName)
+            name = name.left(longestName) + QStringLiteral("…");
+        const QTimeZone zone = m_zones ? m_zones(each.instance) : QTimeZone::utc();
+        const QString date = QLocale().toString(each.readAt.toTimeZone(zone).date(), QLocale::ShortFormat);
+        words.append(!each.isKnown               ? tr("%1 (nothing known)").arg(name)
+                         : each.readAt.isValid() ? tr("%1 (as of %2)").arg(name, date)
+                                                 : name);
+    }
+    if (words.isEmpty())
+        return {};
+    const QString list = words.mid(0, mostNamed).join(QStringLiteral(", "));
+    if (words.size() > mostNamed)
+        return tr("Not open: %1 and %n more", nullptr, static_cast<int>(words.size() - mostNamed)).arg(list);
+    return tr("Not open: %1").arg(list);
+}
+
+void BackgroundLoader::request()
+{
+    if (m_isRunning)
+        return;
+    QList<QModelIndex> found;
+    collect({}, found);
+    QHash<InstanceId, int> ofEach;
+    for (const QModelIndex &index : std::as_const(found))
+        ++ofEach[NodePath::fromKey(index.data(LazyTree::KeyRole).toString())->instance];
+    bool isMuch = found.size() > mostUnasked;
+    for (auto each = ofEach.cbegin(); m_budget && each != ofEach.cend(); ++each)
+        if (const auto left = m_budget(each.key()); left && each.value() > *left)
+            isMuch = true;
+    if (isMuch)
+        Q_EMIT costAsked(static_cast<int>(found.size()));
+    else
+        start();
 }
 
 void BackgroundLoader::start()

@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>metascope::BackgroundLoader</name>
+    <message numerus="yes">
+        <source>Not open: %1 and %n more</source>
+        <translation>
+            <numerusform>Not open: %1 and %n more</numerusform>
+            <numerusform>Not open: %1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>metascope::ChosenTargets</name>
     <message numerus="yes">
         <source>%1 and %n more</source>

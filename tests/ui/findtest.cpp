@@ -255,7 +255,7 @@ private Q_SLOTS:
         dock.show();
         const auto *words = dock.findChild<QLabel *>(QStringLiteral("findNotLoaded"));
         auto *button = dock.findChild<QPushButton *>(QStringLiteral("findLoad"));
-        QTRY_COMPARE(words->text(), QStringLiteral("Not loaded, and so not searched: Functions of shop"));
+        QTRY_COMPARE(words->text(), QStringLiteral("Not loaded, and so not searched: Functions of shop."));
         QVERIFY(words->isVisible());
         QSignalSpy finished(&loader, &BackgroundLoader::finished);
         button->click();

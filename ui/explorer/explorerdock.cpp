@@ -41,7 +41,7 @@ ExplorerDock::ExplorerDock(const Parts &parts, QWidget *parent)
     connectActions();
     connect(m_filter, &ExplorerFilter::queryChanged, this, &ExplorerDock::applyFilter);
     connect(m_filter, &ExplorerFilter::left, this, &ExplorerDock::focusTree);
-    connect(m_filter, &ExplorerFilter::loadRequested, m_loader, &BackgroundLoader::start);
+    connect(m_filter, &ExplorerFilter::loadRequested, m_loader, &BackgroundLoader::request);
     connect(m_found, &ExplorerFound::shown, this, [this] {
         updateActions();
         updateView();
@@ -114,7 +114,7 @@ void ExplorerDock::connectActions()
     connect(m_actions.open, &QAction::triggered, this, &ExplorerDock::openSelected);
     connect(m_actions.refresh, &QAction::triggered, this, &ExplorerDock::refreshSelected);
     connect(m_actions.loadAll, &QAction::triggered, m_loader,
-            [this] { m_loader->isRunning() ? m_loader->cancel() : m_loader->start(); });
+            [this] { m_loader->isRunning() ? m_loader->cancel() : m_loader->request(); });
     connect(m_actions.collapseAll, &QAction::triggered, m_tree, &QTreeView::collapseAll);
     connect(m_actions.copyName, &QAction::triggered, this, [this] { copySelected(Qt::DisplayRole); });
     connect(m_actions.copyId, &QAction::triggered, this, [this] { copySelected(LazyTree::IdRole); });

@@ -4,6 +4,7 @@
 #include "app/search/palettequery.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/elidedlabel.h"
 
 #include <QtCore/QLocale>
 #include <QtGui/QKeyEvent>
@@ -18,7 +19,8 @@ namespace metascope {
 
 ExplorerFilter::ExplorerFilter(const IconProvider &icons, QWidget *parent)
     : QWidget(parent), m_edit(new QLineEdit(this)), m_options(new QToolButton(this)), m_menu(new QMenu(this)),
-      m_count(new QLabel(this)), m_notLoaded(new QLabel(this)), m_load(new QPushButton(tr("Load"), this))
+      m_count(new QLabel(this)), m_notLoaded(new QLabel(this)), m_load(new QPushButton(tr("Load"), this)),
+      m_notOpen(new ElidedLabel(this))
 {
     m_edit->setObjectName(QStringLiteral("explorerFilter"));
     m_edit->setAccessibleName(tr("Filter"));
@@ -48,6 +50,9 @@ ExplorerFilter::ExplorerFilter(const IconProvider &icons, QWidget *parent)
     m_load->setObjectName(QStringLiteral("filterLoad"));
     m_load->setAccessibleName(m_load->text());
     m_load->hide();
+    m_notOpen->setObjectName(QStringLiteral("filterNotOpen"));
+    m_notOpen->setTextRole(QPalette::PlaceholderText);
+    m_notOpen->hide();
 
     auto *row = new QHBoxLayout;
     row->setSpacing(spacing::tight);
@@ -63,6 +68,7 @@ ExplorerFilter::ExplorerFilter(const IconProvider &icons, QWidget *parent)
     layout->addLayout(row);
     layout->addWidget(m_count);
     layout->addLayout(rest);
+    layout->addWidget(m_notOpen);
     setFocusProxy(m_edit);
 
     connect(m_edit, &QLineEdit::textChanged, this, &ExplorerFilter::queryChanged);
@@ -120,7 +126,7 @@ void ExplorerFilter::focus()
     m_edit->selectAll();
 }
 
-void ExplorerFilter::showOutcome(int matches, qsizetype known, const QStringList &notLoaded)
+void ExplorerFilter::showOutcome(int matches, qsizetype known, const QStringList &notLoaded, const QString &notOpen)
 {
     const bool isFiltering = !query().isEmpty();
     const QLocale locale;
@@ -133,6 +139,8 @@ void ExplorerFilter::showOutcome(int matches, qsizetype known, const QStringList
     if (notLoaded.size() > most)
         words = tr("%1 and %n more", nullptr, static_cast<int>(notLoaded.size() - most)).arg(words);
     m_notLoaded->setText(tr("Not loaded: %1").arg(words));
+    m_notOpen->setText(notOpen);
+    m_notOpen->setVisible(isFiltering && !notOpen.isEmpty());
 }
 
 } // namespace metascope

@@ -13,6 +13,7 @@ class QToolButton;
 
 namespace metascope {
 
+class ElidedLabel;
 class IconProvider;
 
 /// The edit above the explorer, with a menu of what can be filtered by, and under it what came of it: how many match, and
@@ -26,8 +27,9 @@ public:
     void clear();
     /// Puts the focus into the edit.
     void focus();
-    /// `matches` of all that is known; `notLoaded` in words, one per entry. Shown while something is filtered.
-    void showOutcome(int matches, qsizetype known, const QStringList &notLoaded);
+    /// `matches` of all that is known; `notLoaded` in words, one per entry; `notOpen` in words. Shown while something is
+    /// filtered.
+    void showOutcome(int matches, qsizetype known, const QStringList &notLoaded, const QString &notOpen);
     /// The menu, for more of what changes how the tree is shown; owned by this.
     [[nodiscard]] QMenu &menu() const { return *m_menu; }
 
@@ -49,6 +51,7 @@ private:
     QLabel *m_count;
     QLabel *m_notLoaded;
     QPushButton *m_load;
+    ElidedLabel *m_notOpen;
 };
 
 } // namespace metascope

@@ -49,7 +49,7 @@ void ExplorerFound::apply()
 void ExplorerFound::show()
 {
     if (!isWanted()) {
-        m_filter.showOutcome(0, 0, {});
+        m_filter.showOutcome(0, 0, {}, {});
         return;
     }
     if (m_model->matches() <= mostExpanded)
@@ -60,7 +60,7 @@ void ExplorerFound::show()
     const auto missing = m_loader.isRunning() ? QList<BackgroundLoader::Missing>() : m_loader.missing();
     for (const BackgroundLoader::Missing &each : missing)
         notLoaded.append(each.words);
-    m_filter.showOutcome(m_model->matches(), m_names.count(), notLoaded);
+    m_filter.showOutcome(m_model->matches(), m_names.count(), notLoaded, m_loader.notOpenWords());
     // More of the same: what a person is at stays the one that the commands are about.
     const bool isSame = m_filter.query() == m_shownQuery && !m_currentKey.isEmpty();
     m_shownQuery = m_filter.query();

@@ -176,6 +176,16 @@ void Palette::setNotLoaded(const QStringList &words)
         place();
 }
 
+void Palette::setNotOpen(const QString &words)
+{
+    if (words == m_notOpenWords)
+        return;
+    m_notOpenWords = words;
+    updateNotLoaded();
+    if (m_isOpen)
+        place();
+}
+
 void Palette::updateNotLoaded()
 {
     QStringList shown;
@@ -183,14 +193,19 @@ void Palette::updateNotLoaded()
         shown.append(shortened(oneLine(words), longestNotLoaded));
     const auto more = static_cast<int>(m_notLoadedWords.size() - shown.size());
     const QString list = shown.join(QStringLiteral("; "));
-    m_notLoaded->setText(more > 0 ? tr("Not loaded, so not searched: %1; and %n more.", nullptr, more).arg(list)
+    QStringList sentences;
+    if (!list.isEmpty())
+        sentences.append(more > 0 ? tr("Not loaded, so not searched: %1; and %n more.", nullptr, more).arg(list)
                                   : tr("Not loaded, so not searched: %1.").arg(list));
-    const bool isShown
-        = !m_notLoadedWords.isEmpty() && PaletteQuery::parse(m_edit->text()).mode == PaletteQuery::Mode::Objects;
-    if (!isShown && m_load->hasFocus())
+    if (!m_notOpenWords.isEmpty())
+        sentences.append(tr("%1.").arg(m_notOpenWords));
+    m_notLoaded->setText(sentences.join(u' '));
+    const bool isAboutObjects = PaletteQuery::parse(m_edit->text()).mode == PaletteQuery::Mode::Objects;
+    const bool canLoad = isAboutObjects && !list.isEmpty();
+    if (!canLoad && m_load->hasFocus())
         m_edit->setFocus(Qt::OtherFocusReason);
-    m_notLoaded->setVisible(isShown);
-    m_load->setVisible(isShown);
+    m_notLoaded->setVisible(isAboutObjects && !sentences.isEmpty());
+    m_load->setVisible(canLoad);
 }
 
 void Palette::refresh()

@@ -38,6 +38,8 @@ public:
     void openWith(const QString &text);
     /// What is not searched because it is not loaded, for people: "functions of shop", one per entry. Empty hides the line.
     void setNotLoaded(const QStringList &words);
+    /// Which instances are not open, as a sentence without its full stop; empty where all are.
+    void setNotOpen(const QString &words);
 
     void done(int result) override;
 
@@ -79,6 +81,7 @@ private:
     QPushButton *m_load;
     bool m_isOpen = false;
     QStringList m_notLoadedWords;
+    QString m_notOpenWords;
     QPointer<QWidget> m_focusBefore;
     QTimer m_refresh; ///< draws together what arrives while it is open
 };

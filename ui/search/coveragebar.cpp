@@ -36,7 +36,7 @@ CoverageBar::CoverageBar(WorkspaceCache &cache, TextFetch &fetch, BackgroundLoad
     if (loader) {
         connect(loader, &BackgroundLoader::progressed, this, &CoverageBar::showNotLoaded);
         connect(loader, &BackgroundLoader::finished, this, &CoverageBar::refresh);
-        connect(m_load, &QPushButton::clicked, loader, &BackgroundLoader::start);
+        connect(m_load, &QPushButton::clicked, loader, &BackgroundLoader::request);
     }
     // For the countdown alone: what else changes is told.
     m_seconds.setInterval(std::chrono::seconds(1));
@@ -76,8 +76,17 @@ void CoverageBar::showNotLoaded()
     QString words = lists.mid(0, most).join(QStringLiteral(", "));
     if (lists.size() > most)
         words = tr("%1 and %n more", nullptr, static_cast<int>(lists.size() - most)).arg(words);
-    m_notLoaded->setText(tr("Not loaded, and so not searched: %1").arg(words));
-    m_notLoaded->setVisible(!lists.isEmpty());
+    QStringList sentences;
+    if (!lists.isEmpty())
+        sentences.append(tr("Not loaded, and so not searched: %1.").arg(words));
+    // Of one workspace its own instance counts alone.
+    const QString notOpen = !m_loader ? QString()
+        : m_scope.workspace           ? m_loader->notOpenWords(m_scope.instances)
+                                      : m_loader->notOpenWords();
+    if (!notOpen.isEmpty())
+        sentences.append(tr("%1.").arg(notOpen));
+    m_notLoaded->setText(sentences.join(u' '));
+    m_notLoaded->setVisible(!sentences.isEmpty());
     m_load->setVisible(!lists.isEmpty());
 }
 

@@ -15,7 +15,7 @@ namespace metascope {
 class BackgroundLoader;
 
 /// Says how much can be searched, what the rest costs, and fetches it when the person says so: with the progress, what it
-/// waits for, and Cancel. Below that, which lists are not loaded, and Load.
+/// waits for, and Cancel. Beside that, which lists are not loaded, with Load, and which instances are not open.
 class CoverageBar final : public QWidget {
     Q_OBJECT
 public:

@@ -13,10 +13,12 @@
 #include "ui/shell/editorarea.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/messagebar.h"
 
 #include <QtGui/QAction>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QMenuBar>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QStatusBar>
 
 namespace metascope {
@@ -52,6 +54,7 @@ ToolDocks::ToolDocks(const Parts &parts, QObject *parent)
     fillMenus();
     connectPalette();
     connectFinding();
+    connectLoading();
     connect(&window.explorer(), &ExplorerDock::currentNodeChanged, this, &ToolDocks::showBudget);
     connect(&window.editors(), &EditorArea::currentEditorChanged, this, &ToolDocks::showBudget);
     connect(&parts.sessions, &Sessions::stateChanged, this, &ToolDocks::showBudget);
@@ -118,9 +121,10 @@ void ToolDocks::connectPalette()
         for (const BackgroundLoader::Missing &each : missing)
             words.append(each.words);
         m_palette->setNotLoaded(words);
+        m_palette->setNotOpen(loader.notOpenWords());
     };
     connect(m_palette, &Palette::aboutToOpen, this, tellMissing);
-    connect(m_palette, &Palette::loadRequested, &loader, &BackgroundLoader::start);
+    connect(m_palette, &Palette::loadRequested, &loader, &BackgroundLoader::request);
     connect(&loader, &BackgroundLoader::finished, this, tellMissing);
 }
 
@@ -141,6 +145,33 @@ void ToolDocks::connectFinding()
             [&window](const NodePath &path, const QString &name, int line, const QString &field) {
                 window.openAt(path, name, {line, field});
             });
+}
+
+void ToolDocks::connectLoading()
+{
+    BackgroundLoader &loader = m_parts.window.explorer().loader();
+    loader.setBudget([this](const InstanceId &instance) {
+        Session *session = m_parts.sessions.find(instance);
+        return session ? session->client().limiter().remaining() : std::nullopt;
+    });
+    connect(&loader, &BackgroundLoader::costAsked, this, &ToolDocks::askCost);
+}
+
+void ToolDocks::askCost(int requests)
+{
+    m_palette->reject(); // it lies over the bar
+    MessageBar &bar = m_parts.window.messages();
+    bar.showMessage(MessageBar::Kind::Info,
+                    tr("Loading all names of the open instances takes at least %1.").arg(TextFetch::cost(requests)));
+    QPushButton *load = bar.addButton(tr("Load"));
+    QPushButton *cancel = bar.addButton(tr("Cancel"));
+    BackgroundLoader &loader = m_parts.window.explorer().loader();
+    connect(load, &QPushButton::clicked, &loader, [&bar, &loader] {
+        bar.dismiss();
+        loader.start();
+    });
+    connect(cancel, &QPushButton::clicked, &bar, &MessageBar::dismiss);
+    load->setFocus(Qt::OtherFocusReason);
 }
 
 void ToolDocks::showBudget()

@@ -52,6 +52,8 @@ private:
     void fillMenus();
     void connectPalette();
     void connectFinding();
+    void connectLoading();
+    void askCost(int requests);
     void showBudget();
 
     Parts m_parts;
