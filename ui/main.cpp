@@ -21,6 +21,7 @@
 #include "app/store/paths.h"
 #include "app/store/rightsbook.h"
 #include "app/store/settings.h"
+#include "app/store/timezones.h"
 #include "app/store/viewstate.h"
 #include "ui/activity/activityfeed.h"
 #include "ui/connect/connectways.h"
@@ -48,6 +49,7 @@
 #include "ui/shell/sessionlock.h"
 #include "ui/shell/tabcommands.h"
 #include "ui/shell/targetpickers.h"
+#include "ui/shell/timezonemenu.h"
 #include "ui/shell/tooldocks.h"
 #include "ui/shell/translations.h"
 #include "ui/shell/viewkeeper.h"
@@ -236,6 +238,8 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     EditorRegistry editors;
     SeenRuns runs;
     ReadingParts reading{theme, icons};
+    TimeZones zones(settings, registry);
+    reading.zone = [&zones](const InstanceId &id) { return zones.zone(id); };
     reading.runs = &runs;
     reading.nameOf = [&tree](const QString &key) {
         const auto item = tree.item(tree.indexOf(key));
@@ -274,6 +278,7 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     auto *connectWays = new ConnectWays(connector, signInWays(signIn), profiles, theme, icons);
     window.setPages(welcome, connectWays);
     const ToolDocks docks({window, sessions, activity, traffic, names, &cache, theme, icons});
+    const TimeZoneMenu zoneMenu({zones, registry, window, docks.inspector(), activity, traffic});
     Navigation navigation(window.editors(), icons);
     const TabCommands tabCommands(window, navigation);
     ViewState view(run.demo ? QString() : paths.viewFile());
@@ -282,6 +287,7 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     const CacheCommands cacheCommands(window, cache, names);
     ViewKeeper viewKeeper({view, registry, sessions, tree, names, window, settings.startEmpty()});
     QObject::connect(&viewKeeper, &ViewKeeper::instanceGone, &navigation, &Navigation::forget);
+    QObject::connect(&viewKeeper, &ViewKeeper::instanceGone, &zones, &TimeZones::forget);
     window.commands().startEmpty->setChecked(settings.startEmpty());
     QObject::connect(window.commands().startEmpty, &QAction::toggled, &settings, &Settings::setStartEmpty);
     window.restoreLayout(settings.windowGeometry(), settings.windowState());

@@ -1,12 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/domain/timezonechoice.h"
 
+#include <algorithm>
+
 namespace metascope {
 
 namespace {
 // IANA ids have capitals: neither is one.
 const QByteArray utcId = "utc";
 const QByteArray localId = "local";
+
+/// Qt takes the rules of POSIX for ids as well, which say nothing to a person.
+bool isSpelledLikeAnId(const QByteArray &id)
+{
+    return !id.isEmpty() && std::ranges::all_of(id, [](char each) {
+        return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || (each >= '0' && each <= '9')
+            || each == '_' || each == '-' || each == '+' || each == '/';
+    });
+}
+
 } // namespace
 
 TimeZoneChoice TimeZoneChoice::local()
@@ -16,7 +28,7 @@ TimeZoneChoice TimeZoneChoice::local()
 
 std::optional<TimeZoneChoice> TimeZoneChoice::named(const QByteArray &id)
 {
-    if (id == utcId || id == localId || !QTimeZone::isTimeZoneIdAvailable(id))
+    if (id == utcId || id == localId || !isSpelledLikeAnId(id) || !QTimeZone::isTimeZoneIdAvailable(id))
         return std::nullopt;
     return TimeZoneChoice(id);
 }

@@ -58,6 +58,14 @@ void ActivityModel::setLive(bool isLive)
         refresh();
 }
 
+void ActivityModel::setTimeZone(const QTimeZone &zone)
+{
+    if (zone == m_zone)
+        return;
+    m_zone = zone;
+    refresh();
+}
+
 void ActivityModel::updateTicks()
 {
     if (!m_isLive || running() == 0)
@@ -98,7 +106,7 @@ void ActivityModel::refresh()
     Q_EMIT refreshed();
 }
 
-ActivityRow ActivityModel::rowOf(const Source &source, const Call &call, int turn)
+ActivityRow ActivityModel::rowOf(const Source &source, const Call &call, int turn) const
 {
     ActivityRow row;
     row.id = source.instance.value() + QLatin1Char('#') + QString::number(call.number);
@@ -111,7 +119,7 @@ ActivityRow ActivityModel::rowOf(const Source &source, const Call &call, int tur
     return row;
 }
 
-QString ActivityModel::stateOf(const RateLimiter &limiter, const Call &call, int turn)
+QString ActivityModel::stateOf(const RateLimiter &limiter, const Call &call, int turn) const
 {
     const auto since = std::chrono::milliseconds(call.since.msecsTo(QDateTime::currentDateTimeUtc()));
     switch (call.stage) {
@@ -131,7 +139,7 @@ QString ActivityModel::stateOf(const RateLimiter &limiter, const Call &call, int
     }
     case Call::Stage::Ended: break;
     }
-    return tr("%1 · %2").arg(call.since.toLocalTime().toString(QStringLiteral("HH:mm:ss")),
+    return tr("%1 · %2").arg(call.since.toTimeZone(m_zone).toString(QStringLiteral("HH:mm:ss")),
                              call.error ? describe(*call.error) : QString());
 }
 

@@ -5,6 +5,7 @@
 #include "app/model/rowtable.h"
 
 #include <QtCore/QPointer>
+#include <QtCore/QTimeZone>
 #include <QtCore/QTimer>
 
 namespace metascope {
@@ -40,6 +41,8 @@ public:
     /// Whether somebody looks (yes, until it is told otherwise): only then it follows by itself.
     void setLive(bool isLive);
     void refresh();
+    /// In whose zone moments are told; UTC at first.
+    void setTimeZone(const QTimeZone &zone);
 
     [[nodiscard]] bool canCancel(const QModelIndex &index) const;
     /// Gives the call of that row up; what it may have done is told in its row, where it may have done something.
@@ -67,14 +70,15 @@ private:
     void lookSoon();
     void updateTicks();
     /// `turn`: how many wait before it, where it waits.
-    [[nodiscard]] static ActivityRow rowOf(const Source &source, const Call &call, int turn = 0);
-    [[nodiscard]] static QString stateOf(const RateLimiter &limiter, const Call &call, int turn);
+    [[nodiscard]] ActivityRow rowOf(const Source &source, const Call &call, int turn = 0) const;
+    [[nodiscard]] QString stateOf(const RateLimiter &limiter, const Call &call, int turn) const;
     [[nodiscard]] ApiClient *clientOf(const InstanceId &instance) const;
 
     QList<Source> m_sources;
     QTimer m_soon;
     QTimer m_ticks;
     bool m_isLive = true;
+    QTimeZone m_zone = QTimeZone::utc();
 };
 
 } // namespace metascope

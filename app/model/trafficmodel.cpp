@@ -197,6 +197,20 @@ QString TrafficModel::pathText(const TrafficEntry &entry)
     return entry.url.hasQuery() ? path + QLatin1Char('?') + entry.url.query(QUrl::FullyEncoded) : path;
 }
 
+void TrafficModel::setTimeZone(const QTimeZone &zone)
+{
+    if (zone == m_zone)
+        return;
+    m_zone = zone;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, TimeColumn), index(rowCount() - 1, TimeColumn), {Qt::DisplayRole, Qt::ToolTipRole});
+}
+
+QString TrafficModel::zoneName() const
+{
+    return QString::fromUtf8(m_zone.id());
+}
+
 QString TrafficModel::durationText(const TrafficEntry &entry)
 {
     if (!entry.isFinished)
@@ -215,11 +229,11 @@ QString TrafficModel::sizeText(const TrafficEntry &entry)
     return QLocale().formattedDataSize(entry.responseSize, 1, QLocale::DataSizeSIFormat);
 }
 
-QString TrafficModel::text(const Row &row, int column)
+QString TrafficModel::text(const Row &row, int column) const
 {
     const TrafficEntry &entry = row.entry;
     switch (column) {
-    case TimeColumn: return entry.startedAt.toLocalTime().toString(QStringLiteral("HH:mm:ss.zzz"));
+    case TimeColumn: return entry.startedAt.toTimeZone(m_zone).toString(QStringLiteral("HH:mm:ss.zzz"));
     case InstanceColumn: return row.name;
     case MethodColumn: return QString::fromLatin1(entry.method);
     case PathColumn: return pathText(entry);
@@ -230,7 +244,7 @@ QString TrafficModel::text(const Row &row, int column)
     }
 }
 
-QVariant TrafficModel::sortKey(const Row &row, int column)
+QVariant TrafficModel::sortKey(const Row &row, int column) const
 {
     const TrafficEntry &entry = row.entry;
     switch (column) {
@@ -261,7 +275,9 @@ QVariant TrafficModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return text(row, column);
     case Qt::ToolTipRole:
-        return schematext::toolTip(column == PathColumn ? row.entry.url.toString(QUrl::FullyEncoded)
+        if (column == PathColumn)
+            return schematext::toolTip(row.entry.url.toString(QUrl::FullyEncoded));
+        return schematext::toolTip(column == TimeColumn ? tr("%1 %2").arg(text(row, column), zoneName())
                                                         : text(row, column));
     case Qt::AccessibleDescriptionRole:
         // Whoever moves along the first column hears what matters.

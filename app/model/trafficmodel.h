@@ -7,6 +7,7 @@
 #include <QtCore/QAbstractTableModel>
 #include <QtCore/QList>
 #include <QtCore/QPointer>
+#include <QtCore/QTimeZone>
 
 #include <deque>
 
@@ -49,6 +50,9 @@ public:
     /// Takes all rows away, and what came while paused with them.
     void clear();
 
+    /// In whose zone moments are told; UTC at first.
+    void setTimeZone(const QTimeZone &zone);
+
     /// Null for an invalid index.
     [[nodiscard]] const TrafficEntry *entryAt(const QModelIndex &index) const;
     /// The instances that are watched, with their names, in the order of their coming.
@@ -89,11 +93,13 @@ private:
     void append(QList<Row> rows);
     void setMissed(int missed);
     [[nodiscard]] Source *source(const InstanceId &instance);
-    [[nodiscard]] static QString text(const Row &row, int column);
-    [[nodiscard]] static QVariant sortKey(const Row &row, int column);
+    [[nodiscard]] QString zoneName() const;
+    [[nodiscard]] QString text(const Row &row, int column) const;
+    [[nodiscard]] QVariant sortKey(const Row &row, int column) const;
 
     QList<Source> m_sources;
     std::deque<Row> m_rows;
+    QTimeZone m_zone = QTimeZone::utc();
     bool m_isPaused = false;
     int m_missed = 0;
 };

@@ -2,6 +2,7 @@
 #include "app/store/settings.h"
 
 #include <QtCore/QFile>
+#include <QtCore/QUrl>
 
 #include <algorithm>
 #include <array>
@@ -11,7 +12,7 @@ namespace metascope {
 
 namespace {
 
-enum class Key { Theme, IdleLock, StartEmpty, WindowGeometry, WindowState };
+enum class Key { Theme, IdleLock, StartEmpty, TimeZone, TimeZones, WindowGeometry, WindowState };
 
 struct KeyRow {
     Key key;
@@ -19,14 +20,24 @@ struct KeyRow {
 };
 
 constexpr std::array keys{
-    KeyRow{Key::Theme, "view/theme"},         KeyRow{Key::IdleLock, "security/idleLockMinutes"},
-    KeyRow{Key::StartEmpty, "start/empty"},   KeyRow{Key::WindowGeometry, "window/geometry"},
+    KeyRow{Key::Theme, "view/theme"},
+    KeyRow{Key::IdleLock, "security/idleLockMinutes"},
+    KeyRow{Key::StartEmpty, "start/empty"},
+    KeyRow{Key::TimeZone, "view/timeZone"},
+    KeyRow{Key::TimeZones, "timeZones"}, // a group: below it the instances
+    KeyRow{Key::WindowGeometry, "window/geometry"},
     KeyRow{Key::WindowState, "window/state"},
 };
 
 QString nameOf(Key key)
 {
     return QString::fromLatin1(std::ranges::find(keys, key, &KeyRow::key)->name);
+}
+
+/// Of an id nothing is left that divides keys.
+QString zoneKey(const InstanceId &instance)
+{
+    return nameOf(Key::TimeZones) + QLatin1Char('/') + QString::fromLatin1(QUrl::toPercentEncoding(instance.value()));
 }
 
 constexpr std::array themes{
@@ -84,6 +95,35 @@ bool Settings::startEmpty() const
 void Settings::setStartEmpty(bool isEmpty)
 {
     put(nameOf(Key::StartEmpty), isEmpty);
+}
+
+TimeZoneChoice Settings::timeZone() const
+{
+    return TimeZoneChoice::fromText(m_file.value(nameOf(Key::TimeZone)).toString()).value_or(TimeZoneChoice());
+}
+
+void Settings::setTimeZone(const TimeZoneChoice &choice)
+{
+    put(nameOf(Key::TimeZone), choice.text());
+}
+
+std::optional<TimeZoneChoice> Settings::timeZone(const InstanceId &instance) const
+{
+    return instance.value().isEmpty() ? std::nullopt
+                                      : TimeZoneChoice::fromText(m_file.value(zoneKey(instance)).toString());
+}
+
+void Settings::setTimeZone(const InstanceId &instance, const std::optional<TimeZoneChoice> &choice)
+{
+    if (choice)
+        put(zoneKey(instance), choice->text());
+    else
+        m_file.remove(zoneKey(instance));
+}
+
+void Settings::clearTimeZones()
+{
+    m_file.remove(nameOf(Key::TimeZones));
 }
 
 QByteArray Settings::windowGeometry() const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/domain/timezonechoice.h"
+
 #include <QtCore/QByteArray>
 #include <QtCore/QObject>
 #include <QtCore/QSettings>
@@ -8,6 +10,7 @@
 
 #include <array>
 #include <chrono>
+#include <optional>
 
 namespace metascope {
 
@@ -32,6 +35,14 @@ public:
     /// Whether a start leaves tabs and expansion of the last run alone.
     [[nodiscard]] bool startEmpty() const;
     void setStartEmpty(bool isEmpty);
+    /// In whose zone the moments of instances are told that have no choice of their own.
+    [[nodiscard]] TimeZoneChoice timeZone() const;
+    void setTimeZone(const TimeZoneChoice &choice);
+    /// An instance's own choice.
+    [[nodiscard]] std::optional<TimeZoneChoice> timeZone(const InstanceId &instance) const;
+    void setTimeZone(const InstanceId &instance, const std::optional<TimeZoneChoice> &choice);
+    /// No instance has a choice of its own any more.
+    void clearTimeZones();
     [[nodiscard]] QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray &geometry);
     [[nodiscard]] QByteArray windowState() const;

@@ -47,7 +47,9 @@ public:
         Q_EMIT stagedChangesChanged();
     }
     int reloads = 0;
+    void setTimeZone(const QTimeZone &told) override { zone = told; }
     QList<EditorSpot> spots;
+    QTimeZone zone = QTimeZone::utc();
 
 private:
     int m_staged = 0;

@@ -23,8 +23,9 @@ constexpr int longestMarkCharacters = 18;
 QString asOf(const QDateTime &moment)
 {
     const QLocale locale;
-    const QString when = moment.date() == QDate::currentDate() ? locale.toString(moment.time(), QStringLiteral("HH:mm"))
-                                                               : locale.toString(moment.date(), QLocale::ShortFormat);
+    const bool isToday = moment.date() == QDateTime::currentDateTimeUtc().toTimeZone(moment.timeZone()).date();
+    const QString when = isToday ? locale.toString(moment.time(), QStringLiteral("HH:mm"))
+                                 : locale.toString(moment.date(), QLocale::ShortFormat);
     return ExplorerDelegate::tr("as of %1").arg(when);
 }
 } // namespace
@@ -67,7 +68,7 @@ int ExplorerDelegate::paintTrailing(QPainter &painter, const QStyleOptionViewIte
     // Of the whole instance at its root; the lists say it in their tooltips.
     const bool isRoot = static_cast<Kind>(index.data(LazyTree::KindRole).toInt()) == Kind::Instance;
     if (const QVariant readAt = index.data(LazyTree::ReadAtRole); isRoot && readAt.isValid())
-        text(asOf(readAt.toDateTime().toLocalTime()), m_theme.tokens().muted);
+        text(asOf(readAt.toDateTime().toTimeZone(m_model.zone(index))), m_theme.tokens().muted);
     switch (static_cast<LazyTree::News>(index.data(LazyTree::NewsRole).toInt())) {
     case LazyTree::News::Added: text(tr("new"), m_theme.tokens().added.mark); break;
     case LazyTree::News::Changed: text(tr("changed"), m_theme.tokens().changed.mark); break;

@@ -159,10 +159,13 @@ void ExplorerDock::setMarks(const ExplorerProxy::Marks &marks)
     m_found->proxy().setMarks(marks);
 }
 
-void ExplorerDock::setTimeZone(const QTimeZone &zone)
+void ExplorerDock::setTimeZones(const ZoneOf &zones)
 {
-    m_proxy->setTimeZone(zone);
-    m_found->proxy().setTimeZone(zone);
+    m_proxy->setTimeZones(zones);
+    m_found->proxy().setTimeZones(zones);
+    m_loader->setZones(zones);
+    touch();
+    m_found->show();
 }
 
 void ExplorerDock::touch()

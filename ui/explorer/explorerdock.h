@@ -45,7 +45,8 @@ public:
     [[nodiscard]] BackgroundLoader &loader() const { return *m_loader; }
     void setMarks(const ExplorerProxy::Marks &marks);
     void touch();
-    void setTimeZone(const QTimeZone &zone);
+    /// In whose zone moments are told, by instance; UTC without it.
+    void setTimeZones(const ZoneOf &zones);
     /// The node that the commands are about.
     [[nodiscard]] std::optional<NodePath> currentPath() const;
     /// All selected nodes, the current one first.

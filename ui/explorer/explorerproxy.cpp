@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explorer/explorerproxy.h"
 
+#include "app/domain/nodepath.h"
 #include "app/model/lazytree.h"
 #include "ui/editors/facts/factlist.h"
 #include "ui/theme/icons.h"
-
-#include <QtCore/QLocale>
 
 namespace metascope {
 
@@ -34,6 +33,12 @@ void ExplorerProxy::touch()
     }
 }
 
+QTimeZone ExplorerProxy::zone(const QModelIndex &index) const
+{
+    const auto path = m_zones ? NodePath::fromKey(index.data(LazyTree::KeyRole).toString()) : std::nullopt;
+    return path ? m_zones(path->instance) : QTimeZone::utc();
+}
+
 void ExplorerProxy::setIdsShown(bool areShown)
 {
     m_areIdsShown = areShown;
@@ -50,7 +55,7 @@ QString ExplorerProxy::description(const QModelIndex &index) const
     if (const QVariant count = index.data(LazyTree::CountRole); count.isValid())
         parts.append(tr("%n item(s)", nullptr, count.toInt()));
     if (const QVariant readAt = index.data(LazyTree::ReadAtRole); readAt.isValid())
-        parts.append(tr("as of %1").arg(QLocale().toString(readAt.toDateTime().toLocalTime(), QLocale::ShortFormat)));
+        parts.append(tr("as of %1").arg(FactList::moment(readAt.toDateTime(), zone(index))));
     switch (static_cast<LazyTree::News>(index.data(LazyTree::NewsRole).toInt())) {
     case LazyTree::News::Added: parts.append(tr("new")); break;
     case LazyTree::News::Changed: parts.append(tr("changed")); break;
@@ -68,7 +73,7 @@ QString ExplorerProxy::toolTip(const QModelIndex &index) const
     QStringList lines{QIdentityProxyModel::data(index, Qt::ToolTipRole).toString()};
     const auto date = [&](const QString &line, int role) {
         if (const QVariant moment = index.data(role); moment.isValid())
-            lines.append(line.arg(FactList::moment(moment.toDateTime(), m_zone)).toHtmlEscaped());
+            lines.append(line.arg(FactList::moment(moment.toDateTime(), zone(index))).toHtmlEscaped());
     };
     date(tr("Created %1"), LazyTree::CreatedRole);
     date(tr("Updated %1"), LazyTree::UpdatedRole);

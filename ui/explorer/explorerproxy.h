@@ -2,10 +2,10 @@
 #pragma once
 
 #include "app/domain/kind.h"
+#include "app/domain/timezonechoice.h"
 #include "ui/widgets/badge.h"
 
 #include <QtCore/QIdentityProxyModel>
-#include <QtCore/QTimeZone>
 #include <QtGui/QIcon>
 
 #include <array>
@@ -37,8 +37,9 @@ public:
     void touch();
     /// Numbers and labels are told beside the names.
     void setIdsShown(bool areShown);
-    /// In whose zone moments are told; UTC at first.
-    void setTimeZone(const QTimeZone &zone) { m_zone = zone; }
+    /// In whose zone moments are told, by instance; UTC without it.
+    void setTimeZones(ZoneOf zones) { m_zones = std::move(zones); }
+    [[nodiscard]] QTimeZone zone(const QModelIndex &index) const;
     [[nodiscard]] bool areIdsShown() const { return m_areIdsShown; }
 
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
@@ -50,7 +51,7 @@ private:
     std::array<QIcon, kindTable.size()> m_kindIcons;
     QIcon m_folder;
     Marks m_marks;
-    QTimeZone m_zone = QTimeZone::utc();
+    ZoneOf m_zones;
     bool m_areIdsShown = false;
 };
 

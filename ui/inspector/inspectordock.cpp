@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/inspectordock.h"
 
+#include "app/domain/nodepath.h"
 #include "ui/editors/facts/factform.h"
 #include "ui/inspector/jsonview.h"
 #include "ui/inspector/referencelist.h"
@@ -168,7 +169,7 @@ void InspectorDock::show(const InspectorContent &content)
     m_title->setText(content.title);
     m_place->setText(content.place);
     m_place->setVisible(!content.place.isEmpty());
-    m_facts->setFacts(FactList::of(content.object, m_zone) + content.more);
+    showFacts();
     m_detail->setVisible(content.isPartial);
     if (isOther) {
         m_uses->hide();
@@ -180,6 +181,20 @@ void InspectorDock::show(const InspectorContent &content)
         m_json->setJson(content.object.raw);
     m_empty->hide();
     m_body->show();
+}
+
+void InspectorDock::setTimeZones(const ZoneOf &zones)
+{
+    m_zones = zones;
+    if (m_content)
+        showFacts();
+}
+
+void InspectorDock::showFacts()
+{
+    const auto path = m_zones ? NodePath::fromKey(m_content->key) : std::nullopt;
+    const QTimeZone zone = path ? m_zones(path->instance) : QTimeZone::utc();
+    m_facts->setFacts(FactList::of(m_content->object, zone) + m_content->more);
 }
 
 void InspectorDock::paintIcon()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/base/error.h"
+#include "app/domain/timezonechoice.h"
 #include "app/domain/workspace.h"
 #include "ui/editors/facts/factlist.h"
 #include "ui/inspector/reference.h"
@@ -50,8 +51,8 @@ public:
     InspectorDock(const Theme &theme, const IconProvider &icons, QWidget *parent = nullptr);
     ~InspectorDock() override;
 
-    /// In whose zone moments are told; UTC at first. Counts from the next show().
-    void setTimeZone(const QTimeZone &zone) { m_zone = zone; }
+    /// In whose zone moments are told, by instance; UTC without it.
+    void setTimeZones(const ZoneOf &zones);
     /// Shows an object. Another one than before has no references until they are set; the same one keeps them, what is
     /// expanded and where it is scrolled to. Ends loading and takes an error away.
     void show(const InspectorContent &content);
@@ -84,12 +85,13 @@ private:
     void build();
     void buildFacts(QVBoxLayout *layout);
     void buildJson();
+    void showFacts();
     void openJson(bool open);
     void paintIcon();
 
     const Theme &m_theme;
     const IconProvider &m_icons;
-    QTimeZone m_zone = QTimeZone::utc();
+    ZoneOf m_zones;
     std::optional<InspectorContent> m_content;
     ThinProgress *m_progress;
     MessageBar *m_bar;

@@ -34,7 +34,7 @@ FactsPage::FactsPage(const EditorRequest &request, const ReadingParts &parts, QW
 {
     setObjectName(QStringLiteral("factsPage"));
     if (m_parts.zone)
-        m_zone = m_parts.zone();
+        m_zone = m_parts.zone(request.path.instance);
     m_view->setHeading(shownUri(request.name));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

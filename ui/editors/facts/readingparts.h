@@ -2,9 +2,8 @@
 #pragma once
 
 #include "app/api/reply.h"
+#include "app/domain/timezonechoice.h"
 #include "app/store/cachetypes.h"
-
-#include <QtCore/QTimeZone>
 
 #include <functional>
 #include <optional>
@@ -38,7 +37,7 @@ struct ReadingParts {
     /// The name of the node of that key, as far as it is known; else empty.
     std::function<QString(const QString &key)> nameOf = {};
     /// In whose zone moments are told; UTC without it.
-    std::function<QTimeZone()> zone = {};
+    ZoneOf zone = {};
     /// Where the runs of histories are kept that were seen; may be null.
     SeenRuns *runs = nullptr;
 };

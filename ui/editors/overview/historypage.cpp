@@ -61,7 +61,7 @@ HistoryPage::HistoryPage(const EditorRequest &request, const ReadingParts &parts
 {
     setObjectName(QStringLiteral("historyPage"));
     if (m_parts.zone)
-        m_zone = m_parts.zone();
+        m_zone = m_parts.zone(request.path.instance);
     buildPage();
     reload();
 }

@@ -37,7 +37,7 @@ OverviewPage::OverviewPage(const EditorRequest &request, const ReadingParts &par
 {
     setObjectName(QStringLiteral("overviewPage"));
     if (m_parts.zone)
-        m_zone = m_parts.zone();
+        m_zone = m_parts.zone(request.path.instance);
     buildPage();
     m_later.setSingleShot(true);
     m_later.setInterval(settleTime);
@@ -177,6 +177,7 @@ void OverviewPage::reload()
 void OverviewPage::setTimeZone(const QTimeZone &zone)
 {
     m_zone = zone;
+    showGroups(m_overview);
     showRecent(m_overview);
 }
 
