@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/explorersource.h"
 
+#include "app/api/codecs/workspacecodec.h"
 #include "app/session/objectreads.h"
 #include "app/store/cachetext.h"
 
@@ -76,6 +77,15 @@ TreeItem itemBelow(const QString &prefix, const ObjectSummary &object)
     item.createdAt = object.createdAt;
     item.updatedAt = object.updatedAt;
     return item;
+}
+
+QList<Branch> branchesOf(const QList<ObjectSummary> &objects)
+{
+    QList<Branch> branches;
+    for (const ObjectSummary &object : objects)
+        if (const auto branch = branchFromJson(object.raw, {}))
+            branches.append(*branch);
+    return branches;
 }
 
 } // namespace
@@ -182,23 +192,32 @@ Reply<QList<TreeItem>> ExplorerSource::workspaces(Session *session)
 
 Reply<QList<TreeItem>> ExplorerSource::objects(Session *session, const NodePath &group)
 {
-    return andThen(session->branch(*group.workspace), session, [this, session, group](const BranchLabel &branch) {
-        // Below an API group stand its endpoints.
-        const Kind kind = group.isObject() ? Kind::Endpoint : *group.kind;
-        const ObjectPlace place{*group.workspace, branch, group.id()};
-        const auto list = listObjects(*session, kind, place);
-        if (session->chosenBranch(*group.workspace) == branch)
-            list.then(session, [session, group](const Result<QList<ObjectSummary>> &objects) {
-                // It may be the branch that is not there.
-                if (!objects && objects.error().kind == ErrorKind::NotFound)
-                    session->checkChosenBranch(*group.workspace);
-            });
-        return andThen(list, session, [this, session, kind, group, branch](const QList<ObjectSummary> &objects) {
-            if (kind == Kind::Table)
-                session->setListedTables(*group.workspace, objects);
-            Q_EMIT listed(group, branch, objects, session->chosenBranch(*group.workspace) == branch);
-            return Reply<QList<TreeItem>>::ready(itemsOf(objects, group));
+    // Which branch is live the list of branches tells itself.
+    if (group.kind == Kind::Branch)
+        return objectsOf(session, group, BranchLabel());
+    return andThen(session->branch(*group.workspace), session,
+                   [this, session, group](const BranchLabel &branch) { return objectsOf(session, group, branch); });
+}
+
+Reply<QList<TreeItem>> ExplorerSource::objectsOf(Session *session, const NodePath &group, const BranchLabel &branch)
+{
+    // Below an API group stand its endpoints.
+    const Kind kind = group.isObject() ? Kind::Endpoint : *group.kind;
+    const ObjectPlace place{*group.workspace, branch, group.id()};
+    const auto list = listObjects(*session, kind, place);
+    if (session->chosenBranch(*group.workspace) == branch)
+        list.then(session, [session, group](const Result<QList<ObjectSummary>> &objects) {
+            // It may be the branch that is not there.
+            if (!objects && objects.error().kind == ErrorKind::NotFound)
+                session->checkChosenBranch(*group.workspace);
         });
+    return andThen(list, session, [this, session, kind, group, branch](const QList<ObjectSummary> &objects) {
+        if (kind == Kind::Table)
+            session->setListedTables(*group.workspace, objects);
+        if (kind == Kind::Branch)
+            session->takeBranches(*group.workspace, branchesOf(objects));
+        Q_EMIT listed(group, branch, objects, session->chosenBranch(*group.workspace) == branch);
+        return Reply<QList<TreeItem>>::ready(itemsOf(objects, group));
     });
 }
 

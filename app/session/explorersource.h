@@ -41,6 +41,7 @@ Q_SIGNALS:
 private:
     Reply<QList<TreeItem>> workspaces(Session *session);
     Reply<QList<TreeItem>> objects(Session *session, const NodePath &group);
+    Reply<QList<TreeItem>> objectsOf(Session *session, const NodePath &group, const BranchLabel &branch);
 
     OpenSession m_open;
     FindSession m_find;

@@ -104,12 +104,12 @@ void Session::checkChosenBranch(WorkspaceId workspace)
 Reply<QList<Branch>> Session::branches(WorkspaceId workspace)
 {
     return andThen(m_workspaces.branches(workspace), this, [this, workspace](const QList<Branch> &branches) {
-        learn(workspace, branches);
+        takeBranches(workspace, branches);
         return Reply<QList<Branch>>::ready(branches);
     });
 }
 
-void Session::learn(WorkspaceId workspace, const QList<Branch> &branches)
+void Session::takeBranches(WorkspaceId workspace, const QList<Branch> &branches)
 {
     const auto live = std::ranges::find_if(branches, &Branch::live);
     if (live != branches.end())
@@ -145,7 +145,7 @@ void Session::readLiveBranch(WorkspaceId workspace)
             const auto live = std::ranges::find_if(*branches, &Branch::live);
             if (live != branches->end())
                 label = live->label;
-            learn(workspace, *branches);
+            takeBranches(workspace, *branches);
         }
         auto waiting = m_waiting.extract(workspace);
         for (const auto &[number, promise] : waiting.mapped())

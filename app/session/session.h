@@ -66,6 +66,8 @@ public:
     /// The branches as they are now. Where the chosen one is not among them, the live one is taken again, and branchLost()
     /// says so.
     Reply<QList<Branch>> branches(WorkspaceId workspace);
+    /// The same, of branches that were read by other means.
+    void takeBranches(WorkspaceId workspace, const QList<Branch> &branches);
     /// `live` unless chosen otherwise.
     [[nodiscard]] DataSourceLabel dataSource(WorkspaceId workspace) const;
     void chooseDataSource(WorkspaceId workspace, const DataSourceLabel &dataSource);
@@ -97,7 +99,6 @@ private:
     /// Those who wait for one reading; each can leave without an effect on the others.
     using Waiting = std::map<quint64, ReplyPromise<BranchLabel>>;
     void readLiveBranch(WorkspaceId workspace);
-    void learn(WorkspaceId workspace, const QList<Branch> &branches);
     QHash<WorkspaceId, BranchLabel> m_liveBranches;
     QHash<WorkspaceId, BranchLabel> m_branches; ///< chosen
     QSet<WorkspaceId> m_recalled; ///< whose chosen branch is to be looked for yet

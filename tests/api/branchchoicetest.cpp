@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a session does with a branch and a data source that were picked.
+#include "app/session/explorersource.h"
 #include "tests/api/clientfixture.h"
 #include "tests/support/testmain.h"
 
@@ -119,6 +120,30 @@ private Q_SLOTS:
         QCOMPARE(waitFor(fixture.session->branches(fixture.workspace()))->size(), 2);
         QCOMPARE(fixture.session->chosenBranch(fixture.workspace()), rework);
         QCOMPARE(told.count(), 0);
+    }
+
+    void theListOfBranchesTellsWhichOneIsLive()
+    {
+        const ClientFixture fixture;
+        Session *session = fixture.session.get();
+        ExplorerSource source([session](const InstanceId &) { return Reply<Session *>::ready(session); });
+        const auto children = [&](Kind kind) {
+            TreeItem group;
+            group.key = NodePath::ofKind(session->address().id, fixture.workspace(), kind).key();
+            return waitFor(source.children(group));
+        };
+        const auto branches = children(Kind::Branch);
+        QVERIFY(branches);
+        QCOMPARE(branches->size(), 2);
+        QCOMPARE(session->knownBranch(fixture.workspace()), live);
+        QVERIFY(children(Kind::Function));
+        QCOMPARE(fixture.server.requests().size(), 2); // the branches, the functions
+        // A chosen branch that the list does not hold is left, as by the pickers.
+        session->chooseBranch(fixture.workspace(), lost);
+        QSignalSpy told(session, &Session::branchLost);
+        QVERIFY(children(Kind::Branch));
+        QCOMPARE(told.count(), 1);
+        QVERIFY(!session->chosenBranch(fixture.workspace()));
     }
 
     void aListThatFailsSaysNothingOfTheBranch()
