@@ -5,6 +5,7 @@
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QStandardPaths>
+#include <QtCore/QTemporaryFile>
 
 #include <algorithm>
 #include <array>
@@ -35,6 +36,13 @@ bool holdsOthersFiles(const QString &folder)
             std::array{registryName, settingsName, draftsName, cacheName, rightsName, viewName},
             [&entry](const QString &name) { return entry.startsWith(QStringView(name).sliced(1)); });
     });
+}
+
+/// Empty where something can be written. Rights alone do not tell: a file system can be mounted for reading.
+QString whyNotWritable(const QString &folder)
+{
+    QTemporaryFile probe(folder + settingsName + QStringLiteral(".XXXXXX"));
+    return probe.open() ? QString() : probe.errorString();
 }
 
 } // namespace
@@ -84,12 +92,19 @@ Paths Paths::below(const QString &folder)
 Result<Done> Paths::create() const
 {
     for (const QString &folder : {m_config, m_data}) {
-        const bool made = QDir().mkpath(folder)
-            && (holdsOthersFiles(folder)
-                || QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
-        if (!made)
+        if (!QDir().mkpath(folder))
             return Failure(
                 Error::local(ErrorKind::Storage, PathText::tr("the folder “%1” cannot be made").arg(folder)));
+        // Not of a folder of others, nor of another person.
+        if (!holdsOthersFiles(folder))
+            QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        if (const QString reason = whyNotWritable(folder); !reason.isEmpty())
+            return Failure(
+                Error::local(ErrorKind::Storage,
+                             PathText::tr("nothing can be written to the folder “%1”, where Metascope keeps "
+                                          "what it must not lose: %2. Give this user the right to write there, or "
+                                          "start with --config and another folder")
+                                 .arg(folder, reason)));
     }
     return Done{};
 }

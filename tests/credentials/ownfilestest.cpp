@@ -9,6 +9,10 @@
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QSignalSpy>
 
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#endif
+
 using namespace metascope;
 
 namespace {
@@ -26,6 +30,7 @@ private Q_SLOTS:
     void makesPrivateFolders();
     void leavesAFolderOfOthersOpen();
     void saysWhichFolderCannotBeMade();
+    void saysThatAFolderCannotBeWrittenTo();
     void keepsSettings();
     void writesSettingsForTheOwner();
     void survivesSettingsOfOthers();
@@ -103,6 +108,30 @@ void OwnFilesTest::saysWhichFolderCannotBeMade()
         QVERIFY(made.error().message.contains(folder));
     }
     QVERIFY(file.exists());
+}
+
+void OwnFilesTest::saysThatAFolderCannotBeWrittenTo()
+{
+#ifdef Q_OS_UNIX
+    const QTemporaryDir home;
+    // An administrator's rights are laid down for the while; anyone else is refused by a folder that is not theirs.
+    const bool isRoot = ::geteuid() == 0;
+    const QString folder = isRoot ? home.path() : QStringLiteral("/");
+    if (isRoot) {
+        QVERIFY(QFile::setPermissions(folder, folderOnly | QFile::ReadOther | QFile::ExeOther));
+        QCOMPARE(::seteuid(65534), 0);
+    }
+    const auto made = Paths::below(folder).create();
+    if (isRoot)
+        QCOMPARE(::seteuid(0), 0);
+    QVERIFY(!made);
+    QCOMPARE(made.error().kind, ErrorKind::Storage);
+    QVERIFY2(made.error().message.contains(QStringLiteral("nothing can be written to the folder “") + folder),
+             qPrintable(made.error().message));
+    QVERIFY2(!made.error().message.contains(QLatin1String("cannot be made")), qPrintable(made.error().message));
+#else
+    QSKIP("The rights of folders are other ones here.");
+#endif
 }
 
 void OwnFilesTest::keepsSettings()

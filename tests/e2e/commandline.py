@@ -30,6 +30,28 @@ def test(run):
     assert wrong.returncode == 2 and "no-such-option" in wrong.stderr, wrong
     blind = metascope()
     assert blind.returncode == 1 and "display" in blind.stderr.lower(), blind
+    no_room(run, env)
+
+
+def no_room(run, env):
+    """A folder that nobody but the administrator can write to, and this user is none."""
+    program = [str(run.binaries / "metascope"), "--config", "/"]
+    if os.geteuid() == 0:
+        other = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+        try:
+            reachable = subprocess.run([*other, program[0], "--version"], env=env, capture_output=True, timeout=20)
+        except FileNotFoundError:
+            reachable = None
+        if reachable is None or reachable.returncode != 0:
+            print("left out: a folder for reading alone; there is no other user to try it as")
+            return
+        program = [*other, *program]
+    locked = subprocess.run(
+        program, env={**env, "QT_QPA_PLATFORM": "offscreen"}, capture_output=True, text=True, timeout=20
+    )
+    assert locked.returncode == 1, locked
+    assert "nothing can be written to the folder “/”" in locked.stderr, locked
+    assert "cannot be made" not in locked.stderr, locked
 
 
 if __name__ == "__main__":
