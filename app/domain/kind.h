@@ -84,7 +84,7 @@ inline constexpr std::array kindTable{
             QT_TRANSLATE_NOOP("Kind", "Realtime Triggers"), "task"},
     KindRow{Kind::WorkspaceTrigger, "trigger", QT_TRANSLATE_NOOP("Kind", "Workspace trigger"),
             QT_TRANSLATE_NOOP("Kind", "Workspace Triggers"), "task"},
-    KindRow{Kind::Agent, "agent", QT_TRANSLATE_NOOP("Kind", "Agent"), QT_TRANSLATE_NOOP("Kind", "Agents"), "app"},
+    KindRow{Kind::Agent, "agent", QT_TRANSLATE_NOOP("Kind", "Agent"), QT_TRANSLATE_NOOP("Kind", "Agents"), "agent"},
     KindRow{Kind::Tool, "tool", QT_TRANSLATE_NOOP("Kind", "Tool"), QT_TRANSLATE_NOOP("Kind", "Tools"), "function"},
     KindRow{Kind::McpServer, "mcpserver", QT_TRANSLATE_NOOP("Kind", "MCP server"),
             QT_TRANSLATE_NOOP("Kind", "MCP Servers"), "instance"},

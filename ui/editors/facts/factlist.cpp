@@ -207,7 +207,9 @@ QList<Fact> ofSummary(const ObjectSummary &object, const QTimeZone &zone)
             facts.append({label, value, isCode});
     };
     add(FactList::tr("Kind"), kindName(object.kind));
-    add(FactList::tr("ID"), object.key.isEmpty() ? QString::number(object.id.value()) : object.key, true);
+    // What Xano gives no number, and an instance, which has its address, are not told one.
+    if (const qint64 number = object.id.value(); !object.key.isEmpty() || number > 0)
+        add(FactList::tr("ID"), object.key.isEmpty() ? QString::number(number) : object.key, true);
     add(FactList::tr("Description"), object.description);
     if (object.createdAt)
         add(isHistory(object.kind) ? FactList::tr("Time") : FactList::tr("Created"),
