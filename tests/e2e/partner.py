@@ -20,6 +20,9 @@ def test(run):
     names = window.app.wait_for(lambda: [item.get_name() for item in harness.guidrive.kids(shown)], 10, "the instances")
     assert len(names) == 3, names
     window.app.click(harness.guidrive.kids(shown)[names.index(next(name for name in names if belongs(name, chosen)))])
+    rows = {item.get_name(): item for item in harness.guidrive.kids(shown)}
+    checked = [name for name, item in rows.items() if harness.guidrive.state(item, "checked")]
+    assert len(checked) == 1 and belongs(checked[0], chosen), checked
     window.press("Connect")
     edit.keep_for_session(window)
 

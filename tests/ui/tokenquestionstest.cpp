@@ -9,6 +9,8 @@
 #include "ui/connect/tokenquestion.h"
 #include "ui/connect/trustquestion.h"
 
+#include <QtGui/QAccessible>
+#include <QtTest/QSignalSpy>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListView>
 #include <QtWidgets/QMessageBox>
@@ -41,9 +43,9 @@ QListView *listed(WaysViews &views)
 
 void pick(QListView *list, const QList<int> &rows)
 {
-    list->clearSelection();
-    for (const int row : rows)
-        list->selectionModel()->select(list->model()->index(row, 0), QItemSelectionModel::Select);
+    for (int row = 0; row < list->model()->rowCount(); ++row)
+        list->model()->setData(list->model()->index(row, 0), rows.contains(row) ? Qt::Checked : Qt::Unchecked,
+                               Qt::CheckStateRole);
 }
 
 /// Refuses from the second write on.
@@ -136,12 +138,43 @@ private Q_SLOTS:
     {
         WaysViews views(agency());
         QListView *list = listed(views);
-        QVERIFY(views.button("connect")->isEnabled());
-        list->clearSelection();
+        // Of several none is picked beforehand.
         QVERIFY(!views.button("connect")->isEnabled());
+        QTest::keyClick(list, Qt::Key_Space);
+        QVERIFY(views.button("connect")->isEnabled());
+        QTest::keyClick(list, Qt::Key_Space);
+        QVERIFY(!views.button("connect")->isEnabled());
+        QTest::keyClick(list, Qt::Key_Return);
+        QVERIFY(views.registry.entries().isEmpty());
         QTest::keyClick(list, Qt::Key_Escape);
         QVERIFY(views.registry.entries().isEmpty());
         QVERIFY(views.find<QLineEdit>("accessToken")->text().isEmpty());
+    }
+
+    void instancesAreCheckedByKeysAndClicks()
+    {
+        WaysViews views(agency());
+        QListView *list = listed(views);
+        const auto isChecked
+            = [list](int row) { return list->model()->index(row, 0).data(Qt::CheckStateRole).toInt() == Qt::Checked; };
+        const auto click = [list](int row, int left) {
+            const QRect place = list->visualRect(list->model()->index(row, 0));
+            QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, {place.left() + left, place.center().y()});
+        };
+        QTest::keyClick(list, Qt::Key_Down);
+        QTest::keyClick(list, Qt::Key_Space);
+        QVERIFY(!isChecked(0) && isChecked(1) && !isChecked(2));
+        click(2, 8); // on the box
+        QVERIFY(isChecked(1) && isChecked(2));
+        click(2, 60); // on the name
+        QVERIFY(isChecked(1) && !isChecked(2));
+        QTest::mouseDClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(1, 0)).center());
+        QVERIFY(views.registry.entries().isEmpty());
+        QAccessibleInterface *shown = QAccessible::queryAccessibleInterface(list);
+        QVERIFY(shown && shown->childCount() == 3);
+        QVERIFY(shown->child(0)->state().checkable && !shown->child(0)->state().checked);
+        list->model()->setData(list->model()->index(0, 0), Qt::Checked, Qt::CheckStateRole);
+        QVERIFY(shown->child(0)->state().checked);
     }
 
     void anInstanceThatDoesNotTakeItLeadsToItsOwn()

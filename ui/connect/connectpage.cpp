@@ -58,8 +58,13 @@ ConnectPage::ConnectPage(Connector &connector, const Theme &theme, const IconPro
         changed();
     });
     connect(m_address, &QLineEdit::textChanged, this, &ConnectPage::changed);
-    connect(m_instances, &QAbstractItemView::activated, this, &ConnectPage::submit);
-    connect(m_instances->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ConnectPage::updateButtons);
+    // By the keys alone: who clicks twice to check and uncheck sends no token.
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto *enter = new QShortcut(key, m_instances);
+        enter->setContext(Qt::WidgetShortcut);
+        connect(enter, &QShortcut::activated, this, &ConnectPage::submit);
+    }
+    connect(m_instanceModel, &QAbstractItemModel::dataChanged, this, &ConnectPage::updateButtons);
     auto *escape = new QShortcut(Qt::Key_Escape, this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
     connect(escape, &QShortcut::activated, this, &ConnectPage::cancel);
@@ -135,7 +140,7 @@ void ConnectPage::buildForm()
     m_instances->setAccessibleName(tr("Instances"));
     m_instances->setModel(m_instanceModel);
     m_instances->setItemDelegate(new InstanceListDelegate(m_instances));
-    m_instances->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_instances->setSelectionMode(QAbstractItemView::SingleSelection);
     m_instances->setUniformItemSizes(true);
     m_instances->setMinimumHeight((fontMetrics().height() + spacing::rowPadding) * 6);
     m_state->setForegroundRole(QPalette::PlaceholderText);
@@ -248,7 +253,7 @@ void ConnectPage::updateButtons()
     const auto isReady = [this] {
         switch (m_step) {
         case Step::Form: return m_given || !m_token->text().trimmed().isEmpty();
-        case Step::Picking: return m_instances->selectionModel()->hasSelection();
+        case Step::Picking: return !m_instanceModel->picked().isEmpty();
         case Step::Confirming: return true;
         case Step::Checking:
         case Step::Storing: break;

@@ -42,10 +42,14 @@ void ConnectPage::offerInstances()
                 : tr("%1's token reaches %n instance(s). Pick those to connect to; the token is sent to no other.",
                      nullptr, count)
                       .arg(name));
+    // One alone is meant; of several a person picks.
+    if (count == 1
+        && Connector::audienceOf(m_checked->base, m_checked->instances.constFirst()).verdict == AudienceVerdict::Xano)
+        m_instanceModel->setData(m_instanceModel->index(0), Qt::Checked, Qt::CheckStateRole);
     setStep(Step::Picking);
     for (int row = 0; row < count; ++row)
-        if (Connector::audienceOf(m_checked->base, m_checked->instances.at(row)).verdict == AudienceVerdict::Xano) {
-            m_instances->setCurrentIndex(m_instanceModel->index(row));
+        if (const QModelIndex index = m_instanceModel->index(row); m_instanceModel->flags(index) != Qt::NoItemFlags) {
+            m_instances->setCurrentIndex(index);
             break;
         }
     m_instances->setFocus(Qt::OtherFocusReason);
@@ -54,9 +58,8 @@ void ConnectPage::offerInstances()
 QList<InstanceInfo> ConnectPage::picked() const
 {
     QList<InstanceInfo> made;
-    const auto selected = m_instances->selectionModel()->selectedIndexes();
-    std::ranges::transform(selected, std::back_inserter(made),
-                           [this](const QModelIndex &index) { return m_checked->instances[index.row()]; });
+    std::ranges::transform(m_instanceModel->picked(), std::back_inserter(made),
+                           [this](int row) { return m_checked->instances[row]; });
     return made;
 }
 
