@@ -423,6 +423,17 @@ private Q_SLOTS:
     void oneLineTexts()
     {
         QCOMPARE(oneLine(u"a\nb\tc\u2028d\u0007"_s), u"a↵b→c↵d\uFFFD"_s);
+        // What turns the direction of the words around it is shown as a sign, as many as there were.
+        QCOMPARE(oneLine(u"\u202egnp.exe\u202c"_s), u"\u21c4gnp.exe\u21c4"_s);
+        for (const char16_t turn : {u'\u202A', u'\u202B', u'\u202C', u'\u202D', u'\u202E', u'\u2066', u'\u2067'})
+            QCOMPARE(withoutTurns(u"a\n"_s + QChar(turn)), u"a\n\u21c4"_s);
+        QCOMPARE(withoutTurns(u"طلب\u200d🦊"_s), u"طلب\u200d🦊"_s);
+        // In a sentence what runs from the right is set apart, and cannot end that by itself.
+        QCOMPARE(isolated(u"orders 🦊"_s), u"orders 🦊"_s);
+        QCOMPARE(isolated(u"طلب"_s), u"\u2068طلب\u2069"_s);
+        QCOMPARE(isolated(u"طلب\u2069\u202e"_s), u"\u2068طلب\u21c4\u21c4\u2069"_s);
+        QCOMPARE(isolated(u"\U00010800"_s), u"\u2068\U00010800\u2069"_s);
+        QCOMPARE(isolated(u"\u202eabc"_s), u"\u21c4abc"_s);
         QCOMPARE(shortened(u"abcd"_s, 4), u"abcd"_s);
         QCOMPARE(shortened(u"abcde"_s, 4), u"abc…"_s);
         QCOMPARE(shortened(u"ab🚀de"_s, 4), u"ab…"_s);

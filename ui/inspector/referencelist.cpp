@@ -3,6 +3,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/onelinetext.h"
 
 #include <QtCore/QEvent>
 #include <QtWidgets/QBoxLayout>
@@ -19,11 +20,6 @@ namespace {
 constexpr int mostRows = 8; ///< shown at once
 enum Column { NameColumn, WhereColumn, ColumnCount };
 constexpr QChar almost(0x2248); ///< ≈, the mark of a text match
-
-QString oneLine(QString text)
-{
-    return text.replace(QLatin1Char('\n'), QLatin1Char(' '));
-}
 
 } // namespace
 

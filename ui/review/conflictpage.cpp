@@ -3,6 +3,8 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/onelinetext.h"
+#include "ui/widgets/visiblename.h"
 
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QGridLayout>
@@ -15,6 +17,8 @@
 namespace metascope {
 
 namespace {
+
+constexpr qsizetype longestName = 80; ///< in the title, in characters
 
 /// A field in words, or that there is none.
 QString words(const std::optional<Field> &field)
@@ -85,7 +89,8 @@ ConflictPage::ConflictPage(const Theme &theme, const IconProvider &icons, QWidge
 
 void ConflictPage::show(const ConflictInfo &conflict, const QString &tableName)
 {
-    m_title->setText(tr("%1 was changed by someone else").arg(tableName));
+    m_title->setText(
+        tr("%1 was changed by someone else").arg(isolated(shortened(visibleName(tableName), longestName))));
     m_bar->showMessage(MessageBar::Kind::Warning, tr("Nothing was sent. %1").arg(describe(conflict)));
     m_rows.clear();
     delete m_table->layout();

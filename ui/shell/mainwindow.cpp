@@ -14,6 +14,7 @@
 #include "ui/theme/icons.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/onelinetext.h"
 
 #include <QtGui/QAction>
 #include <QtGui/QActionGroup>
@@ -34,7 +35,8 @@ namespace metascope {
 namespace {
 
 constexpr int layoutVersion = 2;
-constexpr auto statusTime = std::chrono::seconds(8);
+constexpr std::chrono::milliseconds statusTime{8000};
+constexpr qsizetype longestStatus = 300; ///< in characters
 
 } // namespace
 
@@ -225,10 +227,10 @@ void MainWindow::connectCommands()
     connect(m_editors, &EditorArea::objectRequested, this, &MainWindow::reopen);
     connect(m_editors, &EditorArea::statusMessage, this, &MainWindow::showStatus);
     connect(m_editors, &EditorArea::writingKept, this, [this](const QString &title) {
-        showStatus(tr("Changes to %1 are being applied: wait for their end, or press Stop.").arg(title));
+        showStatus(tr("Changes to %1 are being applied: wait for their end, or press Stop.").arg(isolated(title)));
     });
     connect(m_editors, &EditorArea::draftKept, this, [this](const QString &title, int changes) {
-        showStatus(tr("%n change(s) to %1 are kept as a draft.", nullptr, changes).arg(title));
+        showStatus(tr("%n change(s) to %1 are kept as a draft.", nullptr, changes).arg(isolated(title)));
     });
 }
 
@@ -356,7 +358,7 @@ void MainWindow::updateTarget()
 
 void MainWindow::showStatus(const QString &text)
 {
-    statusBar()->showMessage(text, static_cast<int>(std::chrono::milliseconds(statusTime).count()));
+    statusBar()->showMessage(shortened(oneLine(text), longestStatus), static_cast<int>(statusTime.count()));
 }
 
 void MainWindow::setIdleLock(std::chrono::minutes limit)
@@ -371,10 +373,8 @@ QByteArray MainWindow::layoutState() const
 
 void MainWindow::restoreLayout(const QByteArray &geometry, const QByteArray &state)
 {
-    if (!geometry.isEmpty())
-        restoreGeometry(geometry);
-    if (!state.isEmpty())
-        restoreState(state, layoutVersion);
+    restoreGeometry(geometry); // without effect where nothing was kept
+    restoreState(state, layoutVersion);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

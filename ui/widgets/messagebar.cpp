@@ -3,6 +3,7 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/onelinetext.h"
 
 #include <QtGui/QAccessible>
 #include <QtGui/QPainter>
@@ -16,6 +17,8 @@
 namespace metascope {
 
 namespace {
+
+constexpr qsizetype longestText = 2000; ///< in characters
 
 class AccessibleMessageBar final : public QAccessibleWidget {
 public:
@@ -69,6 +72,7 @@ MessageBar::MessageBar(const Theme &theme, const IconProvider &icons, QWidget *p
     m_text->setObjectName(QStringLiteral("messageText"));
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
+    m_text->setMinimumWidth(1); // a word without an end must not widen the window
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setFocusPolicy(Qt::NoFocus);
 
@@ -113,7 +117,7 @@ void MessageBar::showMessage(Kind kind, const QString &text, const QString &deta
     const QString pattern = kind == Kind::Info ? tr("Note: %1")
         : kind == Kind::Warning                ? tr("Warning: %1")
                                                : tr("Error: %1");
-    m_text->setText(pattern.arg(text));
+    m_text->setText(pattern.arg(shortened(withoutTurns(text), longestText)));
     m_detailsToggle->setChecked(false);
     m_detailsToggle->setVisible(!details.isEmpty());
     showDetails(details);
