@@ -311,11 +311,11 @@ QVariant FilteredTree::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return object ? object->name : label->name;
     case Qt::ToolTipRole: {
-        QString text = object ? object->name : label->name;
+        QString text = (object ? object->name : label->name).left(LazyTree::longestTip);
         if (object)
             for (const QString &line : {object->place, object->detail})
                 if (!line.isEmpty())
-                    text += QLatin1Char('\n') + line;
+                    text += QLatin1Char('\n') + line.left(LazyTree::longestTip);
         return text.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"));
     }
     case Qt::AccessibleDescriptionRole:

@@ -19,6 +19,7 @@ struct LazyTree::Node {
     std::optional<Error> error;
     std::optional<QDateTime> readAt; ///< of its children, where that was at another time
     News news = News::None;
+    QList<std::pair<QString, QString>> gone; ///< key and name of children that were there before the last refreshes
     bool wasLoaded = false; ///< a list that came later can be compared with it
     std::vector<std::unique_ptr<Node>> children;
     std::unique_ptr<ReplyScope> fetching; ///< goes with the node, and with it the answer
@@ -31,9 +32,6 @@ struct LazyTree::Node {
 };
 
 namespace {
-
-/// Of a text that somebody made endless: enough to tell it from others, and no wider than a screen.
-constexpr qsizetype longestTip = 300;
 
 /// A server can name an object twice; the first stays.
 QList<TreeItem> withoutDuplicates(const QList<TreeItem> &items)
@@ -155,6 +153,7 @@ void LazyTree::forget(const QModelIndex &index)
     node->error.reset();
     node->readAt.reset();
     merge(node, {});
+    node->gone.clear();
     node->wasLoaded = false;
     setState(node, State::NotLoaded);
 }
@@ -236,6 +235,13 @@ QVariant LazyTree::data(const QModelIndex &index, int role) const
     case IdRole: return node->item.id;
     case TagsRole: return node->item.tags;
     case CreatedRole: return node->item.createdAt ? QVariant(*node->item.createdAt) : QVariant();
+    case GoneRole: return static_cast<int>(node->gone.size());
+    case GoneNamesRole: {
+        QStringList names;
+        for (qsizetype i = 0; i < std::min(node->gone.size(), mostGoneNames); ++i)
+            names.append(node->gone[i].second);
+        return names;
+    }
     case UpdatedRole: return node->item.updatedAt ? QVariant(*node->item.updatedAt) : QVariant();
     default: return {};
     }
@@ -365,6 +371,7 @@ void LazyTree::forgetNews()
         if (!index.isValid())
             continue;
         nodeOf(index)->news = News::None;
+        nodeOf(index)->gone.clear();
         Q_EMIT dataChanged(index, index);
     }
 }
@@ -376,7 +383,26 @@ void LazyTree::forgetKeys(const Node *node)
         forgetKeys(child.get());
 }
 
-QStringList LazyTree::removeVanished(Node *node, const QList<TreeItem> &items)
+void LazyTree::tellGone(Node *node, const Difference &difference, const QList<TreeItem> &items)
+{
+    if (!m_tellsNews)
+        return;
+    if (!node->gone.isEmpty()) { // what came back is not gone
+        QSet<QString> keys;
+        keys.reserve(items.size());
+        for (const TreeItem &item : items)
+            keys.insert(item.key);
+        node->gone.removeIf([&keys](const auto &each) { return keys.contains(each.first); });
+    }
+    if (difference.vanished.isEmpty())
+        return;
+    for (qsizetype i = 0; i < difference.vanished.size(); ++i)
+        node->gone.append({difference.vanishedKeys[i], difference.vanished[i]});
+    m_news.append(indexOf(node));
+    m_newsTimer.start();
+}
+
+void LazyTree::removeVanished(Node *node, const QList<TreeItem> &items, Difference &difference)
 {
     if (node->children.empty())
         return {};
@@ -386,7 +412,6 @@ QStringList LazyTree::removeVanished(Node *node, const QList<TreeItem> &items)
         keys.insert(item.key);
     const auto vanished
         = [&](int row) { return !keys.contains(node->children[static_cast<std::size_t>(row)]->item.key); };
-    QStringList names;
     for (int last = static_cast<int>(node->children.size()) - 1; last >= 0; --last) {
         if (!vanished(last))
             continue;
@@ -395,15 +420,17 @@ QStringList LazyTree::removeVanished(Node *node, const QList<TreeItem> &items)
             --first;
         for (int row = first; row <= last; ++row)
             forgetKeys(node->children[static_cast<std::size_t>(row)].get());
-        for (int row = first; row <= last; ++row)
-            names.append(node->children[static_cast<std::size_t>(row)]->item.name);
+        for (int row = first; row <= last; ++row) {
+            const TreeItem &item = node->children[static_cast<std::size_t>(row)]->item;
+            difference.vanished.append(item.name);
+            difference.vanishedKeys.append(item.key);
+        }
         beginRemoveRows(indexOf(node), first, last);
         node->children.erase(node->children.begin() + first, node->children.begin() + last + 1);
         node->renumber(static_cast<std::size_t>(first));
         endRemoveRows();
         last = first;
     }
-    return names;
 }
 
 void LazyTree::insertRun(Node *node, int row, const QList<TreeItem> &items, qsizetype begin, qsizetype end)
@@ -451,7 +478,8 @@ LazyTree::Difference LazyTree::merge(Node *node, const QList<TreeItem> &given)
                                  [this](const TreeItem &one, const TreeItem &other) { return isBefore(one, other); });
     }
     Difference difference;
-    difference.vanished = removeVanished(node, items);
+    removeVanished(node, items, difference);
+    tellGone(node, difference, items);
     QHash<QString, Node *> present;
     present.reserve(static_cast<qsizetype>(node->children.size()));
     for (const auto &child : node->children)

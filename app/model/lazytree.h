@@ -78,6 +78,8 @@ public:
         TagsRole, ///< QStringList
         CreatedRole, ///< QDateTime or invalid
         UpdatedRole, ///< QDateTime or invalid
+        GoneRole, ///< int, how many children the last refreshes found gone; for a while
+        GoneNamesRole, ///< QStringList, their names, at most mostGoneNames
     };
 
     /// How the children of a node stand.
@@ -97,10 +99,14 @@ public:
         int added = 0;
         int changed = 0;
         QStringList vanished; ///< names
+        QStringList vanishedKeys; ///< in the same order
         [[nodiscard]] bool isEmpty() const { return added == 0 && changed == 0 && vanished.isEmpty(); }
     };
     /// How long news are told.
     static constexpr std::chrono::seconds newsTime{30};
+    static constexpr qsizetype mostGoneNames = 10;
+    /// Characters of each part of a tooltip: of a text that somebody made endless enough to tell it from others.
+    static constexpr qsizetype longestTip = 300;
 
     /// The source must outlive the model.
     explicit LazyTree(TreeSource &source, QObject *parent = nullptr);
@@ -156,10 +162,11 @@ private:
     /// To before the row that is `before` now, as beginMoveRows() counts.
     void moveChild(Node *node, int from, int before);
     Difference merge(Node *node, const QList<TreeItem> &given);
-    QStringList removeVanished(Node *node, const QList<TreeItem> &items);
+    void removeVanished(Node *node, const QList<TreeItem> &items, Difference &difference);
     [[nodiscard]] bool isBefore(const TreeItem &one, const TreeItem &other) const;
     void sortBelow(Node *node);
     void tellNews(Node *node, News news);
+    void tellGone(Node *node, const Difference &difference, const QList<TreeItem> &items);
     void forgetNews();
     [[nodiscard]] bool isOld(const Node *node) const;
     void insertRun(Node *node, int row, const QList<TreeItem> &items, qsizetype begin, qsizetype end);

@@ -328,6 +328,8 @@ def refreshed(run):
     assert "changed" in named(window, "basket").get_description(), named(window, "basket").get_description()
     window.app.wait_for(lambda: not [each for each in rows(window) if each.get_name() == "voucher"], 10, "it to go")
     window.wait_for_text("*voucher*gone*")
+    told = named(window, "Tables").get_description()
+    assert "1 gone" in told, told
     assert guidrive.expanded(row(window, "Tables")), "a refresh closed what was open"
     wait_for_tab(window, edit.TABLE)
 
@@ -342,16 +344,28 @@ def refreshed(run):
     window.app.click(wait_for_tab(window, edit.TABLE))
     told_as_gone(window)
 
+    # A list that was read again tells the pages of what it does not hold any more; nothing of theirs is asked for.
+    other = sandbox.items(f"/workspace/{workspace['id']}/function")[1]
+    window.open("*", workspace["name"], "Functions", other["name"])
+    window.app.wait_for(lambda: said_in_page(window, other["description"]), 20, "the page of another function")
+    sandbox.mutate("DELETE", f"/workspace/{workspace['id']}/function/{other['id']}")
+    window.app.select_path(tree, ["*", workspace["name"], "Functions"])
+    window.gui.key("F5")
+    window.wait_for_text("Warning: It is not on the server any more.*")
+    assert "1 gone" in named(window, "Functions").get_description()
+    assert said_in_page(window, other["description"])
+    shot(run, window, "gone")
+
 
 def told_as_gone(window):
     window.app.menu("View", "Reload*")
     told = window.app.wait_for(
-        lambda: window.app.find_all("alert", "Error:*") or window.app.find_all(None, "*Deleted at the server*"),
+        lambda: window.app.find_all("alert", "Error:*") or window.app.find_all(None, "*not on the server any more*"),
         20,
         "a word about what is gone",
     )
     print("gone:", [each.get_name() for each in told])
-    words = ("404", "not there", "gone", "Deleted at the server")
+    words = ("404", "not there", "gone", "not on the server any more")
     assert any(word in each.get_name() for each in told for word in words)
 
 
@@ -408,9 +422,15 @@ NAMES = [
     "&lt;",
     "%1 %n {0}",
     "\u202egnp.exe",
+    "a \u2067turned\u2069\u2069 name \u202b\u202d",
+    "\u2068kept apart",
+    "שלום\u202eעולם",
     " leading and trailing ",
     "x" * 10_000,
+    "ش" * 10_000,
 ]
+# What would turn the words beside it, and the sign that stands for it.
+TURNS = {turn: 0x21C4 for turn in (*range(0x202A, 0x202F), 0x2066, 0x2067)}
 
 
 NO_NAME = 7100
@@ -453,7 +473,9 @@ def hostile_names(run):
     assert f"#{NO_NAME}" in shown, "what has no name goes by its number"
     assert "the second of its number" not in shown
 
+    frame = guidrive.extents(window.app.windows()[0])
     for name in NAMES:
+        began = guidrive.time.monotonic()
         node = named(window, name)
         guidrive.scroll_to(node)
         window.app.click(named(window, name), at=(24, 8))
@@ -461,6 +483,14 @@ def hostile_names(run):
         window.app.wait_for(lambda: said_in_page(window, name), 20, f"a page that says {name[:30]!r}")
         if len(name) < 100:
             assert tab_says(window, name), f"no tab says {name!r}"
+        assert guidrive.extents(window.app.windows()[0]) == frame, f"{name[:30]!r} changed the window's size"
+        widest = max(guidrive.extents(tab)[2] for tab in window.app.find_all("page tab"))
+        assert widest < 500, f"a tab of {widest} pixels"
+        turned = [told for told in said_of_it(window) if any(chr(turn) in told for turn in TURNS)]
+        assert not turned, f"{turned} turn what stands beside them"
+        print(f"{name[:12]!r}: {guidrive.time.monotonic() - began:.1f} s")
+        if name in ("שלום\u202eעולם", "x" * 10_000):
+            shot(run, window, f"name{NAMES.index(name)}")
 
     # What looks like markup stays text where Qt would take it for markup.
     picture = next(name for name in NAMES if name.startswith("<img"))
@@ -469,6 +499,15 @@ def hostile_names(run):
     window.gui.x("mousemove", left + 62, top + 9)
     tip = window.app.find("tool tip", timeout=10)
     assert picture in tip.get_name() or picture in (guidrive.text_of(tip) or ""), tip.get_name()
+
+    # A name that would turn the tooltip's other lines.
+    turning = NAMES[8]
+    guidrive.scroll_to(named(window, turning))
+    left, top, _, _ = guidrive.extents(named(window, turning))
+    window.gui.x("mousemove", left + 60, top + 8)
+    window.gui.x("mousemove", left + 62, top + 9)
+    tip = window.app.find("tool tip", "*gnp.exe*", timeout=10)
+    assert "\u202e" not in tip.get_name() and "\u21c4" in tip.get_name(), tip.get_name()
 
     # A list whose last page points at its first ends all the same, and says so or shows what there is.
     before = len(relay.seen)
@@ -482,9 +521,21 @@ def hostile_names(run):
     relay.close()
 
 
+def said_of_it(window):
+    """What stands in sentences: in the status bar and in message bars, and on tabs."""
+    nodes = window.app.find_all("status bar") + window.app.find_all("alert") + window.app.find_all("notification")
+    nodes += window.app.find_all("page tab")
+    return [node.get_name() for node in nodes] + [guidrive.text_of(node) or "" for node in nodes]
+
+
+def shot(run, window, name):
+    """A picture beside the traces, to be looked at."""
+    window.gui.screenshot(str(run.traces / f"{name}.png"))
+
+
 def tab_says(window, name):
-    # On one line, with a sign for what would begin another.
-    wanted = " ".join(name.replace("\n", "\u21b5").replace("\t", "\u2192").split())
+    # On one line, with a sign for what would begin another, or turn its direction.
+    wanted = " ".join(name.replace("\n", "\u21b5").replace("\t", "\u2192").translate(TURNS).split())
     names = [" ".join(tab.get_name().split()) for tab in window.app.find_all("page tab")]
     return any(tab == wanted or tab.endswith("…") and wanted.startswith(tab[:-1]) for tab in names)
 

@@ -78,6 +78,18 @@ def tour(run, album_of):
 
     album.take("refreshed", marked)
 
+    def gone():
+        at = f"/workspace/{sandbox.instances[0]['workspaces'][0]['id']}/function"
+        function = sandbox.items(at)[-1]
+        window.open("*", workspace, "Functions", function["name"])
+        window.app.find("page tab", function["name"], timeout=20)
+        sandbox.mutate("DELETE", f"{at}/{function['id']}")
+        window.app.select_path(tree, ["*", workspace, "Functions"])
+        gui.key("F5")
+        window.wait_for_text("*not on the server any more*")
+
+    album.take("gone", gone)
+
     def palette(text):
         window.app.menu("Go", "Go to Anything*")
         if text:

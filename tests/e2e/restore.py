@@ -66,7 +66,7 @@ def test(run):
 
     seen = len(sandbox.requests())
     again = run.metascope()
-    again.wait_for_text("*" + workspace + ", not loaded yet*")
+    again.wait_for_text("*" + workspace + " › branch " + OTHER + ", not loaded yet*")
     assert picker(again, "Branch").get_description() == "branch " + OTHER
     tabs = again.app.find_all("page tab", "*")
     assert any(tab.get_name().startswith(edit.TABLE) for tab in tabs), [tab.get_name() for tab in tabs]

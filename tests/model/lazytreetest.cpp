@@ -81,6 +81,7 @@ private Q_SLOTS:
     void duplicateKeysDoNoHarm();
     void takesOverWhatWasReadAtAnotherTime();
     void tellsForAWhileWhatIsNew();
+    void tellsForAWhileWhatIsGone();
     void anAbsentListIsNoFailure();
     void sortsByTimeAndBack();
 };
@@ -312,6 +313,46 @@ void LazyTreeTest::tellsForAWhileWhatIsNew()
     QCOMPARE(news("acme/a"), LazyTree::News::None);
     QCOMPARE(news("acme/b"), LazyTree::News::Changed);
     QCOMPARE(news("acme/c"), LazyTree::News::Added);
+}
+
+void LazyTreeTest::tellsForAWhileWhatIsGone()
+{
+    FakeSource source;
+    LazyTree tree(source);
+    QSignalSpy refreshed(&tree, &LazyTree::refreshed);
+    tree.setRoots({node(root, true)});
+    const QModelIndex index = tree.index(0, 0);
+    tree.fetchMore(index);
+    QStringList names;
+    for (int i = 0; i < 15; ++i)
+        names.append(QStringLiteral("n%1").arg(i, 2, 10, QLatin1Char('0')));
+    source.answer(root, names);
+    QTRY_COMPARE(tree.rowCount(index), 15);
+    const auto again = [&](const QStringList &now) {
+        tree.refresh(index);
+        source.answer(root, now);
+        QTRY_COMPARE(tree.state(index), LazyTree::State::Loaded);
+    };
+    const auto gone = [&] { return index.data(LazyTree::GoneRole).toInt(); };
+    again(names);
+    QCOMPARE(gone(), 0);
+    again(names.mid(2));
+    QCOMPARE(gone(), 2);
+    QCOMPARE(refreshed.constLast().at(1).value<LazyTree::Difference>().vanishedKeys,
+             (QStringList{QStringLiteral("acme/n00"), QStringLiteral("acme/n01")}));
+    QCOMPARE(index.data(LazyTree::GoneNamesRole).toStringList(), names.mid(0, 2));
+    // Another refresh adds to it, and what comes back is not gone.
+    again(names.mid(1, 1) + names.mid(13));
+    QCOMPARE(gone(), 12);
+    QCOMPARE(index.data(LazyTree::GoneNamesRole).toStringList().size(), LazyTree::mostGoneNames);
+    QVERIFY(!index.data(LazyTree::GoneNamesRole).toStringList().contains(names[1]));
+    // A closed instance tells nothing of its lists.
+    tree.forget(index);
+    QCOMPARE(gone(), 0);
+    tree.fetchMore(index);
+    source.answer(root, {});
+    QTRY_COMPARE(tree.state(index), LazyTree::State::Loaded);
+    QCOMPARE(gone(), 0);
 }
 
 void LazyTreeTest::anAbsentListIsNoFailure()

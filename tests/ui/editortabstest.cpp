@@ -189,11 +189,12 @@ private Q_SLOTS:
         const QString text = tabs.area.tabText(0);
         if (!tab.isEmpty())
             QCOMPARE(text, tab);
-        QVERIFY2(text.size() < 60 && !text.contains(u'\n'), qPrintable(text));
+        QVERIFY2(text.size() < 60 && !text.contains(u'\n') && !text.contains(QChar(0x202E)), qPrintable(text));
         if (name.size() > 1000)
             QVERIFY2(text.startsWith(QLatin1String("xxx")) && text.endsWith(QLatin1String("xxx")), qPrintable(text));
         const QString toolTip = tabs.area.tabToolTip(0);
         QVERIFY2(!toolTip.contains(QLatin1String("<img")) && toolTip.size() < 2000, qPrintable(toolTip));
+        QVERIFY2(!toolTip.contains(QChar(0x202E)), qPrintable(toolTip));
         QVERIFY2(toolTip.contains(QStringLiteral("Acme › shop › branch v1 › data live")), qPrintable(toolTip));
     }
 
@@ -220,6 +221,58 @@ private Q_SLOTS:
         tabs.area.setCurrentIndex(2);
         QVERIFY(tabs.area.activate(inBranch(function, "x").path, true));
         QCOMPARE(tabs.area.currentIndex(), 1);
+    }
+
+    void namesakesOfTwoBranchesAreToldApart()
+    {
+        Tabs tabs(0);
+        const auto request = [&tabs](qint64 id, const char *branch) {
+            return inBranch(tabs.views.request(id, QStringLiteral("ship")), branch);
+        };
+        tabs.area.addRestored(request(1, "v1"), true);
+        QCOMPARE(tabs.area.tabText(0), QStringLiteral("ship"));
+        tabs.area.addRestored(request(2, "re&work"), true);
+        QCOMPARE(tabs.area.tabText(0), QStringLiteral("ship · v1"));
+        QCOMPARE(tabs.area.tabText(1), QStringLiteral("ship · re&&work"));
+        QVERIFY2(tabs.area.tabToolTip(1).contains(QStringLiteral("branch re&amp;work")),
+                 qPrintable(tabs.area.tabToolTip(1)));
+        const QString told = tabs.area.editor(1)->findChild<QLabel *>(QStringLiteral("emptySentence"))->text();
+        QVERIFY2(told.startsWith(QStringLiteral("ship — Acme › shop › branch re&work, not loaded yet.")),
+                 qPrintable(told));
+        tabs.area.closeTab(1);
+        QCOMPARE(tabs.area.tabText(0), QStringLiteral("ship"));
+        // A name from the right does not turn the words behind it.
+        tabs.area.addRestored(inBranch(tabs.views.request(3, QStringLiteral("طلب")), "v1"), true);
+        tabs.area.addRestored(inBranch(tabs.views.request(4, QStringLiteral("طلب")), "v2"), true);
+        QCOMPARE(tabs.area.tabText(2), QStringLiteral("\u2068طلب\u2069 · v2"));
+    }
+
+    void whatIsGoneIsToldToItsEditors()
+    {
+        Tabs tabs(2);
+        tabs.views.editors.add(Kind::Function, [](const EditorRequest &wanted, QWidget *parent) -> Editor * {
+            return new test::FakeEditor(wanted, parent);
+        });
+        tabs.area.open(inBranch(tabs.views.request(1, QStringLiteral("ship")), "v1"), true);
+        tabs.area.open(inBranch(tabs.views.request(1, QStringLiteral("ship")), "rework"), true);
+        tabs.area.setIsCurrent([](const Target &target) { return target.branch.value() == QLatin1String("v1"); });
+        const auto told = [&tabs] {
+            QList<int> times;
+            for (int i = 0; i < tabs.area.count(); ++i)
+                times.append(qobject_cast<test::FakeEditor *>(tabs.area.editor(i))->gone);
+            return times;
+        };
+        const QString shop = tabs.views.acme.value() + QStringLiteral("/1");
+        tabs.area.tellGone({});
+        tabs.area.tellGone({shop + QStringLiteral("/table/11"), QStringLiteral("other/1")});
+        QCOMPARE(told(), (QList<int>{0, 0, 0, 0}));
+        tabs.area.tellGone({shop + QStringLiteral("/table/2")});
+        QCOMPARE(told(), (QList<int>{0, 1, 0, 0}));
+        // The list is that of one branch.
+        tabs.area.tellGone({shop + QStringLiteral("/function/1")});
+        QCOMPARE(told(), (QList<int>{0, 1, 1, 0}));
+        tabs.area.tellGone({shop});
+        QCOMPARE(told(), (QList<int>{1, 2, 2, 1}));
     }
 
     void backAndForward()

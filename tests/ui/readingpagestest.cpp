@@ -323,7 +323,7 @@ private Q_SLOTS:
         server.answers.clear();
         page.reload();
         QTRY_VERIFY(bar->isVisible());
-        QVERIFY(bar->text().contains(QStringLiteral("Deleted at the server")));
+        QVERIFY(bar->text().contains(QStringLiteral("It is not on the server any more")));
         QVERIFY(bar->text().contains(QStringLiteral("UTC")));
         QCOMPARE(page.findChild<FactForm *>()->facts(), facts);
         QCOMPARE(page.findChild<CodePane *>()->text(), QStringLiteral("function ship {}"));
@@ -332,6 +332,28 @@ private Q_SLOTS:
         part<QPushButton>(*bar, "messageAction")->click();
         QTRY_COMPARE(page.title(), QStringLiteral("ship2"));
         QVERIFY(!bar->isVisible());
+    }
+
+    void aListWithoutItSaysThatItIsGone()
+    {
+        Server server;
+        server.answers["/function/3"] = "{'id':3,'name':'ship','guid':'g1'}";
+        Look look;
+        FactsPage page(server.request(Kind::Function, QStringLiteral("3"), QStringLiteral("ship")), look.parts);
+        page.show();
+        auto *bar = page.findChild<MessageBar *>();
+        page.objectGone(); // the answer that is under way tells
+        QVERIFY(!bar->isVisible());
+        QTRY_COMPARE(page.findChild<FactForm *>()->facts().size(), 3);
+        page.objectGone();
+        QVERIFY(bar->isVisible());
+        QCOMPARE(bar->kind(), MessageBar::Kind::Warning);
+        QVERIFY2(bar->text().contains(QStringLiteral("It is not on the server any more. What is shown was read on")),
+                 qPrintable(bar->text()));
+        QCOMPARE(page.findChild<FactForm *>()->facts().size(), 3);
+        // It is asked for again by hand.
+        part<QPushButton>(*bar, "messageAction")->click();
+        QTRY_VERIFY(!bar->isVisible());
     }
 
     void anErrorCanBeRetried()

@@ -41,6 +41,7 @@ public:
     [[nodiscard]] bool writesLive() const override { return true; }
     void reload() override { ++reloads; }
     void showSpot(const EditorSpot &spot) override { spots.append(spot); }
+    void objectGone() override { ++gone; }
     void stage(int changes)
     {
         m_staged = changes;
@@ -50,6 +51,7 @@ public:
     void setTimeZone(const QTimeZone &told) override { zone = told; }
     QList<EditorSpot> spots;
     QTimeZone zone = QTimeZone::utc();
+    int gone = 0;
 
 private:
     int m_staged = 0;

@@ -137,7 +137,8 @@ private Q_SLOTS:
         // The tab stays what it was; what is next is said.
         QCOMPARE(picking.views.window.editors().count(), 1);
         QCOMPARE(picking.bar().text(), QStringLiteral("Acme › shop › branch v1 › data live"));
-        QCOMPARE(picking.part<QToolButton>("branchButton")->text(), QStringLiteral("branch v1, next checkout-rework"));
+        QCOMPARE(picking.part<QToolButton>("branchButton")->text(),
+                 QStringLiteral("branch v1; new tabs: checkout-rework"));
         QCOMPARE(picking.choices(menu), (QStringList{QStringLiteral("v1 (live)"), QStringLiteral("*checkout-rework")}));
         picking.pick(menu, "v1 (live)");
         QVERIFY(!picking.session->chosenBranch(picking.workspace));
@@ -152,7 +153,7 @@ private Q_SLOTS:
                  (QStringList{QStringLiteral("*live"), QStringLiteral("dev"), QStringLiteral("test")}));
         picking.pick(menu, "test");
         QCOMPARE(picking.session->dataSource(picking.workspace), DataSourceLabel(QStringLiteral("test")));
-        QCOMPARE(picking.part<QToolButton>("dataSourceButton")->text(), QStringLiteral("data live, next test"));
+        QCOMPARE(picking.part<QToolButton>("dataSourceButton")->text(), QStringLiteral("data live; new tabs: test"));
         QCOMPARE(picking.part<QToolButton>("dataSourceButton")->accessibleName(), QStringLiteral("Data Source"));
     }
 
@@ -192,7 +193,7 @@ private Q_SLOTS:
     {
         Picking picking;
         picking.session->chooseBranch(picking.workspace, BranchLabel(QStringLiteral("<b>a&b")));
-        QCOMPARE(picking.part<QToolButton>("branchButton")->text(), QStringLiteral("branch v1, next <b>a&&b"));
+        QCOMPARE(picking.part<QToolButton>("branchButton")->text(), QStringLiteral("branch v1; new tabs: <b>a&&b"));
         QCOMPARE(picking.choices(picking.bar().branchMenu()),
                  (QStringList{QStringLiteral("*v1 (live)"), QStringLiteral("checkout-rework")}));
         const QString told = picking.views.window.messages().text();

@@ -57,6 +57,8 @@ public:
     virtual void setTimeZone(const QTimeZone &zone) { Q_UNUSED(zone) }
     /// Points at a place, now or as soon as it is there. What the object does not have is left alone.
     virtual void showSpot(const EditorSpot &spot) { Q_UNUSED(spot) }
+    /// A list that was read anew does not hold its object any more, or what that stands in. What is shown and staged stays.
+    virtual void objectGone() {}
     /// Fetches its object again; staged changes stay.
     virtual void reload() = 0;
 

@@ -74,6 +74,8 @@ int ExplorerDelegate::paintTrailing(QPainter &painter, const QStyleOptionViewIte
     case LazyTree::News::Changed: text(tr("changed"), m_theme.tokens().changed.mark); break;
     case LazyTree::News::None: break;
     }
+    if (const QString gone = ExplorerProxy::goneWords(index); !gone.isEmpty())
+        text(gone, m_theme.tokens().removed.mark);
     if (m_model.areIdsShown())
         if (const QString id = index.data(LazyTree::IdRole).toString(); !id.isEmpty())
             text(id, m_theme.tokens().muted);

@@ -313,9 +313,10 @@ void ExplorerDock::tellRefreshed(const QModelIndex &sourceIndex, const LazyTree:
         parts.append(tr("%n changed", nullptr, difference.changed));
     if (!difference.vanished.isEmpty())
         parts.append(difference.vanished.size() == 1
-                         ? tr("%1 is gone").arg(shortened(difference.vanished.constFirst(), 40))
+                         ? tr("%1 is gone").arg(isolated(shortened(oneLine(difference.vanished.constFirst()), 40)))
                          : tr("%n are gone", nullptr, static_cast<int>(difference.vanished.size())));
-    Q_EMIT statusMessage(tr("%1: %2").arg(sourceIndex.data().toString(), parts.join(QStringLiteral(", "))));
+    Q_EMIT statusMessage(
+        tr("%1: %2").arg(isolated(shortened(sourceIndex.data().toString(), 40)), parts.join(QStringLiteral(", "))));
 }
 
 void ExplorerDock::reveal(const QString &key, bool expand)

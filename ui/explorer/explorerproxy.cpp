@@ -5,8 +5,27 @@
 #include "app/model/lazytree.h"
 #include "ui/editors/facts/factlist.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/onelinetext.h"
 
 namespace metascope {
+
+namespace {
+
+constexpr qsizetype longestLine = 300; ///< of a tooltip, in characters
+constexpr qsizetype longestName = 40; ///< of several on one line
+
+/// The names of what is gone, and how many more there are.
+QString goneLine(const QStringList &names, int count)
+{
+    QStringList shown;
+    for (const QString &name : names)
+        shown.append(isolated(shortened(oneLine(name), longestName)));
+    if (const auto more = count - static_cast<int>(names.size()); more > 0)
+        shown.append(ExplorerProxy::tr("%n more", nullptr, more));
+    return ExplorerProxy::tr("Gone: %1").arg(shown.join(QStringLiteral(", ")));
+}
+
+} // namespace
 
 ExplorerProxy::ExplorerProxy(QAbstractItemModel &tree, const IconProvider &icons, QObject *parent)
     : QIdentityProxyModel(parent), m_folder(icons.icon(Icon::Folder, IconTint::Muted))
@@ -44,6 +63,12 @@ void ExplorerProxy::setIdsShown(bool areShown)
     m_areIdsShown = areShown;
 }
 
+QString ExplorerProxy::goneWords(const QModelIndex &index)
+{
+    const int gone = index.data(LazyTree::GoneRole).toInt();
+    return gone > 0 ? tr("%n gone", nullptr, gone) : QString();
+}
+
 QString ExplorerProxy::description(const QModelIndex &index) const
 {
     QStringList parts;
@@ -61,6 +86,7 @@ QString ExplorerProxy::description(const QModelIndex &index) const
     case LazyTree::News::Changed: parts.append(tr("changed")); break;
     case LazyTree::News::None: break;
     }
+    parts.append(goneWords(index));
     const QList<NodeMark> words = marks(index);
     for (const NodeMark &mark : words)
         parts.append(mark.text);
@@ -70,7 +96,8 @@ QString ExplorerProxy::description(const QModelIndex &index) const
 
 QString ExplorerProxy::toolTip(const QModelIndex &index) const
 {
-    QStringList lines{QIdentityProxyModel::data(index, Qt::ToolTipRole).toString()};
+    // It is markup already: what breaks lines in it are tags.
+    QStringList lines{oneLine(QIdentityProxyModel::data(index, Qt::ToolTipRole).toString())};
     const auto date = [&](const QString &line, int role) {
         if (const QVariant moment = index.data(role); moment.isValid())
             lines.append(line.arg(FactList::moment(moment.toDateTime(), zone(index))).toHtmlEscaped());
@@ -79,7 +106,10 @@ QString ExplorerProxy::toolTip(const QModelIndex &index) const
     date(tr("Updated %1"), LazyTree::UpdatedRole);
     date(tr("The list is as of %1"), LazyTree::ReadAtRole);
     if (const QStringList tags = index.data(LazyTree::TagsRole).toStringList(); !tags.isEmpty())
-        lines.append(tr("Tags: %1").arg(tags.join(QStringLiteral(", "))).toHtmlEscaped());
+        lines.append(
+            shortened(oneLine(tr("Tags: %1").arg(tags.join(QStringLiteral(", ")))), longestLine).toHtmlEscaped());
+    if (const QStringList gone = index.data(LazyTree::GoneNamesRole).toStringList(); !gone.isEmpty())
+        lines.append(goneLine(gone, index.data(LazyTree::GoneRole).toInt()).toHtmlEscaped());
     const QString error = index.data(LazyTree::ErrorRole).toString();
     if (!error.isEmpty())
         lines.append(error.toHtmlEscaped());

@@ -41,6 +41,8 @@ public:
     void setTimeZones(ZoneOf zones) { m_zones = std::move(zones); }
     [[nodiscard]] QTimeZone zone(const QModelIndex &index) const;
     [[nodiscard]] bool areIdsShown() const { return m_areIdsShown; }
+    /// "2 gone" beside a list whose last refresh found fewer objects; empty for others.
+    static QString goneWords(const QModelIndex &index);
 
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 

@@ -10,6 +10,7 @@
 #include "ui/widgets/visiblename.h"
 
 #include <QtCore/QScopedValueRollback>
+#include <QtCore/QSet>
 #include <QtWidgets/QTabBar>
 
 namespace metascope {
@@ -148,6 +149,7 @@ bool EditorArea::place(const EditorRequest &request, bool pinned, int replaced)
     adopt(made);
     setPreview(index, !pinned);
     refreshTab(made);
+    refreshNamesakes(*made);
     setCurrentIndex(index);
     point(index, request.spot);
     if (replaced >= 0) {
@@ -174,6 +176,7 @@ void EditorArea::addRestored(const EditorRequest &request, bool pinned)
     });
     setPreview(index, !pinned);
     refreshTab(made);
+    refreshNamesakes(*made);
     Q_EMIT tabsChanged();
 }
 
@@ -220,6 +223,27 @@ void EditorArea::setPreview(int index, bool preview)
     tabBar()->update();
 }
 
+bool EditorArea::hasNamesake(const Editor &editor) const
+{
+    const Target &target = editor.request().target;
+    for (int i = 0; i < count() && !target.branch.value().isEmpty(); ++i) {
+        const Editor *each = this->editor(i);
+        if (!each || each == &editor || each->title() != editor.title() || isShared(each->request().path))
+            continue;
+        const Target &other = each->request().target;
+        if (other.instance == target.instance && other.workspace == target.workspace && other.branch != target.branch)
+            return true;
+    }
+    return false;
+}
+
+void EditorArea::refreshNamesakes(const Editor &editor)
+{
+    for (int i = 0; i < count(); ++i)
+        if (const Editor *each = this->editor(i); each && each != &editor && each->title() == editor.title())
+            refreshTab(each);
+}
+
 void EditorArea::refreshTab(const Editor *editor)
 {
     const int index = QTabWidget::indexOf(editor);
@@ -229,16 +253,17 @@ void EditorArea::refreshTab(const Editor *editor)
     // One long name must not squeeze the other tabs; the tooltip has more of it.
     QString text = fontMetrics().elidedText(oneLine(editor->title()), Qt::ElideMiddle,
                                             fontMetrics().averageCharWidth() * longestTab);
-    if (m_isCurrent && editor->request().session && !isShared(editor->request().path) && !m_isCurrent(target))
-        text = tr("%1 · %2").arg(text, shortened(visibleName(target.branch.value()), longestTab));
+    const bool isOfOther = m_isCurrent && editor->request().session && !m_isCurrent(target);
+    if (!isShared(editor->request().path) && (isOfOther || hasNamesake(*editor)))
+        text = tr("%1 · %2").arg(isolated(text), shortened(visibleName(target.branch.value()), longestTab));
     if (editor->stagedChanges() > 0)
         text += QStringLiteral(" ~");
     setTabText(index, text.replace(u'&', QStringLiteral("&&")));
     const TargetMark mark = m_marks ? m_marks(target) : TargetMark();
     refreshMark(index, mark);
-    const QString where
-        = tr("%1 in %2")
-              .arg(shortened(visibleName(editor->title()), longestToolTip), TargetBar::describe(target, mark));
+    const QString where = tr("%1 in %2")
+                              .arg(isolated(shortened(visibleName(editor->title()), longestToolTip)),
+                                   TargetBar::describe(target, mark));
     // Escaped text alone is taken for plain or for rich text by what stands in it.
     setTabToolTip(index, QStringLiteral("<p>%1</p>").arg(where.toHtmlEscaped()));
     if (QWidget *close = tabBar()->tabButton(index, QTabBar::RightSide)) {
@@ -279,6 +304,23 @@ void EditorArea::targetsChanged()
         }
 }
 
+void EditorArea::tellGone(const QStringList &keys)
+{
+    const QSet<QString> gone(keys.cbegin(), keys.cend());
+    for (int i = 0; i < count() && !gone.isEmpty(); ++i) {
+        Editor *each = editor(i);
+        if (!each)
+            continue;
+        QString key = each->request().path.key();
+        while (!gone.contains(key) && key.contains(u'/'))
+            key.truncate(key.lastIndexOf(u'/'));
+        const auto path = gone.contains(key) ? NodePath::fromKey(key) : std::nullopt;
+        // The lists of a workspace are those of the branch that is current: what was opened in another one may be there still.
+        if (path && (!path->kind || isShared(*path) || !m_isCurrent || m_isCurrent(each->request().target)))
+            each->objectGone();
+    }
+}
+
 void EditorArea::release(int index)
 {
     const QScopedValueRollback arranging(m_isArranging, true);
@@ -288,6 +330,7 @@ void EditorArea::release(int index)
     if (gone->undoStack())
         m_undo.removeStack(gone->undoStack());
     removeTab(index);
+    refreshNamesakes(*gone);
 }
 
 bool EditorArea::isWriting(const std::optional<InstanceId> &instance) const

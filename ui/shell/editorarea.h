@@ -59,6 +59,8 @@ public:
     void addRestored(const EditorRequest &request, bool pinned);
     /// Brings a tab to the front as it is: one of the last run is not loaded by that.
     void show(int index);
+    /// Tells the editors of the nodes of these keys, and of what stood below them, that they are gone from the server.
+    void tellGone(const QStringList &keys);
     [[nodiscard]] Editor *editor(int index) const;
     [[nodiscard]] Editor *currentEditor() const { return editor(currentIndex()); }
     [[nodiscard]] bool isPreview(int index) const;
@@ -115,6 +117,9 @@ private:
     void point(int index, const EditorSpot &spot);
     void setPreview(int index, bool preview);
     void refreshTab(const Editor *editor);
+    /// Whether another tab has its title and shows another branch of its workspace.
+    [[nodiscard]] bool hasNamesake(const Editor &editor) const;
+    void refreshNamesakes(const Editor &editor);
     void refreshMark(int index, const TargetMark &mark);
     void adopt(Editor *editor);
     /// Takes the tab out; its editor is the caller's to delete.

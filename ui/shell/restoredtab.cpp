@@ -34,9 +34,13 @@ void RestoredTab::update()
 {
     const Target &target = request().target;
     const QString instance = visibleName(target.instanceName);
-    const QString place = target.workspaceName.isEmpty()
+    QString place = target.workspaceName.isEmpty()
         ? instance
         : QStringLiteral("%1 › %2").arg(instance, visibleName(target.workspaceName));
+    // Workspaces and tables are shared by all branches.
+    const auto kind = request().path.kind;
+    if (kind && kind != Kind::Table && !target.branch.value().isEmpty())
+        place = tr("%1 › branch %2").arg(place, shortened(visibleName(target.branch.value()), longestName));
     const QString what = tr("%1 — %2, not loaded yet.").arg(shortened(visibleName(title()), longestName), place);
     const QString why = canLoad()
         ? tr("The tab is from the last time; nothing was sent for it so far.")

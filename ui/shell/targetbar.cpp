@@ -111,7 +111,7 @@ void TargetBar::showPicker(QToolButton *picker, const QString &words, const QStr
     const bool isOther = !next.isEmpty() && next != now;
     QString text = words;
     if (isOther)
-        text = tr("%1, next %2").arg(words, shortened(visibleName(next), longestLabel));
+        text = tr("%1; new tabs: %2").arg(words, shortened(visibleName(next), longestLabel));
     picker->setText(text.replace(u'&', QStringLiteral("&&")));
     picker->setAccessibleDescription(isOther ? nextWords.arg(visibleName(next)) : words);
     const QString told = isOther ? nextWords.arg(visibleName(next)) : words;

@@ -10,6 +10,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/onelinetext.h"
 #include "ui/widgets/thinprogress.h"
 
 #include <QtWidgets/QBoxLayout>
@@ -72,6 +73,14 @@ void FactsPage::reload()
     read();
 }
 
+void FactsPage::objectGone()
+{
+    if (m_progress->isRunning() || (request().path.kind && isHistory(*request().path.kind)))
+        return; // the answer tells; and of runs a list has the newest alone
+    m_error = Error::local(ErrorKind::NotFound, tr("the list that was read just now does not hold it"));
+    tell();
+}
+
 void FactsPage::askLastKnown()
 {
     if (!m_parts.lastKnown)
@@ -105,7 +114,7 @@ void FactsPage::arrived(const Result<ObjectSummary> &result)
     m_line = 0;
     if (m_parts.wasRead)
         m_parts.wasRead(request(), *result);
-    Q_EMIT statusMessage(tr("Read %1").arg(title()));
+    Q_EMIT statusMessage(tr("Read %1").arg(isolated(title())));
 }
 
 void FactsPage::adopt(const ObjectSummary &object, const QDateTime &readAt)
@@ -169,8 +178,7 @@ void FactsPage::tellGone()
 {
     // Of runs the newest are listed; an older one is not deleted.
     const QString gone = isHistory(*request().path.kind) ? tr("It is not among the newest runs that the server lists.")
-        : m_shown                                        ? tr("Deleted at the server.")
-                                                         : tr("It is not at the server any more.");
+                                                         : tr("It is not on the server any more.");
     const QString text
         = m_shown ? tr("%1 What is shown was read on %2.").arg(gone, FactList::moment(m_readAt, m_zone)) : gone;
     m_bar->showMessage(MessageBar::Kind::Warning, text, describe(*m_error));

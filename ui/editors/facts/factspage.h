@@ -22,6 +22,7 @@ public:
     FactsPage(const EditorRequest &request, const Theme &theme, const IconProvider &icons, QWidget *parent = nullptr);
 
     void reload() override;
+    void objectGone() override;
     void setTimeZone(const QTimeZone &zone) override;
     void showSpot(const EditorSpot &spot) override;
 

@@ -11,6 +11,7 @@
 #include "ui/review/reviewpage.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/onelinetext.h"
 #include "ui/widgets/thinprogress.h"
 
 #include <QtWidgets/QLabel>
@@ -161,7 +162,20 @@ void TableEditor::loaded(const Result<RawJson> &fieldsJson, const Result<RawJson
         m_pane->setEditable(false);
         m_drafts->whenLoaded(this, [this] { offerDraft(); });
     }
-    Q_EMIT statusMessage(tr("Read %1").arg(title()));
+    Q_EMIT statusMessage(tr("Read %1").arg(isolated(title())));
+}
+
+void TableEditor::objectGone()
+{
+    const QString gone = tr("It is not on the server any more: the list that was read just now does not hold it.");
+    // A question about a draft, and the end of what is being applied, come first.
+    if (isWriting() || m_draftOffered) {
+        Q_EMIT statusMessage(QStringLiteral("%1: %2").arg(isolated(title()), gone));
+        return;
+    }
+    m_bar->showMessage(MessageBar::Kind::Warning,
+                       stagedChanges() > 0 ? tr("%1 What is staged stays, and cannot be applied.").arg(gone) : gone);
+    connect(m_bar->addButton(tr("Retry")), &QPushButton::clicked, this, &TableEditor::reload);
 }
 
 void TableEditor::showSpot(const EditorSpot &spot)
@@ -323,7 +337,7 @@ void TableEditor::applyEnded()
         if (m_drafts)
             m_drafts->drop(draftKeyOf(request()));
         m_pages->setCurrentIndex(0);
-        Q_EMIT statusMessage(tr("Applied to %1").arg(title()));
+        Q_EMIT statusMessage(tr("Applied to %1").arg(isolated(title())));
     }
 }
 

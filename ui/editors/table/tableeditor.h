@@ -49,6 +49,7 @@ public:
     [[nodiscard]] bool isWriting() const override { return m_runner && !m_runner->isOver(); }
     void guardChanged() override;
     void showSpot(const EditorSpot &spot) override;
+    void objectGone() override;
     void reload() override;
 
     [[nodiscard]] SchemaDocument &document() { return m_document; }
