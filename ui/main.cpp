@@ -9,7 +9,6 @@
 #include "app/model/trafficmodel.h"
 #include "app/platform/colorscheme.h"
 #include "app/platform/commandline.h"
-#include "app/platform/deeplink.h"
 #include "app/platform/process.h"
 #include "app/platform/singleinstance.h"
 #include "app/sandbox/sandbox.h"
@@ -148,16 +147,6 @@ void raise(QWidget &window)
     window.show();
     window.raise();
     window.activateWindow();
-}
-
-/// Points at what a link names, in an instance that is on the list and open. A link never opens, connects or sends.
-void follow(const QString &url, MainWindow &window, InstanceDesk &desk)
-{
-    if (const auto link = DeepLink::parse(url); !link || !desk.point(*link))
-        window.messages().showMessage(
-            MessageBar::Kind::Info,
-            QCoreApplication::translate("main",
-                                        "The link leads to something that is not loaded: open the instance first."));
 }
 
 int runWindow(QApplication &application, const CommandLine &run, const Paths &paths)
@@ -316,10 +305,10 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     // A list that could not be read says nothing of what is to be kept.
     if (registryRead)
         cache.keepOnly(listed).then(&window, [](const Result<Done> &) {});
-    restored.then(&viewKeeper, [&viewKeeper, &window, &desk, url = run.url](const Result<Done> &) {
+    restored.then(&viewKeeper, [&viewKeeper, &desk, url = run.url](const Result<Done> &) {
         viewKeeper.restoreExplorer();
         if (!url.isEmpty())
-            follow(url, window, desk);
+            desk.point(url);
     });
     viewKeeper.restore();
 
@@ -391,7 +380,7 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     QObject::connect(&single, &SingleInstance::raiseRequested, &window, [&window] { raise(window); });
     QObject::connect(&single, &SingleInstance::linkRequested, &window, [&window, &desk](const QString &url) {
         raise(window);
-        follow(url, window, desk);
+        desk.point(url);
     });
     if (draftStore) {
         QObject::connect(&*draftStore, &DraftStore::failed, &window,

@@ -2,10 +2,17 @@
 #include "app/platform/deeplink.h"
 
 #include <QtCore/QRegularExpression>
-#include <QtCore/QStringList>
 #include <QtCore/QUrl>
 
 namespace metascope {
+
+namespace {
+
+const QString scheme = QStringLiteral("metascope");
+const QString begin = scheme + QStringLiteral("://");
+constexpr QLatin1Char slash('/');
+
+} // namespace
 
 std::optional<DeepLink> DeepLink::parse(const QString &text)
 {
@@ -13,33 +20,46 @@ std::optional<DeepLink> DeepLink::parse(const QString &text)
         return std::nullopt;
     const QUrl url(text, QUrl::StrictMode);
     static const QRegularExpression instanceId(QStringLiteral("^[a-z0-9][a-z0-9-]*$"));
-    if (!url.isValid() || url.scheme() != QLatin1String("metascope") || !url.userInfo().isEmpty() || url.port() != -1
-        || url.hasQuery() || url.hasFragment() || !instanceId.match(url.host()).hasMatch())
+    // What a step is called by the explorer: of another first one, and of none, there is nothing to be led to.
+    static const QRegularExpression word(QStringLiteral("^[a-z]+$"));
+    if (!url.isValid() || url.scheme() != scheme || !url.userInfo().isEmpty() || url.port() != -1 || url.hasQuery()
+        || url.hasFragment() || !instanceId.match(url.host()).hasMatch())
         return std::nullopt;
     DeepLink link;
     link.instance = url.host();
-    const QStringList parts = url.path(QUrl::FullyEncoded).split(QLatin1Char('/'), Qt::SkipEmptyParts);
+    QStringList parts = url.path(QUrl::FullyEncoded).split(slash, Qt::SkipEmptyParts);
     if (parts.isEmpty())
         return link;
     bool isNumber = false;
-    link.workspace = parts[0].toLongLong(&isNumber);
-    if (!isNumber || link.workspace <= 0 || parts.size() == 2 || parts.size() > 3)
+    link.workspace = parts.takeFirst().toLongLong(&isNumber);
+    const bool isWord = parts.isEmpty() || word.match(parts.constFirst()).hasMatch();
+    if (!isNumber || link.workspace <= 0 || parts.size() > mostSteps || !isWord)
         return std::nullopt;
-    if (parts.size() == 3) {
-        link.kind = parts[1];
-        link.name = QUrl::fromPercentEncoding(parts[2].toUtf8());
-    }
+    for (const QString &part : std::as_const(parts))
+        link.steps.append(QUrl::fromPercentEncoding(part.toUtf8()));
     return link;
+}
+
+std::optional<DeepLink> DeepLink::ofKey(const QString &key)
+{
+    // A key has no steps that would be left out, and holds nothing that a link cannot.
+    const auto link = parse(begin + key);
+    return link && link->key() == key ? link : std::nullopt;
+}
+
+QString DeepLink::key() const
+{
+    QString key = instance;
+    if (workspace > 0)
+        key += slash + QString::number(workspace);
+    for (const QString &step : steps)
+        key += slash + QString::fromLatin1(QUrl::toPercentEncoding(step));
+    return key;
 }
 
 QString DeepLink::toString() const
 {
-    QString text = QStringLiteral("metascope://") + instance;
-    if (workspace > 0)
-        text += QLatin1Char('/') + QString::number(workspace);
-    if (!kind.isEmpty())
-        text += QLatin1Char('/') + kind + QLatin1Char('/') + QString::fromLatin1(QUrl::toPercentEncoding(name));
-    return text;
+    return begin + key();
 }
 
 } // namespace metascope

@@ -165,6 +165,20 @@
             <numerusform>%n items</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gone</source>
+        <translation>
+            <numerusform>%n gone</numerusform>
+            <numerusform>%n gone</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>metascope::FactsView</name>
@@ -292,6 +306,16 @@
         <translation>
             <numerusform>Texts of %n object are not indexed: Find in Workspace can fetch them.</numerusform>
             <numerusform>Texts of %n objects are not indexed: Find in Workspace can fetch them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::InstanceDesk</name>
+    <message numerus="yes">
+        <source>Copied; what %n object(s) are called by is too long for a link, which leads to their list.</source>
+        <translation>
+            <numerusform>Copied; what %n object is called by is too long for a link, which leads to its list.</numerusform>
+            <numerusform>Copied; what %n objects are called by is too long for links, which lead to their lists.</numerusform>
         </translation>
     </message>
 </context>

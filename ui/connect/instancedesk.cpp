@@ -4,12 +4,15 @@
 #include "app/model/lazytree.h"
 #include "app/platform/deeplink.h"
 #include "ui/connect/connectways.h"
+#include "ui/connect/linktarget.h"
 #include "ui/connect/nodemarks.h"
 #include "ui/connect/welcomepage.h"
 #include "ui/explorer/explorerdock.h"
 #include "ui/shell/editorarea.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/onelinetext.h"
+#include "ui/widgets/visiblename.h"
 
 #include <QtGui/QClipboard>
 #include <QtGui/QDesktopServices>
@@ -22,8 +25,17 @@
 namespace metascope {
 
 namespace {
+
 constexpr auto tick = std::chrono::minutes(10);
+constexpr qsizetype longestShown = 80; ///< of a name or a link, in characters
+
+/// For a sentence.
+QString nameOf(const InstanceEntry &entry)
+{
+    return isolated(shortened(visibleName(entry.name), longestShown));
 }
+
+} // namespace
 
 InstanceDesk::InstanceDesk(const Parts &parts, QObject *parent)
     : QObject(parent), m_parts(parts), m_expiry({parts.registry, parts.window.messages(), parts.now})
@@ -42,6 +54,10 @@ InstanceDesk::InstanceDesk(const Parts &parts, QObject *parent)
         if (const auto entry = m_parts.registry.find(path.instance))
             QDesktopServices::openUrl(QUrl(entry->base.origin.toString()));
     });
+    connect(&parts.tree, &LazyTree::refreshed, this,
+            [this](const QModelIndex &, const LazyTree::Difference &difference) {
+                m_parts.window.editors().tellGone(difference.vanishedKeys);
+            });
     connect(&window.explorer(), &ExplorerDock::instanceRequested, this, &InstanceDesk::openInstance);
     connect(&parts.sessions, &Sessions::aboutToClose, &window, &MainWindow::closeInstance);
     connect(&parts.welcome, &WelcomePage::pasteTokenRequested, &window, &MainWindow::connectRequested);
@@ -144,48 +160,49 @@ bool InstanceDesk::isLimited(const InstanceId &instance) const
 void InstanceDesk::copyLinks(const QList<NodePath> &paths)
 {
     QStringList links;
-    bool isShortened = false;
+    int shortenedOnes = 0;
     for (const NodePath &path : paths) {
-        DeepLink link;
-        link.instance = path.instance.value();
-        link.workspace = path.workspace ? path.workspace->value() : 0;
-        // A link names an object by its kind and its name; what stands deeper is led to by its workspace.
-        const QModelIndex node = m_parts.tree.indexOf(path.key());
-        if (path.isObject() && node.isValid() && !path.group && !sectionOf(*path.kind)) {
-            link.kind = kindKey(*path.kind);
-            link.name = node.data().toString();
-        } else if (path.kind || path.section) {
-            isShortened = true;
-        }
-        links.append(link.toString());
+        QString key = path.key();
+        auto link = DeepLink::ofKey(key);
+        shortenedOnes += link ? 0 : 1;
+        // What is called by a very long text has no link of its own.
+        for (; !link && key.contains(u'/'); link = DeepLink::ofKey(key))
+            key.truncate(key.lastIndexOf(u'/'));
+        if (link)
+            links.append(link->toString());
     }
     QGuiApplication::clipboard()->setText(links.join(QLatin1Char('\n')));
-    if (isShortened)
+    if (shortenedOnes > 0)
         m_parts.window.showStatus(
-            tr("Copied: a link leads to a table, function or the like by its name; to what stands "
-               "deeper, or has no name, it leads by the workspace."));
+            tr("Copied; what %n object(s) are called by is too long for a link, which leads to their list.", nullptr,
+               shortenedOnes));
 }
 
-bool InstanceDesk::point(const DeepLink &link)
+void InstanceDesk::point(const QString &text)
 {
-    LazyTree &tree = m_parts.tree;
-    QString key = link.instance;
-    if (link.workspace > 0)
-        key += QLatin1Char('/') + QString::number(link.workspace);
-    if (!link.kind.isEmpty()) {
-        const QModelIndex group = tree.indexOf(QString(key + QLatin1Char('/') + link.kind));
-        QStringList found;
-        for (int row = 0; row < tree.rowCount(group) && group.isValid(); ++row)
-            if (const QModelIndex item = tree.index(row, 0, group); item.data().toString() == link.name)
-                found.append(item.data(LazyTree::KeyRole).toString());
-        // Of several of that name none is the one that was meant: their list is.
-        key = found.size() > 1 ? group.data(LazyTree::KeyRole).toString() : found.value(0);
+    MessageBar &bar = m_parts.window.messages();
+    const auto link = DeepLink::parse(text);
+    if (!link) {
+        bar.showMessage(MessageBar::Kind::Warning,
+                        tr("What was handed over is no link of Metascope, and was not followed: %1")
+                            .arg(isolated(shortened(visibleName(text), longestShown))));
+        return;
     }
-    if (key.isEmpty() || !tree.indexOf(key).isValid())
-        return false;
+    const LinkTarget target = LinkTarget::of(*link, m_parts.tree);
+    if (target.key.isEmpty()) {
+        bar.showMessage(MessageBar::Kind::Info,
+                        tr("The link leads to an instance that is not on the list here: %1.")
+                            .arg(shortened(link->instance, longestShown)));
+        return;
+    }
     m_parts.window.showPage(MainWindow::Page::Editors);
-    m_parts.window.explorer().reveal(key, false);
-    return true;
+    m_parts.window.explorer().reveal(target.key, false);
+    if (target.isExact)
+        return;
+    const QString name = m_parts.tree.indexOf(target.key).data().toString();
+    m_parts.window.showStatus(tr("What the link leads to is not there, or not loaded yet: %1 is the nearest that is "
+                                 "known. Open it to look further.")
+                                  .arg(isolated(shortened(oneLine(name), longestShown))));
 }
 
 void InstanceDesk::askToRemove(const InstanceId &instance)
@@ -196,7 +213,7 @@ void InstanceDesk::askToRemove(const InstanceId &instance)
     if (m_parts.window.editors().isWriting(instance)) {
         m_parts.window.messages().showMessage(
             MessageBar::Kind::Warning,
-            tr("Changes to a table of %1 are being applied: wait for their end, or press Stop.").arg(entry->name));
+            tr("Changes to a table of %1 are being applied: wait for their end, or press Stop.").arg(nameOf(*entry)));
         return;
     }
     auto *box = new QMessageBox(&m_parts.window);
@@ -205,7 +222,7 @@ void InstanceDesk::askToRemove(const InstanceId &instance)
     box->setIcon(QMessageBox::NoIcon);
     box->setWindowTitle(tr("Remove Instance"));
     box->setTextFormat(Qt::PlainText);
-    box->setText(tr("Remove %1 from the list?").arg(entry->name));
+    box->setText(tr("Remove %1 from the list?").arg(nameOf(*entry)));
     const QString stays = tr("Nothing changes at Xano; there the token stays valid until it expires or is revoked.");
     switch (entry->place) {
     case TokenPlace::Keychain:
@@ -230,7 +247,7 @@ void InstanceDesk::askToRemove(const InstanceId &instance)
 void InstanceDesk::remove(const InstanceId &instance)
 {
     const auto entry = m_parts.registry.find(instance);
-    const QString name = entry ? entry->name : instance.value();
+    const QString name = entry ? nameOf(*entry) : instance.value();
     m_scope.await(m_parts.sessions.removeInstance(instance), [this, instance, name](const Result<Done> &result) {
         if (result) {
             m_parts.window.showStatus(tr("%1 was removed, and its token with it.").arg(name));

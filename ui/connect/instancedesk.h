@@ -19,7 +19,6 @@ class LazyTree;
 struct NodePath;
 class MainWindow;
 class WelcomePage;
-struct DeepLink;
 
 /// What the commands about instances do: keeps the tree and the welcome page in step with the registry, opens, connects
 /// and removes. Opening is always a person's act; nothing here runs at start but painting the list.
@@ -44,9 +43,9 @@ public:
     void openInstance(const InstanceId &instance);
     /// Shows the node of that key, loading what is on the way.
     void openNode(const QString &key);
-    /// Points at what a link names, as far as it is loaded already: nothing is opened and no request is sent. False where
-    /// it is not to be found.
-    bool point(const DeepLink &link);
+    /// Points at what a link names, or at the nearest node above it that is known, and says so; nothing is opened and no request
+    /// is sent. What is no link is refused with a sentence.
+    void point(const QString &link);
     /// Asks first; then closes, takes the token out of its store and the entry off the list.
     void askToRemove(const InstanceId &instance);
 
