@@ -6,6 +6,7 @@
     leak.py ways    the same question for every way that a token comes in by, for Replace… and for Copy
 """
 import base64
+import json
 import pathlib
 import signal
 import subprocess
@@ -37,10 +38,14 @@ def use(run):
     look_at_tokens(window)
     watch_process(gui, window.app.proc.pid, sandbox.token)
     assert len(keyring.kept_keys(gui)) == 1
+    hand_on(run, window, sandbox)
 
     window.app.proc.send_signal(signal.SIGABRT)
     window.app.proc.wait(20)
-    search_files(run, gui, sandbox.token)
+    # With the log that SQLite had no time to tidy up; and the search finds what does lie there.
+    search_files(run, gui, sandbox.token, "instances.json", "drafts.sqlite", "cache.sqlite", "cache.sqlite-wal", "view.json")
+    kept = [path.name for path in written_files(run, gui) if edit.TABLE.encode() in path.read_bytes()]
+    assert any(name.startswith("cache.sqlite") for name in kept) and "view.json" in kept, kept
 
     again = run.metascope()
     watch_process(gui, again.app.proc.pid, sandbox.token)
@@ -54,6 +59,38 @@ def use(run):
     harness.wait_for(lambda: keyring.kept_keys(gui) == [], 20, "the token to go with its instance")
     assert again.app.quit() == 0
     search_files(run, gui, sandbox.token)
+
+
+def hand_on(run, window, sandbox):
+    """What a person takes out of the Network Log to show it to somebody: no token is in it."""
+    window.app.menu("View", "Network Log")
+    log = window.app.find("table", "Network Log", timeout=10)
+    window.app.click(window.app.cell(log, 0, 1))
+    window.app.menu("Tools", "Network Log", "Copy as cURL")
+    window.wait_for_text("Copied. Set XANO_TOKEN*")
+    command = pasted(window, window.app.find("text", "Filter", timeout=10))
+    assert command.startswith("curl") or "curl " in command, command
+    assert "$XANO_TOKEN" in command, command
+    for form in forms_of(sandbox.token)[:4]:
+        assert form.decode() not in command, "the command holds the token"
+
+    for number, has_bodies in enumerate((False, True)):
+        file = pathlib.Path(run.folder, f"handed-on-{number}.har")
+        window.app.menu("Tools", "Network Log", "Export HAR…")
+        if has_bodies:
+            window.app.click(window.app.find("check box", "Include Bodies", timeout=10))
+        window.press("Save As…")
+        name = window.app.find("text", "File name:", timeout=10)
+        window.app.type(name, str(file), submit=True)
+        harness.wait_for(file.exists, 20, "the exported file")
+        window.wait_for_text("*written to*" + file.name + "*")
+        text = file.read_text()
+        entries = json.loads(text)["log"]["entries"]
+        headers = [h for e in entries for h in e["request"]["headers"] if h["name"].lower() == "authorization"]
+        assert len(entries) > 3 and len(headers) == len(entries), (len(entries), headers)
+        assert file.stat().st_mode & 0o077 == 0, oct(file.stat().st_mode)
+        assert any(e["response"]["content"].get("text") for e in entries) == has_bodies, "bodies come when asked for"
+        assert holding([file], sandbox.token) == [], "the archive holds the token"
 
 
 def look_at_tokens(window):
