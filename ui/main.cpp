@@ -194,6 +194,10 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
         cache.hide(id, tokens);
     };
     QObject::connect(&sessions, &Sessions::stateChanged, &cache, hideTokens);
+    QObject::connect(&sessions, &Sessions::stateChanged, &cache, [&sessions, &cache](const InstanceId &id) {
+        if (cache.isInMemory(id) && sessions.state(id) == Sessions::State::Closed)
+            static_cast<void>(cache.clear(id));
+    });
     // A replaced token is told by nothing else; and before the list is kept.
     QObject::connect(&source, &ExplorerSource::listed, &cache,
                      [hideTokens](const NodePath &parent) { hideTokens(parent.instance); });
@@ -234,10 +238,8 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
         const auto item = tree.item(tree.indexOf(key));
         return item ? item->name : QString();
     };
-    readThroughCache(reading, cache, &known, [&registry, isDemo = run.demo](const InstanceId &id) {
-        const auto entry = registry.find(id);
-        return entry && (isDemo || entry->place != TokenPlace::Session);
-    });
+    readThroughCache(reading, cache, &known,
+                     [&registry](const InstanceId &id) { return registry.find(id).has_value(); });
     for (const KindRow &row : kindTable)
         editors.add(row.kind, [&reading, &tree](const EditorRequest &request, QWidget *parent) -> Editor * {
             if (!request.path.kind)
@@ -273,7 +275,7 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     ViewState view(run.demo ? QString() : paths.viewFile());
     const ChosenTargets chosenTargets({view, registry, sessions, names, window});
     const TargetPickers pickers({window, sessions, tree, names});
-    const CacheCommands cacheCommands(window, cache, names);
+    const CacheCommands cacheCommands(window, cache, known, names);
     ViewKeeper viewKeeper({view, registry, sessions, tree, names, window, settings.startEmpty()});
     QObject::connect(&viewKeeper, &ViewKeeper::instanceGone, &navigation, &Navigation::forget);
     QObject::connect(&viewKeeper, &ViewKeeper::instanceGone, &zones, &TimeZones::forget);

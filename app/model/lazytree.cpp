@@ -156,6 +156,7 @@ void LazyTree::forget(const QModelIndex &index)
     node->gone.clear();
     node->wasLoaded = false;
     setState(node, State::NotLoaded);
+    Q_EMIT loaded(index);
 }
 
 QModelIndex LazyTree::indexOf(const QString &key) const

@@ -147,7 +147,7 @@ public:
     void fetchMore(const QModelIndex &parent) override;
 
 Q_SIGNALS:
-    /// A fetch of that node's children ended, well or badly.
+    /// A fetch of that node's children ended, well or badly; or they were forgotten.
     void loaded(const QModelIndex &index);
     /// A node's children were fetched again, and some are others.
     void refreshed(const QModelIndex &index, const metascope::LazyTree::Difference &difference);

@@ -24,12 +24,13 @@ void KnownObjects::setInstances(const QList<NamedObject> &instances, const QSet<
     const QSet<QString> gone = m_instances - keys;
     for (const QString &key : gone)
         m_names.remove(key);
-    const QSet<QString> notKept = gone + (ofThisRun - m_ofThisRun);
-    if (m_cache)
-        for (const QString &key : notKept)
+    if (m_cache) {
+        for (const QString &key : gone)
             static_cast<void>(m_cache->clear(InstanceId(key)));
+        for (const QString &key : std::as_const(keys))
+            m_cache->keepInMemory(InstanceId(key), ofThisRun.contains(key));
+    }
     m_instances = keys;
-    m_ofThisRun = ofThisRun;
     m_names.add(instances);
 }
 
@@ -38,6 +39,28 @@ void KnownObjects::forget()
     m_unnamed.clear();
     m_names.clear();
     ++m_forgotten;
+}
+
+Reply<Done> KnownObjects::clear(const InstanceId &instance)
+{
+    const QString key = NodePath::ofInstance(instance).key();
+    m_cleared.insert(instance.value());
+    m_unnamed.removeIf([&instance](const auto &each) { return each.first.instance == instance; });
+    const Reply<Done> cleared = m_cache ? m_cache->clear(instance) : Reply<Done>::ready(Done{});
+    const QModelIndex root = m_tree.indexOf(key);
+    if (!root.isValid() || !m_tree.isConnected(root)) {
+        m_names.replaceBelow(key, {});
+        m_tree.forget(root);
+        return cleared;
+    }
+    for (int row = 0; row < m_tree.rowCount(root); ++row) {
+        const QModelIndex workspace = m_tree.index(row, 0, root);
+        m_names.replaceBelow(workspace.data(LazyTree::KeyRole).toString(), {});
+        m_tree.forget(workspace);
+    }
+    m_tree.cancel(root);
+    m_tree.refresh(root);
+    return cleared;
 }
 
 QString KnownObjects::placeOf(const NodePath &parent) const
@@ -99,7 +122,7 @@ void KnownObjects::take(const NodePath &parent, const BranchLabel &branch, const
         parent, objects.size(), [parent, objects] { return ExplorerSource::itemsOf(objects, parent); }, afterTheTree);
     // The next start shows the live branch: what it would take from another one would be untrue. Tables are shared by all.
     const bool isOfOther = isChosen && !place.branch.value().isEmpty() && place.kind != Kind::Table;
-    if (m_cache && WorkspaceCache::isKept(place.kind) && !isOfOther && !m_ofThisRun.contains(parent.instance.value()))
+    if (m_cache && WorkspaceCache::isKept(place.kind) && !isOfOther)
         static_cast<void>(m_cache->store(place, {objects, QDateTime::currentDateTimeUtc(), true}));
 }
 
@@ -109,15 +132,15 @@ Reply<Done> KnownObjects::restore(const QList<InstanceId> &instances)
         return Reply<Done>::ready(Done{});
     QList<InstanceId> rest = instances;
     const InstanceId first = rest.takeFirst();
-    // What is left of it in the cache is about to go.
-    if (m_ofThisRun.contains(first.value()))
-        return restore(rest);
-    return andThen(m_cache->all(first), this, [this, rest, forgotten = m_forgotten](const QList<CachedPlace> &places) {
-        if (forgotten != m_forgotten)
-            return Reply<Done>::ready(Failure(Error::local(ErrorKind::Cancelled, {})));
-        adopt(places);
-        return restore(rest);
-    });
+    m_cleared.remove(first.value());
+    return andThen(m_cache->all(first), this,
+                   [this, first, rest, forgotten = m_forgotten](const QList<CachedPlace> &places) {
+                       if (forgotten != m_forgotten)
+                           return Reply<Done>::ready(Failure(Error::local(ErrorKind::Cancelled, {})));
+                       if (!m_cleared.contains(first.value()))
+                           adopt(places);
+                       return restore(rest);
+                   });
 }
 
 void KnownObjects::adopt(const QList<CachedPlace> &places)

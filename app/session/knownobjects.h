@@ -22,13 +22,16 @@ public:
                  QObject *parent = nullptr);
 
     /// The instances that there are, by their names. What is known of one that is not among them is forgotten, in the cache
-    /// too. Of those that are there for this run only (by key) nothing is kept beyond it, nor is what was kept before.
+    /// too. Of those that are there for this run only (by key) nothing reaches a disk, and what was kept before is forgotten.
     void setInstances(const QList<NamedObject> &instances, const QSet<QString> &ofThisRun = {});
     /// Brings back what was known of them at another time; what was listed meanwhile stays as it is. Ends with Done when all
     /// is in the tree, with the cache's error, or with Cancelled where forget() came between.
     Reply<Done> restore(const QList<InstanceId> &instances);
     /// Forgets the names, and what restore() has not brought back yet; the cache stays.
     void forget();
+    /// Forgets what was kept of an instance, and with it what was listed: all that is shown from then on is kept again. The
+    /// workspaces of one that is open are read anew. Errors of WorkspaceCache::clear().
+    Reply<Done> clear(const InstanceId &instance);
 
 private:
     void take(const NodePath &parent, const BranchLabel &branch, const QList<ObjectSummary> &objects, bool isChosen);
@@ -47,7 +50,7 @@ private:
     QSet<QString> m_instances;
     QList<std::pair<NodePath, std::function<QList<TreeItem>()>>>
         m_unnamed; ///< lists not in the names yet, oldest first
-    QSet<QString> m_ofThisRun;
+    QSet<QString> m_cleared; ///< instances: what restore() reads of them is of before
     quint64 m_forgotten = 0; ///< times
 };
 

@@ -34,6 +34,11 @@ TextFetch::TextFetch(Sessions &sessions, WorkspaceCache &cache, QObject *parent)
         if (m_isRunning && instance == m_current)
             end(Error::local(ErrorKind::Cancelled, tr("the instance was closed")));
     });
+    // Objects without their lists would be left of it.
+    connect(&cache, &WorkspaceCache::clearing, this, [this](const InstanceId &instance) {
+        if (m_isRunning && m_scope.instances.contains(instance))
+            end(Error::local(ErrorKind::Cancelled, tr("what was kept of the instance was forgotten")));
+    });
 }
 
 Reply<int> TextFetch::count(const Scope &scope)

@@ -18,6 +18,7 @@ constexpr QFile::Permissions ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 const QString logSuffix = QStringLiteral("-wal");
 const QString sharedSuffix = QStringLiteral("-shm");
 const QString asideSuffix = QStringLiteral(".broken-");
+const QString memoryScheme = QStringLiteral("file:/");
 const QString patience = QStringLiteral("QSQLITE_BUSY_TIMEOUT=1000");
 
 /// SQLite's own result codes; Qt SQL hands them on as text.
@@ -26,6 +27,17 @@ enum Code { Failed = 1, Busy = 5, Locked = 6, Corrupt = 11, NotADatabase = 26 };
 } // namespace
 
 CacheFile::CacheFile(QString path) : m_path(std::move(path)), m_connection(QUuid::createUuid().toString()) {}
+
+QString CacheFile::inMemory()
+{
+    // A name that begins with a slash is one that several connections can have.
+    return memoryScheme + QUuid::createUuid().toString(QUuid::WithoutBraces) + QStringLiteral("?vfs=memdb");
+}
+
+bool CacheFile::isInMemory() const
+{
+    return m_path.startsWith(memoryScheme);
+}
 
 void CacheFile::close()
 {
@@ -65,7 +77,9 @@ bool CacheFile::fail(const QSqlError &error)
 Error CacheFile::error() const
 {
     const QString reason = m_failure == State::Busy ? tr("another program is using it") : m_problem;
-    return Error::local(ErrorKind::Storage, tr("the cache “%1” cannot be used: %2").arg(m_path, reason));
+    return Error::local(ErrorKind::Storage,
+                        isInMemory() ? tr("the cache in memory cannot be used: %1").arg(reason)
+                                     : tr("the cache “%1” cannot be used: %2").arg(m_path, reason));
 }
 
 bool CacheFile::connectTo(const QString &options)
@@ -73,7 +87,7 @@ bool CacheFile::connectTo(const QString &options)
     close();
     m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection);
     m_database.setDatabaseName(m_path);
-    m_database.setConnectOptions(options);
+    m_database.setConnectOptions(isInMemory() ? options + QStringLiteral(";QSQLITE_OPEN_URI") : options);
     if (!m_database.open())
         return fail(m_database.lastError());
     m_state = State::Open;
@@ -102,7 +116,7 @@ CacheFile::State CacheFile::openForWriting()
     return settle(prepareForWriting());
 }
 
-bool CacheFile::prepareForWriting()
+bool CacheFile::prepareFile()
 {
     const QFileInfo info(m_path);
     if (!info.exists()) {
@@ -120,8 +134,16 @@ bool CacheFile::prepareForWriting()
             QFile::setPermissions(name, ownerOnly);
     if (QFile file(m_path); !file.open(QIODevice::ReadWrite))
         return fail(State::Broken, file.errorString());
+    return true;
+}
+
+bool CacheFile::prepareForWriting()
+{
+    if (!isInMemory() && !prepareFile())
+        return false;
     bool isReady = connectTo(patience);
-    for (const auto *pragma : {"auto_vacuum=INCREMENTAL", "journal_mode=WAL", "secure_delete=ON", "synchronous=NORMAL"})
+    const auto *journal = isInMemory() ? "journal_mode=MEMORY" : "journal_mode=WAL";
+    for (const auto *pragma : {"auto_vacuum=INCREMENTAL", journal, "secure_delete=ON", "synchronous=NORMAL"})
         isReady = isReady && value(QStringLiteral("PRAGMA ") + QLatin1String(pragma));
     isReady = isReady && migrate(cacheSteps());
     for (const QString &statement : cacheChecks())
@@ -168,6 +190,8 @@ Result<QString> CacheFile::openOrRebuild()
 Result<QString> CacheFile::setAside()
 {
     close();
+    if (isInMemory())
+        return QString();
     removeSetAside();
     const QString stem = m_path + asideSuffix + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss");
     QString name = stem;
@@ -186,6 +210,8 @@ Result<QString> CacheFile::setAside()
 
 void CacheFile::removeSetAside() const
 {
+    if (isInMemory())
+        return;
     const QFileInfo info(m_path);
     const QDir folder = info.absoluteDir();
     const auto entries
@@ -199,8 +225,11 @@ void CacheFile::removeSetAside() const
     }
 }
 
-qint64 CacheFile::size() const
+qint64 CacheFile::size()
 {
+    if (isInMemory())
+        return value(QStringLiteral("PRAGMA page_count")).value_or(QVariant()).toLongLong()
+            * value(QStringLiteral("PRAGMA page_size")).value_or(QVariant()).toLongLong();
     return QFileInfo(m_path).size() + QFileInfo(m_path + logSuffix).size();
 }
 

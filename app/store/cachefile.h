@@ -27,9 +27,14 @@ public:
         Unusable, ///< the disk or its rights do not allow it
     };
 
+    /// `path`: of the file, or what inMemory() gave.
     explicit CacheFile(QString path);
     ~CacheFile() { close(); }
     Q_DISABLE_COPY_MOVE(CacheFile)
+
+    /// The name of a database of its own that is in memory alone: connections of this process with that name share it, and it
+    /// is gone with the last of them. Those of different threads would find it locked by each other.
+    static QString inMemory();
 
     /// Makes the file where there is none (0600 before SQLite sees it), brings its layout up to date, and answers whether it
     /// can be used. Waits a second at most for another process.
@@ -62,8 +67,8 @@ public:
     Result<QString> setAside();
     /// Deletes what was set aside.
     void removeSetAside() const;
-    /// Bytes of the database and its log on disk.
-    [[nodiscard]] qint64 size() const;
+    /// Bytes of the database and its log.
+    [[nodiscard]] qint64 size();
 
     /// Brings the layout to the last of `steps`, one transaction per step. `PRAGMA user_version` counts the steps done. False on
     /// failure.
@@ -71,7 +76,9 @@ public:
 
 private:
     bool connectTo(const QString &options);
+    [[nodiscard]] bool isInMemory() const;
     bool prepareForWriting();
+    bool prepareFile();
     bool fail(State why, const QString &problem);
     bool fail(const QSqlError &error);
     /// What opening came to.

@@ -6,6 +6,7 @@
 
 #include <QtCore/QHash>
 #include <QtCore/QObject>
+#include <QtCore/QSet>
 #include <QtCore/QThread>
 
 #include <functional>
@@ -20,7 +21,7 @@ class CacheWriter;
 class Secret;
 
 /// What was last read of all workspaces, for the start, for browsing without network and for the search over texts: one
-/// SQLite file. Metadata alone: histories are refused, records have no place in it, and secrets are taken out of an object's
+/// SQLite file; and, of the instances that keepInMemory() names, one database that no disk ever sees. Metadata alone: histories are refused, records have no place in it, and secrets are taken out of an object's
 /// JSON before it is written (app/store/cachesecrets.h). Out of all texts and the JSON go the tokens that hide() names, and
 /// whatever looks like a JWT, whosever it is: `eyJ`, then letters, digits, `-` and `_` with two dots, 60 characters or more.
 /// Redactor::mark stands in their place.
@@ -39,6 +40,11 @@ public:
 
     /// Whether a list of that kind may be kept at all: not the instances (the registry has them), and no history.
     static bool isKept(Kind kind);
+
+    /// Whether what is stored of the instance stays in memory, until this or clear() ends. What was kept of it on the other side
+    /// is forgotten. Stays as it was said last, also when the instance is gone.
+    void keepInMemory(const InstanceId &instance, bool isInMemory);
+    [[nodiscard]] bool isInMemory(const InstanceId &instance) const { return m_inMemory.contains(instance.value()); }
 
     /// What is stored of the instance from now on is kept without these: its access tokens, which a server may repeat and a
     /// person may paste into a description. They take the place of those named before; an empty list takes them away. What
@@ -79,8 +85,8 @@ public:
     /// How much of an instance, or of one workspace in it, search() looks at in full.
     Reply<CacheCoverage> coverage(const InstanceId &instance, std::optional<WorkspaceId> workspace = {});
 
-    /// False before opened() and after unavailable().
-    [[nodiscard]] bool isAvailable() const { return m_isAvailable; }
+    /// Whether the file can be used: false before opened() and after unavailable().
+    [[nodiscard]] bool isAvailable() const { return m_file.isAvailable; }
 
 Q_SIGNALS:
     void opened();
@@ -88,25 +94,42 @@ Q_SIGNALS:
     void setAside(const QString &file);
     /// This run goes on without the cache. Comes once.
     void unavailable(const metascope::Error &error);
+    /// An instance is about to be forgotten: what is stored from now on stays.
+    void clearing(const metascope::InstanceId &instance);
+    /// It is forgotten.
+    void cleared(const metascope::InstanceId &instance);
 
 private:
-    template <typename T, typename Worker, typename Work>
-    Reply<T> ask(Worker *worker, Work work);
-    void start(std::function<Result<QString>(CacheWriter &)> open);
-    void settleStart(const Result<QString> &outcome);
-    void recover();
+    /// One database and those who work on it. In memory both do so on one thread, so that none finds it locked.
+    struct Side {
+        QThread readThread;
+        QThread writeThread;
+        CacheReader *reader = nullptr; ///< lives on its thread, goes with it
+        CacheWriter *writer = nullptr; ///< likewise
+        bool isInMemory = false;
+        bool isStarting = true;
+        bool isAvailable = false;
+        int recoveries = 0;
+    };
+    using Open = std::function<Result<QString>(CacheWriter &)>;
 
-    QThread m_readThread;
-    QThread m_writeThread;
-    CacheReader *m_reader; ///< lives on its thread, goes with it
-    CacheWriter *m_writer; ///< likewise
+    void begin(Side &side, const QString &name);
+    static void end(Side &side);
+    [[nodiscard]] Side &sideOf(const InstanceId &instance);
+    template <typename T, typename Worker, typename Work>
+    Reply<T> ask(Side &side, Worker *worker, Work work);
+    void start(Side &side, Open open);
+    void settleStart(Side &side, const Result<QString> &outcome);
+    void recover(Side &side);
+    Reply<SearchResult> searchIn(Side &side, const QString &text, const SearchScope &scope, qsizetype limit);
+
+    Side m_file;
+    std::unique_ptr<Side> m_memory; ///< made when it is first needed
+    QSet<QString> m_inMemory; ///< instances
     /// Of the replies that are not settled. They stay in the GUI thread: only their numbers go to the others.
     std::unordered_map<quint64, std::shared_ptr<void>> m_promises;
     QHash<QString, QList<std::shared_ptr<const Secret>>> m_hidden; ///< by instance
     quint64 m_lastCall = 0;
-    int m_recoveries = 0;
-    bool m_isStarting = true;
-    bool m_isAvailable = false;
 };
 
 } // namespace metascope

@@ -100,7 +100,9 @@ private Q_SLOTS:
     void theNextRunShowsTheLastState();
     void whatWasListedMeanwhileKeepsItsNames();
     void nothingComesBackAfterForgetting();
-    void whatIsOfThisRunIsNotKept();
+    void whatIsOfThisRunReachesNoDisk();
+    void whatIsClearedIsListedAnew();
+    void clearingEndsARestoring();
     void whatComesToBeOfThisRunIsKeptNoMore();
     void everythingCanBeLoaded();
     void anInstanceThatGoesIsForgotten();
@@ -242,7 +244,7 @@ void KnownObjectsTest::whatComesToBeOfThisRunIsKeptNoMore()
     QTRY_VERIFY(!waitFor(run.cache.all(run.acme))->isEmpty());
 }
 
-void KnownObjectsTest::whatIsOfThisRunIsNotKept()
+void KnownObjectsTest::whatIsOfThisRunReachesNoDisk()
 {
     const test::Running sandbox;
     const QTemporaryDir folder;
@@ -253,9 +255,63 @@ void KnownObjectsTest::whatIsOfThisRunIsNotKept()
     run.load(run.shop());
     QVERIFY(run.tree.rowCount(run.load(run.tables())) > 0);
     QVERIFY(run.names.count() > 2);
-    const auto kept = waitFor(run.cache.all(run.acme));
-    QVERIFY(kept);
-    QVERIFY(kept->isEmpty());
+    QTRY_COMPARE(waitFor(run.cache.coverage(run.acme))->objects > 2, true);
+    QVERIFY(run.cache.isInMemory(run.acme));
+    WorkspaceCache other(folder.filePath(QStringLiteral("cache.sqlite")));
+    QVERIFY(waitFor(other.all(run.acme))->isEmpty());
+    // It goes, and what comes late of it reaches no disk either.
+    run.known.setInstances({});
+    static_cast<void>(run.cache.store({run.acme, WorkspaceId(1), {}, Kind::Table, {}}, {{}, QDateTime(), true}));
+    QVERIFY(run.cache.isInMemory(run.acme));
+}
+
+void KnownObjectsTest::whatIsClearedIsListedAnew()
+{
+    const test::Running sandbox;
+    const QTemporaryDir folder;
+    Run run(folder.path(), sandbox.ready.instances.constFirst().url, sandbox.ready.token);
+    run.load(run.acme.value());
+    run.load(run.shop());
+    QVERIFY(run.tree.rowCount(run.load(run.tables())) > 0);
+    // One list is on its way.
+    const QString functions = run.shop() + QStringLiteral("/function");
+    run.tree.fetchMore(run.tree.indexOf(functions));
+    const auto cleared = run.known.clear(run.acme);
+    QVERIFY(waitFor(cleared));
+    // What is shown was listed since, and is kept.
+    QTRY_COMPARE(run.tree.state(run.tree.indexOf(run.acme.value())), LazyTree::State::Loaded);
+    QVERIFY(!run.tree.indexOf(functions).isValid());
+    QCOMPARE(run.names.object(run.tables() + QStringLiteral("/1")), std::nullopt);
+    QTRY_COMPARE(waitFor(run.cache.all(run.acme))->size(), 1);
+    const CachedPlace only = waitFor(run.cache.all(run.acme))->constFirst();
+    QCOMPARE(only.place.kind, Kind::Workspace);
+    QCOMPARE(only.list.objects.size(), run.tree.rowCount(run.tree.indexOf(run.acme.value())));
+    BackgroundLoader loader(run.tree);
+    QVERIFY(!loader.missing().isEmpty());
+    // Of a closed one nothing stays.
+    run.load(run.shop());
+    run.load(run.tables());
+    run.sessions.close(run.acme);
+    QVERIFY(waitFor(run.known.clear(run.acme)));
+    QCOMPARE(run.tree.rowCount(run.tree.indexOf(run.acme.value())), 0);
+    QVERIFY(waitFor(run.cache.all(run.acme))->isEmpty());
+    QCOMPARE(run.names.count(), 1);
+}
+
+void KnownObjectsTest::clearingEndsARestoring()
+{
+    const test::Running sandbox;
+    const QTemporaryDir folder;
+    const QString &url = sandbox.ready.instances.constFirst().url;
+    {
+        Run first(folder.path(), url, sandbox.ready.token);
+        first.load(first.acme.value());
+    }
+    Run run(folder.path(), url, sandbox.ready.token);
+    const auto restored = run.known.restore({run.acme});
+    QVERIFY(waitFor(run.known.clear(run.acme)));
+    QVERIFY(waitFor(restored));
+    QCOMPARE(run.tree.rowCount(run.tree.indexOf(run.acme.value())), 0);
 }
 
 void KnownObjectsTest::everythingCanBeLoaded()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/cachecommands.h"
+#include "app/session/knownobjects.h"
 #include "app/store/workspacecache.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/shellviews.h"
@@ -39,7 +40,9 @@ private Q_SLOTS:
         views.fillTree();
         views.nameTree();
         WorkspaceCache cache(views.folder.filePath(QStringLiteral("cache.sqlite")));
-        const CacheCommands commands(views.window, cache, views.names);
+        ExplorerSource source([&views](const InstanceId &id) { return views.sessions.open(id); });
+        KnownObjects known(source, views.tree, views.names, &cache);
+        const CacheCommands commands(views.window, cache, known, views.names);
         auto *clear = commands.findChild<QAction *>(QStringLiteral("actionClearCache"));
         QVERIFY(clear && !clear->isEnabled());
         views.window.explorer().showKnown(views.acme.value(), {});

@@ -166,9 +166,46 @@ private Q_SLOTS:
         QCOMPARE(where->currentIndex(), 1);
         QTRY_VERIFY(views.sentence().contains(QStringLiteral("found nowhere")));
         QTRY_COMPARE(views.coverage(),
-                     QStringLiteral("Nothing of this is kept here: open it in the Explorer, or refresh it. What is "
-                                    "listed for one session only is not kept."));
+                     QStringLiteral("Nothing of this is kept here: open it in the Explorer, or refresh it."));
         QVERIFY(!views.fetchButton()->isVisible());
+    }
+
+    void searchesWhatIsInMemoryToo()
+    {
+        FindViews views;
+        const InstanceId beta(QStringLiteral("beta"));
+        const QString key = NodePath::ofInstance(beta).key();
+        views.cache.keepInMemory(beta, true);
+        ObjectSummary mine = test::object(Kind::Function, 7, QStringLiteral("mine"));
+        mine.xanoScript = QStringLiteral("return $input.order_id");
+        static_cast<void>(test::settled(views.cache.store(test::placeOf(Kind::Function, beta), test::whole({mine}))));
+        views.names.add(
+            {{key, Kind::Instance, QStringLiteral("Beta"), {}, {}, {}},
+             {key + QStringLiteral("/1"), Kind::Workspace, QStringLiteral("lab"), QStringLiteral("Beta"), {}, {}}});
+        auto *where = views.find<QComboBox>("findWhere");
+        QTRY_COMPARE(where->count(), 4);
+        views.find(QStringLiteral("order_id"));
+        QTRY_COMPARE(views.count(), QStringLiteral("4 lines in 3 objects"));
+        QVERIFY(views.rows().contains(QStringLiteral("mine")));
+        QTRY_COMPARE(views.coverage(),
+                     QStringLiteral("Texts of 7 of 9 objects are indexed. The rest takes 2 requests."));
+        // What is cleared is told at once.
+        static_cast<void>(test::settled(views.cache.clear(beta)));
+        QTRY_COMPARE(views.coverage(),
+                     QStringLiteral("Texts of 6 of 8 objects are indexed. The rest takes 2 requests."));
+    }
+
+    void whatIsClearedIsFetchedNoMore()
+    {
+        FindViews views([](const StubRequest &) { return QByteArray(); });
+        QTRY_VERIFY(views.fetchButton()->isVisible());
+        views.fetchButton()->click();
+        QTRY_VERIFY(!views.server.requests.isEmpty());
+        QVERIFY(views.fetch.isRunning());
+        static_cast<void>(test::settled(views.cache.clear(views.id)));
+        QVERIFY(!views.fetch.isRunning());
+        QTRY_COMPARE(views.coverage(),
+                     QStringLiteral("Nothing of this is kept here: open it in the Explorer, or refresh it."));
     }
 
     void fetchesTheRest()

@@ -44,6 +44,7 @@ CoverageBar::CoverageBar(WorkspaceCache &cache, TextFetch &fetch, BackgroundLoad
     connect(m_button, &QPushButton::clicked, this, &CoverageBar::press);
     connect(&fetch, &TextFetch::progressed, this, &CoverageBar::showState);
     connect(&fetch, &TextFetch::finished, this, &CoverageBar::ended);
+    connect(&cache, &WorkspaceCache::cleared, this, &CoverageBar::refresh);
     showState();
 }
 
@@ -127,8 +128,7 @@ void CoverageBar::showState()
     if (!isRunning) {
         m_seconds.stop();
         if (m_coverage.objects == 0)
-            m_words->setText(tr("Nothing of this is kept here: open it in the Explorer, or refresh it. What is listed "
-                                "for one session only is not kept."));
+            m_words->setText(tr("Nothing of this is kept here: open it in the Explorer, or refresh it."));
         else if (m_requests == 0)
             m_words->setText(
                 tr("The texts of all %n object(s) that are known are indexed.", nullptr, m_coverage.objects));

@@ -2,6 +2,7 @@
 #include "ui/shell/cachecommands.h"
 
 #include "app/search/nameindex.h"
+#include "app/session/knownobjects.h"
 #include "app/store/workspacecache.h"
 #include "ui/explorer/explorerdock.h"
 #include "ui/shell/mainwindow.h"
@@ -21,8 +22,10 @@ namespace {
 constexpr qsizetype longestName = 60; ///< in characters
 }
 
-CacheCommands::CacheCommands(MainWindow &window, WorkspaceCache &cache, const NameIndex &names, QObject *parent)
-    : QObject(parent), m_window(window), m_cache(cache), m_names(names), m_clear(new QAction(tr("Clear Cac&he…"), this))
+CacheCommands::CacheCommands(MainWindow &window, WorkspaceCache &cache, KnownObjects &known, const NameIndex &names,
+                             QObject *parent)
+    : QObject(parent), m_window(window), m_cache(cache), m_known(known), m_names(names),
+      m_clear(new QAction(tr("Clear Cac&he…"), this))
 {
     m_clear->setObjectName(QStringLiteral("actionClearCache"));
     QMenu *file = window.menus().file;
@@ -63,10 +66,11 @@ void CacheCommands::ask()
         box->setWindowTitle(tr("Clear Cache"));
         box->setTextFormat(Qt::PlainText);
         box->setText(tr("Forget what was kept of %1?").arg(name));
-        box->setInformativeText(
-            tr("Names, descriptions and schemas as they were last read: %1 on this computer. Nothing "
-               "changes at Xano; they are read again when you open the instance.")
-                .arg(QLocale().formattedDataSize(*size)));
+        const QString kept = m_cache.isInMemory(instance)
+            ? tr("Names, descriptions and schemas as they were last read: %1 in memory, on no disk.")
+            : tr("Names, descriptions and schemas as they were last read: %1 on this computer.");
+        box->setInformativeText(tr("%1 Nothing changes at Xano; they are read again when you open the instance.")
+                                    .arg(kept.arg(QLocale().formattedDataSize(*size))));
         QPushButton *clear = box->addButton(tr("Clear Cache"), QMessageBox::DestructiveRole);
         clear->setObjectName(QStringLiteral("confirmClearCache"));
         clear->setAccessibleName(clear->text());
@@ -82,7 +86,7 @@ void CacheCommands::ask()
 
 void CacheCommands::clear(const InstanceId &instance, const QString &name)
 {
-    m_scope.await(m_cache.clear(instance), [this, name](const Result<Done> &result) {
+    m_scope.await(m_known.clear(instance), [this, name](const Result<Done> &result) {
         if (result)
             m_window.showStatus(tr("What was kept of %1 is forgotten.").arg(name));
         else

@@ -12,6 +12,7 @@ class QAction;
 
 namespace metascope {
 
+class KnownObjects;
 class MainWindow;
 class NameIndex;
 class WorkspaceCache;
@@ -22,7 +23,8 @@ class CacheCommands final : public QObject {
     Q_OBJECT
 public:
     /// All of them outlive this.
-    CacheCommands(MainWindow &window, WorkspaceCache &cache, const NameIndex &names, QObject *parent = nullptr);
+    CacheCommands(MainWindow &window, WorkspaceCache &cache, KnownObjects &known, const NameIndex &names,
+                  QObject *parent = nullptr);
 
 private:
     [[nodiscard]] std::optional<InstanceId> instance() const;
@@ -32,6 +34,7 @@ private:
 
     MainWindow &m_window;
     WorkspaceCache &m_cache;
+    KnownObjects &m_known;
     const NameIndex &m_names;
     QAction *m_clear;
     ReplyScope m_scope;
