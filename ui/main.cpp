@@ -35,6 +35,7 @@
 #include "ui/editors/group/grouppage.h"
 #include "ui/editors/overview/historypage.h"
 #include "ui/editors/overview/overviewpage.h"
+#include "ui/editors/table/kepttablepage.h"
 #include "ui/editors/table/storeddrafts.h"
 #include "ui/editors/table/tableeditor.h"
 #include "ui/explorer/quietrefresh.h"
@@ -43,6 +44,7 @@
 #include "ui/shell/cachecommands.h"
 #include "ui/shell/chosentargets.h"
 #include "ui/shell/editorarea.h"
+#include "ui/shell/editoropener.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/sessionlock.h"
@@ -238,8 +240,8 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
         const auto item = tree.item(tree.indexOf(key));
         return item ? item->name : QString();
     };
-    readThroughCache(reading, cache, &known,
-                     [&registry](const InstanceId &id) { return registry.find(id).has_value(); });
+    const auto isListed = [&registry](const InstanceId &id) { return registry.find(id).has_value(); };
+    readThroughCache(reading, cache, &known, isListed);
     for (const KindRow &row : kindTable)
         editors.add(row.kind, [&reading, &tree](const EditorRequest &request, QWidget *parent) -> Editor * {
             if (!request.path.kind)
@@ -251,10 +253,14 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
             return new FactsPage(request, reading, parent);
         });
     const TableEditor::Parts tableParts{
-        theme, icons, draftKeeper, [&registry, &rights](const InstanceId &instance, const QList<EndpointId> &calls) {
+        theme, icons, draftKeeper,
+        [&registry, &rights](const InstanceId &instance, const QList<EndpointId> &calls) {
             return refusedRights(registry, rights, instance, calls);
-        }};
-    editors.add(Kind::Table, [tableParts](const EditorRequest &request, QWidget *parent) -> Editor * {
+        },
+        schemaKeeper(cache, &known, isListed)};
+    editors.add(Kind::Table, [tableParts, &reading](const EditorRequest &request, QWidget *parent) -> Editor * {
+        if (request.problem)
+            return new KeptTablePage(request, reading, parent);
         return new TableEditor(request, tableParts, parent);
     });
 
@@ -263,6 +269,7 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     ActivityModel activity;
     const ActivityFeed feed(sessions, activity, traffic);
     MainWindow window({theme, icons, tree, names, editors, registry, open, run.readOnly, run.demo, find});
+    window.opener().setKeptBranch(keptBranches(cache, &known));
     auto *welcome = new WelcomePage(theme, icons);
     BrowserSignIn signIn;
     const QString profiles = QDir::homePath() + QStringLiteral("/.xano/credentials.yaml");

@@ -7,7 +7,6 @@ namespace metascope {
 
 namespace {
 
-constexpr QStringView indexMember = u"index";
 /// Deeper than any schema; JSON that is deeper is somebody's joke.
 constexpr int deepest = 64;
 

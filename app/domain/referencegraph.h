@@ -15,6 +15,8 @@ namespace metascope {
 
 /// The member of a table's JSON that holds its fields.
 inline constexpr QStringView schemaMember = u"schema";
+/// The same of its indexes.
+inline constexpr QStringView indexMember = u"index";
 
 /// A field that says of which table its values are: certain, since the schema says so.
 struct TableReference {

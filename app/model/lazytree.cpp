@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/model/lazytree.h"
 
+#include "app/base/unreachable.h"
+
 #include <QtCore/QHash>
 #include <QtCore/QSet>
 
@@ -20,6 +22,7 @@ struct LazyTree::Node {
     std::optional<QDateTime> readAt; ///< of its children, where that was at another time
     News news = News::None;
     QList<std::pair<QString, QString>> gone; ///< key and name of children that were there before the last refreshes
+    bool isQuiet = false; ///< what is fetched nobody asked for
     bool wasLoaded = false; ///< a list that came later can be compared with it
     std::vector<std::unique_ptr<Node>> children;
     std::unique_ptr<ReplyScope> fetching; ///< goes with the node, and with it the answer
@@ -105,6 +108,14 @@ void LazyTree::refresh(const QModelIndex &index)
         load(nodeOf(index));
 }
 
+void LazyTree::refreshQuietly(const QModelIndex &index)
+{
+    if (!index.isValid() || nodeOf(index)->state == State::Loading)
+        return;
+    refresh(index);
+    nodeOf(index)->isQuiet = nodeOf(index)->state == State::Loading;
+}
+
 bool LazyTree::adopt(const QModelIndex &index, const QList<TreeItem> &items, const QDateTime &readAt)
 {
     Node *node = nodeOf(index);
@@ -156,7 +167,6 @@ void LazyTree::forget(const QModelIndex &index)
     node->gone.clear();
     node->wasLoaded = false;
     setState(node, State::NotLoaded);
-    Q_EMIT loaded(index);
 }
 
 QModelIndex LazyTree::indexOf(const QString &key) const
@@ -276,6 +286,7 @@ void LazyTree::fetchMore(const QModelIndex &parent)
 void LazyTree::load(Node *node)
 {
     node->fetching = std::make_unique<ReplyScope>();
+    node->isQuiet = false;
     setState(node, State::Loading);
     node->fetching->await(m_source.children(node->item),
                           [this, node](Result<QList<TreeItem>> result) { arrived(node, std::move(result)); });
@@ -295,7 +306,8 @@ void LazyTree::arrived(Node *node, Result<QList<TreeItem>> result)
         isAgain = node->wasLoaded;
         node->wasLoaded = true;
         setState(node, State::Loaded);
-    } else if (result.error().kind == ErrorKind::Cancelled) {
+    } else if (result.error().kind == ErrorKind::Cancelled
+               || (node->isQuiet && isUnreachable(result.error()) && !node->children.empty())) {
         setState(node, node->children.empty() ? State::NotLoaded : State::Loaded);
     } else if (m_source.isAbsence(node->item, result.error())) {
         node->readAt.reset();
@@ -406,7 +418,7 @@ void LazyTree::tellGone(Node *node, const Difference &difference, const QList<Tr
 void LazyTree::removeVanished(Node *node, const QList<TreeItem> &items, Difference &difference)
 {
     if (node->children.empty())
-        return {};
+        return;
     QSet<QString> keys;
     keys.reserve(items.size());
     for (const TreeItem &item : items)

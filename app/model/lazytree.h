@@ -116,6 +116,8 @@ public:
     void setRoots(const QList<TreeItem> &roots);
     /// Fetches a node's children again and merges them; also how a failed node is retried. An invalid index does nothing.
     void refresh(const QModelIndex &index);
+    /// The same, where nobody asked for it: if the server cannot be asked, a node that shows something stays as it was.
+    void refreshQuietly(const QModelIndex &index);
     /// Takes over the children that a node had at `readAt`. They are shown, and fetched again once that can be done without
     /// asking a person. False, and no effect, on a node that has its children already or can have none.
     bool adopt(const QModelIndex &index, const QList<TreeItem> &items, const QDateTime &readAt);
@@ -147,7 +149,7 @@ public:
     void fetchMore(const QModelIndex &parent) override;
 
 Q_SIGNALS:
-    /// A fetch of that node's children ended, well or badly; or they were forgotten.
+    /// A fetch of that node's children ended, well or badly.
     void loaded(const QModelIndex &index);
     /// A node's children were fetched again, and some are others.
     void refreshed(const QModelIndex &index, const metascope::LazyTree::Difference &difference);

@@ -56,7 +56,10 @@ Reply<Done> KnownObjects::clear(const InstanceId &instance)
     for (int row = 0; row < m_tree.rowCount(root); ++row) {
         const QModelIndex workspace = m_tree.index(row, 0, root);
         m_names.replaceBelow(workspace.data(LazyTree::KeyRole).toString(), {});
+        const bool hasGroups = m_tree.rowCount(workspace) > 0;
         m_tree.forget(workspace);
+        if (hasGroups)
+            m_tree.refresh(workspace); // asks no server
     }
     m_tree.cancel(root);
     m_tree.refresh(root);

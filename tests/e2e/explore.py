@@ -8,6 +8,7 @@
     explore.py free                 on a plan of ten requests in twenty seconds a workspace opens without one 429
     explore.py refresh              what appeared, changed and vanished meanwhile is told
     explore.py restart              the last state at the next start, dated, without a request or a look at the keychain
+    explore.py offline              without a server: what was read, dated, in the tabs
     explore.py names                names that no careless program shows as they are, doubled ids, pages without an end
 """
 import fnmatch
@@ -51,6 +52,7 @@ def test(run, what, *arguments):
         "free": free_plan,
         "refresh": refreshed,
         "restart": restarted,
+        "offline": offline,
         "names": hostile_names,
     }[what](run, *arguments)
 
@@ -125,8 +127,8 @@ def connected(run, *arguments, keyring_too=False):
 
 # -- open ---------------------------------------------------------------------------------------------------------
 def opened_in_every_way(run):
-    # With a keychain: of an instance for this session only nothing is kept that could be searched.
-    sandbox, window = connected(run, keyring_too=True)
+    # For this session only: what is searched is kept in memory alone.
+    sandbox, window = connected(run)
     workspace = sandbox.instances[0]["workspaces"][0]
     function = sandbox.items(f"/workspace/{workspace['id']}/function")[0]["name"]
     assert wait_until_quiet(sandbox) <= MOST_REQUESTS, sandbox.requests()
@@ -409,6 +411,66 @@ def restarted(run):
     last.welcome()
     last.button("Open*", 20)
     assert last.app.quit() == 0
+
+
+# -- offline ------------------------------------------------------------------------------------------------------
+SHOTS = None  # a folder for pictures of what is seen on the way
+
+
+def bars(window):
+    """What the message bars say that a person sees."""
+    return [
+        node.get_name()
+        for role in ("alert", "notification")
+        for node in window.app.find_all(role, "*")
+        if guidrive.state(node, "showing") and node.get_name().startswith(("Warning: ", "Error: ", "Note: "))
+    ]
+
+
+def shown_as_kept(window, what):
+    """The object in front is dated, and its cause is told once."""
+    window.wait_for_text("Warning: As of * UTC. No connection*", 40)
+    told = window.app.wait_for(lambda: len(bars(window)) == 1 and bars(window), 20, f"one bar for {what}: {bars(window)}")
+    assert told[0].startswith("Warning: As of ") and "UTC" in told[0], told
+    window.button("Try Again")
+    if SHOTS:
+        window.gui.screenshot(f"{SHOTS}/offline-{what}.png")
+
+
+def offline(run):
+    sandbox, window = connected(run, keyring_too=True)
+    workspace = sandbox.instances[0]["workspaces"][0]
+    function = sandbox.items(f"/workspace/{workspace['id']}/function")[0]["name"]
+    fields = [field["name"] for field in sandbox.schema(sandbox.table(edit.TABLE))]
+    edit.open_table(window, sandbox, edit.TABLE)
+    window.wait_for_field(fields[-1])
+    window.open("*", workspace["name"], "Functions", function)
+    wait_for_tab(window, function)
+    window.wait_for_text("XanoScript")
+    wait_until_quiet(sandbox)
+    close_tabs(window)
+    assert window.app.quit() == 0
+    sandbox.stop()
+
+    again = run.metascope()
+    again.open("*", workspace["name"], "Tables", edit.TABLE)
+    shown_as_kept(again, "table")
+    assert [row["Name"] for row in again.field_rows()] == fields, again.field_rows()
+    add = again.app.find("push button", "Add Field*")
+    assert not guidrive.state(add, "sensitive"), "something can be staged in what cannot be read"
+    # The palette: the same, in another tab.
+    assert by_palette(again, Hand(again), function)
+    wait_for_tab(again, function)
+    shown_as_kept(again, "function")
+    again.wait_for_text("XanoScript")
+    again.app.menu("View", "Theme", "Dark")
+    shown_as_kept(again, "dark")
+    again.press("Try Again")
+    shown_as_kept(again, "again")
+    again.open("*", workspace["name"])
+    again.app.menu("Workspace", "Open")
+    shown_as_kept(again, "overview")
+    assert again.app.quit() == 0
 
 
 # -- names --------------------------------------------------------------------------------------------------------

@@ -83,6 +83,8 @@ private Q_SLOTS:
     void tellsForAWhileWhatIsNew();
     void tellsForAWhileWhatIsGone();
     void anAbsentListIsNoFailure();
+    void whatNobodyAskedForFailsQuietly_data();
+    void whatNobodyAskedForFailsQuietly();
     void sortsByTimeAndBack();
 };
 
@@ -371,6 +373,48 @@ void LazyTreeTest::anAbsentListIsNoFailure()
     source.answer(root, {QStringLiteral("a")});
     QTRY_COMPARE(tree.state(index), LazyTree::State::Loaded);
     QVERIFY(index.data(LazyTree::ErrorRole).toString().isEmpty());
+}
+
+void LazyTreeTest::whatNobodyAskedForFailsQuietly_data()
+{
+    QTest::addColumn<bool>("isQuiet");
+    QTest::addColumn<bool>("hasChildren");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::addColumn<LazyTree::State>("state");
+    QTest::newRow("nobody asked") << true << true << ErrorKind::Network << LazyTree::State::Loaded;
+    QTest::newRow("asked for") << false << true << ErrorKind::Network << LazyTree::State::Failed;
+    QTest::newRow("nothing to show") << true << false << ErrorKind::Network << LazyTree::State::Failed;
+    QTest::newRow("the server's own") << true << true << ErrorKind::Server << LazyTree::State::Failed;
+    QTest::newRow("not there") << true << true << ErrorKind::NotFound << LazyTree::State::Absent;
+}
+
+void LazyTreeTest::whatNobodyAskedForFailsQuietly()
+{
+    QFETCH(bool, isQuiet);
+    QFETCH(bool, hasChildren);
+    QFETCH(ErrorKind, kind);
+    QFETCH(LazyTree::State, state);
+    FakeSource source;
+    LazyTree tree(source);
+    tree.setRoots({node(root, true)});
+    const QPersistentModelIndex index = tree.index(0, 0);
+    const QDateTime then(QDate(2026, 11, 20), QTime(8, 0), Qt::UTC);
+    if (hasChildren)
+        QVERIFY(tree.adopt(index, {node(root + QStringLiteral("/1"))}, then));
+    isQuiet ? tree.refreshQuietly(index) : tree.refresh(index);
+    QCOMPARE(tree.state(index), LazyTree::State::Loading);
+    tree.refreshQuietly(index); // it is on its way
+    QCOMPARE(source.asked, 1);
+    source.waiting.take(root).resolve(Failure(Error::local(kind, QStringLiteral("made up"))));
+    QTRY_COMPARE(tree.state(index), state);
+    if (state == LazyTree::State::Loaded) {
+        QCOMPARE(index.data(LazyTree::ReadAtRole).toDateTime(), then); // as it was, and said to be
+        QVERIFY(tree.isOld(index));
+        // The next one may be a person's.
+        tree.refresh(index);
+        source.waiting.take(root).resolve(Failure(Error::local(kind, QStringLiteral("made up"))));
+        QTRY_COMPARE(tree.state(index), LazyTree::State::Failed);
+    }
 }
 
 void LazyTreeTest::sortsByTimeAndBack()

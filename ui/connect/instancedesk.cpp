@@ -44,10 +44,19 @@ InstanceDesk::InstanceDesk(const Parts &parts, QObject *parent)
     connect(&parts.registry, &InstanceRegistry::changed, this, &InstanceDesk::refresh);
     connect(&parts.sessions, &Sessions::stateChanged, this, [this](const InstanceId &instance) {
         refresh();
-        if (m_parts.sessions.find(instance))
+        if (m_parts.sessions.find(instance)) {
             m_parts.window.explorer().connected(instance, isLimited(instance));
-        else if (m_parts.sessions.state(instance) == Sessions::State::Closed)
+            m_parts.window.editors().instanceReachable(instance);
+        } else if (m_parts.sessions.state(instance) == Sessions::State::Closed)
             m_parts.tree.age(m_parts.tree.indexOf(NodePath::ofInstance(instance).key()), m_parts.now());
+    });
+    // Whoever answers can be reached, also where that was open before the network came back.
+    connect(&parts.tree, &LazyTree::loaded, this, [this](const QModelIndex &node) {
+        const auto path = NodePath::fromKey(node.data(LazyTree::KeyRole).toString());
+        const bool isAnswer = path && m_parts.tree.state(node) == LazyTree::State::Loaded
+            && !node.data(LazyTree::ReadAtRole).isValid() && !(path->workspace && !path->kind);
+        if (isAnswer)
+            m_parts.window.editors().instanceReachable(path->instance);
     });
     connect(&window.explorer(), &ExplorerDock::linkCopied, this, &InstanceDesk::copyLinks);
     connect(&window.explorer(), &ExplorerDock::openInBrowserRequested, this, [this](const NodePath &path) {
@@ -129,20 +138,10 @@ void InstanceDesk::openInstance(const InstanceId &instance)
 {
     const QString key = NodePath::ofInstance(instance).key();
     openNode(key);
-    // What is shown of another time stands there already: nothing would be asked for by itself.
-    if (m_parts.tree.rowCount(m_parts.tree.indexOf(key)) > 0 && !m_parts.sessions.find(instance))
-        reconnect(instance);
-}
-
-void InstanceDesk::reconnect(const InstanceId &instance)
-{
-    m_parts.sessions.open(instance).then(this, [this, instance](const Result<Session *> &opened) {
-        if (opened || opened.error().kind == ErrorKind::Cancelled)
-            return;
-        MessageBar &bar = m_parts.window.messages();
-        bar.showError(opened.error());
-        connect(bar.addButton(tr("Retry")), &QPushButton::clicked, this, [this, instance] { reconnect(instance); });
-    });
+    // What is shown of another time stands there already: nothing would be asked for by itself. Where it fails, the tree says so.
+    const QModelIndex node = m_parts.tree.indexOf(key);
+    if (m_parts.tree.rowCount(node) > 0 && !m_parts.sessions.find(instance))
+        m_parts.tree.refresh(node);
 }
 
 void InstanceDesk::openNode(const QString &key)

@@ -53,7 +53,6 @@ private:
     /// Whether a request budget is known of it.
     [[nodiscard]] bool isLimited(const InstanceId &instance) const;
     void copyLinks(const QList<NodePath> &paths);
-    void reconnect(const InstanceId &instance);
     void refresh();
     void remove(const InstanceId &instance);
     [[nodiscard]] QString stateText(const InstanceEntry &entry) const;

@@ -7,6 +7,8 @@
 #include <QtCore/QTimeZone>
 #include <QtWidgets/QWidget>
 
+#include <optional>
+
 class QAction;
 class QUndoStack;
 
@@ -27,8 +29,12 @@ struct EditorRequest {
     NodePath path; ///< of an object, never of a group
     QString name; ///< as listed; may have changed since
     Target target; ///< with the live branch unless chosen otherwise
-    Session *session = nullptr; ///< open; outlives the editor (its tabs are closed before it)
+    /// Open; outlives the editor (its tabs are closed before it). Null in a stand-in, which asks no server.
+    Session *session = nullptr;
     EditorSpot spot = {}; ///< to be shown at first
+    std::optional<Error> problem; ///< of a stand-in that shows what is kept: why the object cannot be read
+    bool keepsBranch
+        = true; ///< false: its branch is that of what is kept, and the object is read from whichever is current
 };
 
 /// A page in the centre of the window for one object. It loads by itself, tells its state through its signals and keeps
@@ -59,8 +65,12 @@ public:
     virtual void showSpot(const EditorSpot &spot) { Q_UNUSED(spot) }
     /// A list that was read anew does not hold its object any more, or what that stands in. What is shown and staged stays.
     virtual void objectGone() {}
-    /// Fetches its object again; staged changes stay.
+    /// Fetches its object again; staged changes stay. A stand-in asks for the object itself.
     virtual void reload() = 0;
+    /// Whether it is there until the object can be read: it gives its tab to an editor that does.
+    [[nodiscard]] virtual bool isStandIn() const { return m_request.problem.has_value(); }
+    /// Of a stand-in: it was tried again, and this is why the object still cannot be read.
+    void setProblem(const Error &problem);
 
 Q_SIGNALS:
     void titleChanged();
@@ -72,8 +82,14 @@ Q_SIGNALS:
     /// The person asks for another node: an object or a history to open, another list to be shown in the explorer. `name`: that
     /// it is known by; `pinned`: to stay.
     void objectRequested(const metascope::NodePath &path, const QString &name, bool pinned);
+    /// The person wants a stand-in's object itself, in this tab.
+    void loadRequested();
+    /// Nothing of the object could be read, since the server could not be asked: a stand-in has more to show.
+    void unreachable(const metascope::Error &error);
 
 protected:
+    /// What a stand-in says is not true any more.
+    virtual void problemChanged() {}
     void setTitle(const QString &title);
 
 private:

@@ -392,6 +392,13 @@ void ExplorerDock::focusFilter()
     m_filter->focus();
 }
 
+void ExplorerDock::collapseIfEmpty(const QString &key)
+{
+    const QModelIndex index = m_proxy->mapFromSource(m_model.indexOf(key));
+    if (m_proxy->rowCount(index) == 0)
+        m_tree->collapse(index);
+}
+
 void ExplorerDock::focusTree()
 {
     ExplorerTree *shown = view();

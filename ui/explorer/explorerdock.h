@@ -62,6 +62,8 @@ public:
     static constexpr int mostLists = ExplorerExpansion::mostLists;
     void focusFilter();
     void focusTree();
+    /// What holds nothing any more is expanded no more: expanding it is how it is asked for again.
+    void collapseIfEmpty(const QString &key);
 
     /// Keys of the expanded nodes, and of the current one.
     [[nodiscard]] QStringList expandedKeys() const { return m_expansion->keys(); }

@@ -84,10 +84,12 @@ void ExplorerExpansion::connected(const InstanceId &instance, bool isLimited, co
         add(m_model.item(at) && m_model.item(at)->mayHaveChildren ? at : at.parent());
     if (!isLimited)
         eachExpanded(m_proxy.mapFromSource(root), [&](const QModelIndex &index) { add(m_proxy.mapToSource(index)); });
-    if (m_model.isOld(root))
+    if (m_model.state(root) == LazyTree::State::Failed)
         m_model.refresh(root);
+    else if (m_model.isOld(root))
+        m_model.refreshQuietly(root);
     for (qsizetype i = 0; i < std::min<qsizetype>(lists.size(), mostLists); ++i)
-        m_model.refresh(lists[i]);
+        m_model.refreshQuietly(lists[i]);
 }
 
 QStringList ExplorerExpansion::keys() const

@@ -86,7 +86,9 @@ void CacheCommands::ask()
 
 void CacheCommands::clear(const InstanceId &instance, const QString &name)
 {
-    m_scope.await(m_known.clear(instance), [this, name](const Result<Done> &result) {
+    const auto cleared = m_known.clear(instance);
+    m_window.explorer().collapseIfEmpty(NodePath::ofInstance(instance).key());
+    m_scope.await(cleared, [this, name](const Result<Done> &result) {
         if (result)
             m_window.showStatus(tr("What was kept of %1 is forgotten.").arg(name));
         else

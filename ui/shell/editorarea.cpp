@@ -71,22 +71,37 @@ void EditorArea::currentTabChanged()
 
 void EditorArea::loadIfRestored(int index)
 {
-    if (auto *restored = qobject_cast<RestoredTab *>(editor(index)); restored && restored->canLoad())
-        Q_EMIT restored->loadRequested();
+    Editor *each = editor(index);
+    const auto *restored = qobject_cast<const RestoredTab *>(each);
+    if (m_due.remove(each) || (restored && restored->canLoad()))
+        Q_EMIT each->loadRequested();
+}
+
+void EditorArea::instanceReachable(const InstanceId &instance)
+{
+    for (int i = 0; i < count(); ++i)
+        if (const Editor *each = editor(i);
+            each && each->request().problem && each->request().path.instance == instance)
+            m_due.insert(each);
+    if (m_due.contains(currentEditor()))
+        loadIfRestored(currentIndex());
 }
 
 int EditorArea::indexOf(const EditorRequest &request) const
 {
+    int standIn = -1;
     for (int i = 0; i < count(); ++i) {
         const Editor *each = editor(i);
         if (!each || each->request().path != request.path)
             continue;
         const Target &target = each->request().target;
-        if (isShared(request.path) || qobject_cast<const RestoredTab *>(each)
+        if (isShared(request.path)
             || (target.branch == request.target.branch && target.dataSource == request.target.dataSource))
             return i;
+        if (standIn < 0 && each->isStandIn())
+            standIn = i;
     }
-    return -1;
+    return standIn;
 }
 
 int EditorArea::previewIndex() const
@@ -106,7 +121,12 @@ bool EditorArea::activate(const NodePath &path, bool pinned, const EditorSpot &s
 {
     for (int i = 0; i < count(); ++i) {
         const Editor *each = editor(i);
-        if (!each || each->request().path != path || qobject_cast<const RestoredTab *>(each)
+        // What shows what is kept is good enough for as long as no more can be had without asking a person; who is there
+        // already asks for more.
+        const bool isEnough
+            = each && each->request().problem && i != currentIndex() && !(m_isOpen && m_isOpen(path.instance));
+        const bool givesWay = each && each->isStandIn() && !isEnough;
+        if (!each || each->request().path != path || givesWay
             || (m_isCurrent && !isShared(path) && !m_isCurrent(each->request().target)))
             continue;
         if (pinned)
@@ -133,7 +153,11 @@ bool EditorArea::place(const EditorRequest &request, bool pinned, int replaced)
     if (const int index = indexOf(request); index >= 0) {
         if (pinned)
             pin(index);
-        if (!qobject_cast<const RestoredTab *>(editor(index))) {
+        Editor *found = editor(index);
+        const bool isAlike = request.problem && found->request().problem && found->request().target == request.target;
+        if (isAlike)
+            found->setProblem(*request.problem);
+        if (isAlike || !found->isStandIn()) {
             setCurrentIndex(index);
             point(index, request.spot);
             return true;
@@ -141,16 +165,37 @@ bool EditorArea::place(const EditorRequest &request, bool pinned, int replaced)
         replaced = index;
         pinned = !isPreview(index);
     }
-    Editor *made = m_registry.create(request.path.kind.value_or(Kind::Workspace), request, this);
+    Editor *made = put(request, pinned, replaced);
     if (!made)
         return false;
+    setCurrentWidget(made);
+    return true;
+}
+
+void EditorArea::giveWay(const Editor *editor, const Error &why)
+{
+    const int index = QTabWidget::indexOf(editor);
+    EditorRequest request = editor->request();
+    request.name = editor->title();
+    request.session = nullptr;
+    request.problem = why;
+    put(request, !isPreview(index), index);
+}
+
+Editor *EditorArea::put(const EditorRequest &request, bool pinned, int replaced)
+{
+    Editor *made = m_registry.create(request.path.kind.value_or(Kind::Workspace), request, this);
+    if (!made)
+        return nullptr;
+    const bool isInFront = replaced >= 0 && replaced == currentIndex();
     const int index = insertTab(replaced < 0 ? count() : replaced, made,
                                 m_icons.forKind(request.path.kind.value_or(Kind::Workspace), IconTint::Muted), {});
     adopt(made);
     setPreview(index, !pinned);
     refreshTab(made);
     refreshNamesakes(*made);
-    setCurrentIndex(index);
+    if (isInFront)
+        setCurrentIndex(index);
     point(index, request.spot);
     if (replaced >= 0) {
         Editor *gone = editor(index + 1);
@@ -158,7 +203,7 @@ bool EditorArea::place(const EditorRequest &request, bool pinned, int replaced)
         gone->deleteLater();
     }
     Q_EMIT tabsChanged();
-    return true;
+    return made;
 }
 
 void EditorArea::addRestored(const EditorRequest &request, bool pinned)
@@ -170,10 +215,6 @@ void EditorArea::addRestored(const EditorRequest &request, bool pinned)
     auto *made = new RestoredTab(request, m_isOpen, this);
     const int index = addTab(made, m_icons.forKind(request.path.kind.value_or(Kind::Workspace), IconTint::Muted), {});
     adopt(made);
-    connect(made, &RestoredTab::loadRequested, this, [this, made] {
-        const EditorRequest &wanted = made->request();
-        Q_EMIT objectRequested(wanted.path, wanted.name, !isPreview(QTabWidget::indexOf(made)), wanted.target);
-    });
     setPreview(index, !pinned);
     refreshTab(made);
     refreshNamesakes(*made);
@@ -199,6 +240,12 @@ void EditorArea::adopt(Editor *editor)
     connect(editor, &Editor::objectRequested, this, [this](const NodePath &path, const QString &name, bool pinned) {
         Q_EMIT objectRequested(path, name, pinned, Target());
     });
+    connect(editor, &Editor::loadRequested, this, [this, editor] {
+        const EditorRequest &wanted = editor->request();
+        Q_EMIT objectRequested(wanted.path, editor->title(), !isPreview(QTabWidget::indexOf(editor)),
+                               wanted.keepsBranch ? wanted.target : Target());
+    });
+    connect(editor, &Editor::unreachable, this, [this, editor](const Error &why) { giveWay(editor, why); });
     if (editor->undoStack())
         m_undo.addStack(editor->undoStack());
 }
@@ -325,6 +372,7 @@ void EditorArea::release(int index)
 {
     const QScopedValueRollback arranging(m_isArranging, true);
     Editor *gone = editor(index);
+    m_due.remove(gone);
     if (gone->stagedChanges() > 0)
         Q_EMIT draftKept(gone->title(), gone->stagedChanges());
     if (gone->undoStack())

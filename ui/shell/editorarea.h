@@ -4,6 +4,7 @@
 #include "ui/editors/editorregistry.h"
 
 #include <QtCore/QPointer>
+#include <QtCore/QSet>
 #include <QtGui/QUndoGroup>
 #include <QtWidgets/QTabWidget>
 
@@ -54,6 +55,9 @@ public:
     bool openInNewTab(const EditorRequest &request);
     /// Whether the object has a tab already that shows it as it would be opened now; brings it to the front (and pins it).
     bool activate(const NodePath &path, bool pinned, const EditorSpot &spot = {});
+    /// Something of the instance can be read now. Of the tabs that show what was kept, since it could not, the one in front is
+    /// loaded, and each other one when it comes to the front.
+    void instanceReachable(const InstanceId &instance);
     /// Adds a tab of the last run, which stands for its object until a person asks for it. Without a session. No effect for
     /// an object that has a tab.
     void addRestored(const EditorRequest &request, bool pinned);
@@ -82,6 +86,8 @@ public:
     [[nodiscard]] bool isWriting(const std::optional<InstanceId> &instance = std::nullopt) const;
     /// Closes the tabs of an instance, before its session goes.
     void closeInstance(const InstanceId &instance);
+    /// The same of each instance of which a tab shows what is kept.
+    void closeKept();
     void step(int by);
     [[nodiscard]] QUndoGroup &undoGroup() { return m_undo; }
 
@@ -110,6 +116,10 @@ private:
     [[nodiscard]] int indexOf(const EditorRequest &request) const;
     [[nodiscard]] int previewIndex() const;
     bool place(const EditorRequest &request, bool pinned, int replaced);
+    /// Makes its tab in place of that one, or at the end. Null for a kind without an editor.
+    Editor *put(const EditorRequest &request, bool pinned, int replaced);
+    /// A page that could read nothing leaves its tab to what is kept.
+    void giveWay(const Editor *editor, const Error &why);
     void currentTabChanged();
     void loadIfRestored(int index);
     void showTabMenu(const QPoint &position);
@@ -133,6 +143,7 @@ private:
     IsOpen m_isOpen;
     IsCurrent m_isCurrent;
     QList<QAction *> m_tabActions;
+    QSet<const Editor *> m_due; ///< stand-ins whose object can be read by now, for all that is known
     QPointer<QWidget> m_commandTab; ///< whose menu an action was chosen in
     QList<ClosedTab> m_closed;
     bool m_isArranging = false; ///< tabs come to the front, but no person brings them there

@@ -120,6 +120,16 @@ void EditorArea::showTabMenu(const QPoint &position)
     menu->popup(tabBar()->mapToGlobal(position));
 }
 
+void EditorArea::closeKept()
+{
+    QSet<InstanceId> instances;
+    for (int i = 0; i < count(); ++i)
+        if (const Editor *each = editor(i); each && each->request().problem)
+            instances.insert(each->request().path.instance);
+    for (const InstanceId &instance : std::as_const(instances))
+        closeInstance(instance);
+}
+
 void EditorArea::closeInstance(const InstanceId &instance)
 {
     Q_EMIT instanceClosing(instance);

@@ -79,6 +79,7 @@ public:
     [[nodiscard]] const Menus &menus() const { return m_menus; }
     [[nodiscard]] const Commands &commands() const { return m_commands; }
     [[nodiscard]] ExplorerDock &explorer() const { return *m_explorer; }
+    [[nodiscard]] EditorOpener &opener() const { return *m_opener; }
     [[nodiscard]] EditorArea &editors() const { return *m_editors; }
     [[nodiscard]] TargetBar &targetBar() const { return *m_targetBar; }
     /// `targetOf` tells what the workspace of a node is opened with now; nothing where its instance is not open.

@@ -22,9 +22,7 @@ public:
     [[nodiscard]] bool canLoad() const { return m_isOpen && m_isOpen(request().path.instance); }
     void guardChanged() override { update(); }
     void reload() override { Q_EMIT loadRequested(); }
-
-Q_SIGNALS:
-    void loadRequested();
+    [[nodiscard]] bool isStandIn() const override { return true; }
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -79,6 +79,7 @@ void SessionLock::lock(bool byHand)
     // The tree before the sessions: a node that is loading would otherwise tell that its session went.
     window.explorer().reset();
     m_parts.sessions.lock();
+    window.editors().closeKept(); // no session of theirs had to go
     if (m_parts.forget)
         m_parts.forget();
     window.statusBar()->clearMessage();

@@ -150,6 +150,11 @@ void MessageBar::showError(const Error &error)
     showMessage(Kind::Error, describe(error), technicalDetails(error));
 }
 
+void MessageBar::showOld(const QString &moment, const Error &error)
+{
+    showMessage(Kind::Warning, tr("As of %1. %2").arg(moment, describe(error)), technicalDetails(error));
+}
+
 QPushButton *MessageBar::addButton(const QString &text)
 {
     auto *button = new QPushButton(text, this);

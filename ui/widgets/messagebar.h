@@ -33,6 +33,8 @@ public:
     void showMessage(Kind kind, const QString &text, const QString &details = {});
     /// describe(error), with the call, status and code as the details.
     void showError(const Error &error);
+    /// What is shown is of another time (in words), since that error keeps it from being read anew.
+    void showOld(const QString &moment, const Error &error);
     /// Adds a button to the present message; its accessible name is its text. Owned by the bar.
     QPushButton *addButton(const QString &text);
     /// Whether the person can close the bar. Off by default.

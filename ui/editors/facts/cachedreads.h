@@ -13,4 +13,11 @@ class WorkspaceCache;
 void readThroughCache(ReadingParts &parts, WorkspaceCache &cache, QObject *context,
                       std::function<bool(const InstanceId &)> isKept);
 
+/// Keeps a table's fields and indexes with what its list told of it.
+std::function<void(const EditorRequest &, const RawJson &fields, const RawJson &indexes)> schemaKeeper(
+    WorkspaceCache &cache, QObject *context, std::function<bool(const InstanceId &)> isKept);
+
+/// In which branch what the cache has of a node was read; empty where it has nothing, or nothing of a branch. As above.
+std::function<Reply<BranchLabel>(const NodePath &)> keptBranches(WorkspaceCache &cache, QObject *context);
+
 } // namespace metascope

@@ -18,17 +18,6 @@
 
 namespace metascope {
 
-namespace {
-
-/// Whether the server could not be asked.
-bool isOffline(const Error &error)
-{
-    return error.kind == ErrorKind::Network || error.kind == ErrorKind::Timeout || error.kind == ErrorKind::Tls
-        || error.kind == ErrorKind::Proxy;
-}
-
-} // namespace
-
 FactsPage::FactsPage(const EditorRequest &request, const ReadingParts &parts, QWidget *parent)
     : Editor(request, parent), m_parts(parts), m_view(new FactsView(parts.theme, parts.icons, this)),
       m_progress(new ThinProgress(parts.theme, this)), m_bar(new MessageBar(parts.theme, parts.icons, this))
@@ -50,6 +39,8 @@ FactsPage::FactsPage(const EditorRequest &request, const ReadingParts &parts, QW
         : std::nullopt;
     if (run)
         adopt(*run, QDateTime::currentDateTimeUtc());
+    else if (request.problem)
+        showKept();
     else
         FactsPage::reload();
 }
@@ -61,6 +52,10 @@ FactsPage::FactsPage(const EditorRequest &request, const Theme &theme, const Ico
 void FactsPage::reload()
 {
     const EditorRequest &wanted = request();
+    if (isStandIn()) {
+        Q_EMIT loadRequested();
+        return;
+    }
     if (!wanted.session || !wanted.path.workspace || !wanted.path.kind || !wanted.path.isObject())
         return;
     m_scope.restart();
@@ -78,6 +73,26 @@ void FactsPage::objectGone()
     if (m_progress->isRunning() || (request().path.kind && isHistory(*request().path.kind)))
         return; // the answer tells; and of runs a list has the newest alone
     m_error = Error::local(ErrorKind::NotFound, tr("the list that was read just now does not hold it"));
+    tell();
+}
+
+void FactsPage::showKept()
+{
+    m_error = request().problem;
+    if (!m_parts.lastKnown) {
+        tell();
+        return;
+    }
+    m_scope.await(m_parts.lastKnown(request()), [this](const Result<std::optional<LastRead>> &known) {
+        if (known && *known)
+            adopt((*known)->object, (*known)->readAt);
+        tell();
+    });
+}
+
+void FactsPage::problemChanged()
+{
+    m_error = request().problem;
     tell();
 }
 
@@ -125,11 +140,12 @@ void FactsPage::adopt(const ObjectSummary &object, const QDateTime &readAt)
     const NodePath group = NodePath::ofKind(path.instance, path.workspace.value_or(WorkspaceId()), object.kind);
     setTitle(shownUri(ExplorerSource::itemOf(object, group).name));
     m_view->setHeading(title());
-    m_view->show(object, m_zone, [this, path](TableId table) {
+    m_view->show(factsOf(object), m_zone, [this, path](TableId table) {
         NodePath node = NodePath::ofKind(path.instance, path.workspace.value_or(WorkspaceId()), Kind::Table);
         node.object = QString::number(table.value());
         return m_parts.nameOf ? m_parts.nameOf(node.key()) : QString();
     });
+    adopted(object);
     point();
 }
 
@@ -166,11 +182,11 @@ void FactsPage::tell()
         return;
     if (m_error->kind == ErrorKind::NotFound)
         tellGone();
-    else if (m_shown && isOffline(*m_error))
+    else if (m_shown)
         tellOld();
     else
         m_bar->showError(*m_error);
-    QPushButton *retry = m_bar->addButton(tr("Retry"));
+    QPushButton *retry = m_bar->addButton(isStandIn() ? tr("Try Again") : tr("Retry"));
     connect(retry, &QPushButton::clicked, this, &FactsPage::reload);
 }
 
@@ -186,12 +202,7 @@ void FactsPage::tellGone()
 
 void FactsPage::tellOld()
 {
-    const QString details = m_error->endpoint.isEmpty()
-        ? describe(*m_error)
-        : QString(m_error->endpoint + QLatin1Char('\n') + describe(*m_error));
-    m_bar->showMessage(MessageBar::Kind::Warning,
-                       tr("The server cannot be reached. Shown as of %1.").arg(FactList::moment(m_readAt, m_zone)),
-                       details);
+    m_bar->showOld(FactList::moment(m_readAt, m_zone), *m_error);
 }
 
 } // namespace metascope

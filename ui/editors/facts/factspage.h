@@ -13,7 +13,7 @@ class MessageBar;
 class ThinProgress;
 
 /// One object of any kind for reading: all that the server tells of it. What is known stays while it is read again, when
-/// it cannot be read and when it is gone from the server; a bar says so.
+/// it cannot be read and when it is gone from the server; a bar says so. As a stand-in it shows what is kept.
 class FactsPage : public Editor {
     Q_OBJECT
 public:
@@ -30,8 +30,15 @@ protected:
     [[nodiscard]] const ReadingParts &parts() const { return m_parts; }
     [[nodiscard]] const QTimeZone &zone() const { return m_zone; }
     [[nodiscard]] FactsView &view() { return *m_view; }
+    /// That object is shown from now on.
+    virtual void adopted(const ObjectSummary &object) { Q_UNUSED(object) }
+    /// What of it is told as facts.
+    [[nodiscard]] virtual ObjectSummary factsOf(ObjectSummary object) const { return object; }
+    void problemChanged() override;
 
 private:
+    /// As a stand-in.
+    void showKept();
     void askLastKnown();
     void read();
     void arrived(const Result<ObjectSummary> &result);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editors/group/grouppage.h"
 
+#include "app/base/unreachable.h"
 #include "app/model/scriptinputs.h"
 #include "app/session/objectreads.h"
 #include "ui/editors/facts/codeparts.h"
@@ -115,12 +116,15 @@ QWidget *GroupPage::buildEndpoints()
 void GroupPage::reload()
 {
     FactsPage::reload();
-    readEndpoints();
+    if (!isStandIn())
+        readEndpoints();
 }
 
 void GroupPage::readEndpoints()
 {
     const EditorRequest &wanted = request();
+    if (isStandIn())
+        askLastListed();
     if (!wanted.session || !wanted.path.workspace || !wanted.path.id())
         return;
     m_listScope.restart();
@@ -135,7 +139,8 @@ void GroupPage::readEndpoints()
                               if (parts().wasListed)
                                   parts().wasListed(request(), request().path, *result);
                           } else {
-                              m_problem = describe(result.error());
+                              m_isTold = isUnreachable(result.error());
+                              m_problem = m_isTold ? tr("The endpoints could not be read.") : describe(result.error());
                           }
                           refresh();
                       });
@@ -149,6 +154,10 @@ void GroupPage::askLastListed()
                       [this](const Result<std::optional<CachedList>> &known) {
                           if (!m_isKnown && known && *known && (*known)->readAt.isValid())
                               adopt((*known)->objects);
+                          else if (!m_isKnown && isStandIn())
+                              m_empty->setContent(tr("The endpoints of this API group are not kept here."));
+                          if (isStandIn())
+                              showEmpty(m_table->order().rowCount() == 0);
                       });
 }
 
@@ -195,8 +204,9 @@ void GroupPage::refresh()
     m_count->setText(!m_isKnown       ? QString()
                          : seen < all ? tr("%1 of %2").arg(seen).arg(all)
                                       : tr("%n endpoint(s)", nullptr, all));
-    m_note->setVisible(!m_note->text().isEmpty() || (!m_problem.isEmpty() && all > 0));
-    if (!m_problem.isEmpty() && all > 0)
+    const bool hasProblem = !m_problem.isEmpty() && !m_isTold && all > 0;
+    m_note->setVisible(!m_note->text().isEmpty() || hasProblem);
+    if (hasProblem)
         m_note->setText(tr("The endpoints could not be read again: %1").arg(m_problem));
     const bool isBare = seen == 0 && (m_isKnown || !m_problem.isEmpty());
     if (all > 0)
@@ -205,8 +215,13 @@ void GroupPage::refresh()
         m_empty->setContent(m_problem, tr("Retry"));
     else
         m_empty->setContent(tr("This API group has no endpoints."));
-    m_empty->setVisible(isBare);
-    m_table->setVisible(!isBare);
+    showEmpty(isBare);
+}
+
+void GroupPage::showEmpty(bool isEmpty)
+{
+    m_empty->setVisible(isEmpty);
+    m_table->setVisible(!isEmpty);
 }
 
 void GroupPage::open(const QString &key)

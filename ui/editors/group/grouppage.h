@@ -26,12 +26,14 @@ private:
     void askLastListed();
     void adopt(const QList<ObjectSummary> &endpoints);
     void refresh();
+    void showEmpty(bool isEmpty);
     void open(const QString &key);
 
     ReplyScope m_listScope;
     QList<ObjectSummary> m_endpoints;
     bool m_isKnown = false; ///< read or remembered
     QString m_problem; ///< why they could not be read
+    bool m_isTold = false; ///< the bar above says it
     QLineEdit *m_filter;
     QLabel *m_count;
     QLabel *m_note;

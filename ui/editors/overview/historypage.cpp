@@ -63,7 +63,16 @@ HistoryPage::HistoryPage(const EditorRequest &request, const ReadingParts &parts
     if (m_parts.zone)
         m_zone = m_parts.zone(request.path.instance);
     buildPage();
-    reload();
+    if (request.problem)
+        HistoryPage::problemChanged();
+    else
+        HistoryPage::reload();
+}
+
+void HistoryPage::problemChanged()
+{
+    m_bar->showError(*request().problem);
+    connect(m_bar->addButton(tr("Try Again")), &QPushButton::clicked, this, &Editor::loadRequested);
 }
 
 void HistoryPage::buildPage()
@@ -132,7 +141,10 @@ void HistoryPage::buildPage()
 
 void HistoryPage::reload()
 {
-    read(1);
+    if (isStandIn())
+        Q_EMIT loadRequested();
+    else
+        read(1);
 }
 
 void HistoryPage::read(int page)

@@ -28,6 +28,9 @@ public:
     void reload() override;
     void setTimeZone(const QTimeZone &zone) override;
 
+protected:
+    void problemChanged() override;
+
 private:
     void buildPage();
     void read(int page);

@@ -9,10 +9,12 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/messagebar.h"
 
 #include <QtCore/QLocale>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollArea>
 
 #include <algorithm>
@@ -32,7 +34,8 @@ bool canLoad(const OverviewGroup &group)
 } // namespace
 
 OverviewPage::OverviewPage(const EditorRequest &request, const ReadingParts &parts, LazyTree &tree, QWidget *parent)
-    : Editor(request, parent), m_parts(parts), m_tree(tree), m_scroll(new QScrollArea(this)), m_facts(new FactForm),
+    : Editor(request, parent), m_parts(parts), m_tree(tree), m_asked(request.problem.has_value()),
+      m_bar(new MessageBar(parts.theme, parts.icons, this)), m_scroll(new QScrollArea(this)), m_facts(new FactForm),
       m_problems(new QLabel)
 {
     setObjectName(QStringLiteral("overviewPage"));
@@ -51,7 +54,24 @@ OverviewPage::OverviewPage(const EditorRequest &request, const ReadingParts &par
     connect(&tree, &QAbstractItemModel::dataChanged, this, later);
     connect(&tree, &QAbstractItemModel::layoutChanged, this, later);
     refresh();
+    if (request.problem)
+        OverviewPage::problemChanged();
     readLiveBranch();
+}
+
+void OverviewPage::problemChanged()
+{
+    // Of the groups each has its own date beside it.
+    QDateTime readAt
+        = node(NodePath::ofInstance(request().path.instance).key()).data(LazyTree::ReadAtRole).toDateTime();
+    for (const OverviewGroup &group : std::as_const(m_overview.groups))
+        if (!readAt.isValid() || group.readAt > readAt)
+            readAt = group.readAt;
+    if (readAt.isValid())
+        m_bar->showOld(FactList::moment(readAt, m_zone), *request().problem);
+    else
+        m_bar->showError(*request().problem);
+    connect(m_bar->addButton(tr("Try Again")), &QPushButton::clicked, this, &Editor::loadRequested);
 }
 
 void OverviewPage::buildPage()
@@ -123,6 +143,8 @@ void OverviewPage::buildPage()
     m_scroll->setWidget(content);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_bar);
     layout->addWidget(m_scroll);
     setFocusProxy(&m_groups->table());
 }
@@ -168,6 +190,10 @@ void OverviewPage::readLiveBranch()
 
 void OverviewPage::reload()
 {
+    if (isStandIn()) {
+        Q_EMIT loadRequested();
+        return;
+    }
     readLiveBranch();
     const auto &path = request().path;
     for (const Kind kind : {Kind::Branch, Kind::DataSource})
@@ -179,6 +205,8 @@ void OverviewPage::setTimeZone(const QTimeZone &zone)
     m_zone = zone;
     showGroups(m_overview);
     showRecent(m_overview);
+    if (isStandIn())
+        problemChanged();
 }
 
 void OverviewPage::refresh()

@@ -15,11 +15,12 @@ class QVBoxLayout;
 namespace metascope {
 
 class FactForm;
+class MessageBar;
 class PageSection;
 
 /// A workspace at a glance, from what the explorer's tree knows of it; follows the tree. Has the tree load branches and data
-/// sources where they are not loaded yet (two requests at most; which branch is live the session mostly knows) and nothing else until a person asks for it. Its request's
-/// path is the workspace's, without a kind.
+/// sources where they are not loaded yet (two requests at most; which branch is live the session mostly knows) and nothing else until a person asks for it; as a
+/// stand-in, nothing. Its request's path is the workspace's, without a kind.
 class OverviewPage final : public Editor {
     Q_OBJECT
 public:
@@ -29,6 +30,9 @@ public:
     /// Has branches and data sources read again.
     void reload() override;
     void setTimeZone(const QTimeZone &zone) override;
+
+protected:
+    void problemChanged() override;
 
 private:
     void buildPage();
@@ -53,6 +57,7 @@ private:
     ReplyScope m_scope;
     BranchLabel m_live; ///< empty while it is not known
     Overview m_overview;
+    MessageBar *m_bar;
     QScrollArea *m_scroll;
     FactForm *m_facts;
     QLabel *m_problems;

@@ -232,6 +232,12 @@ void SchemaPane::setEditable(bool editable)
     showCurrent();
 }
 
+void SchemaPane::setIndexesKnown(bool known)
+{
+    constexpr int indexes = 1;
+    m_tabs->setTabVisible(indexes, known);
+}
+
 void SchemaPane::documentChanged()
 {
     m_findings = validate(m_document.base(), m_document.current(), m_tables);

@@ -33,6 +33,8 @@ public:
     bool showField(const QString &path);
     /// Off: everything is shown and nothing can be staged.
     void setEditable(bool editable);
+    /// Off: nothing is known of the indexes, and none are shown. On by default.
+    void setIndexesKnown(bool known);
     [[nodiscard]] QList<QAction *> actions() const { return m_actions; }
     /// Whether something staged has to be put right first.
     [[nodiscard]] bool hasProblems() const { return metascope::hasProblems(m_findings); }

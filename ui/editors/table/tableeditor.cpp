@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editors/table/tableeditor.h"
 
+#include "app/base/unreachable.h"
 #include "app/edit/planrequests.h"
 #include "app/model/tokenwords.h"
 #include "app/session/session.h"
@@ -46,7 +47,7 @@ DraftKey draftKeyOf(const EditorRequest &request)
 TableEditor::TableEditor(const EditorRequest &request, const Parts &parts, QWidget *parent)
     : Editor(request, parent), m_table(request.path.id()->value()),
       m_server(std::make_unique<TableSchemaServer>(request.session->client(), *request.path.workspace, m_table)),
-      m_drafts(parts.drafts), m_advice(parts.advice), m_pages(new QStackedWidget(this)),
+      m_drafts(parts.drafts), m_advice(parts.advice), m_wasRead(parts.wasRead), m_pages(new QStackedWidget(this)),
       m_pane(new SchemaPane(m_document, parts.theme, parts.icons, this)),
       m_review(new ReviewPage(parts.theme, parts.icons, this)),
       m_conflict(new ConflictPage(parts.theme, parts.icons, this)), m_changeBar(new ChangeBar(this)),
@@ -140,6 +141,8 @@ void TableEditor::loaded(const Result<RawJson> &fieldsJson, const Result<RawJson
         return;
     }
     m_pane->setEnabled(true);
+    if (m_wasRead)
+        m_wasRead(request(), *fieldsJson, *indexesJson);
     if (m_loaded && m_document.isDirty()) {
         KeySource keys(m_document.current());
         keys.avoid(m_document.base());
@@ -190,6 +193,10 @@ void TableEditor::showSpot(const EditorSpot &spot)
 
 void TableEditor::failed(const Error &error)
 {
+    if (!m_loaded && isUnreachable(error)) {
+        Q_EMIT unreachable(error);
+        return;
+    }
     m_bar->showError(error);
     QPushButton *retry = m_bar->addButton(tr("Retry"));
     connect(retry, &QPushButton::clicked, this, &TableEditor::reload);

@@ -10,6 +10,7 @@
 
 #include <QtCore/QDateTime>
 
+#include <functional>
 #include <memory>
 
 class QStackedWidget;
@@ -37,6 +38,8 @@ public:
         const IconProvider &icons;
         DraftKeeper *drafts = nullptr; ///< null: staged changes go with the editor
         RightsAdvice advice; ///< empty: nothing is known about the token
+        /// The fields and the indexes were read, as the server sent them; empty: nobody keeps them.
+        std::function<void(const EditorRequest &, const RawJson &fields, const RawJson &indexes)> wasRead = {};
     };
 
     TableEditor(const EditorRequest &request, const Parts &parts, QWidget *parent = nullptr);
@@ -77,6 +80,7 @@ private:
     SchemaDocument m_document;
     DraftKeeper *m_drafts;
     RightsAdvice m_advice;
+    decltype(Parts::wasRead) m_wasRead;
     ReplyScope m_scope;
     ReplyScope m_tablesScope; ///< goes on through a reload
     std::unique_ptr<ApplyRunner> m_runner;
