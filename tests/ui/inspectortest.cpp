@@ -199,7 +199,7 @@ private Q_SLOTS:
         QCOMPARE(uses->topLevelItem(0)->text(1), QStringLiteral("line 12 ≈"));
         QCOMPARE(uses->topLevelItem(0)->data(0, Qt::AccessibleDescriptionRole).toString(),
                  QStringLiteral("text match"));
-        QCOMPARE(usedBy->topLevelItem(0)->text(0), QStringLiteral("POST /a b"));
+        QCOMPARE(usedBy->topLevelItem(0)->text(0), QStringLiteral("POST /a↵b"));
         QCOMPARE(usedBy->topLevelItem(0)->text(1), QStringLiteral("schema"));
         QVERIFY(!usedBy->topLevelItem(1)->toolTip(0).contains(QStringLiteral("<b>")));
         QTest::mouseClick(usedBy->viewport(), Qt::LeftButton, {},
