@@ -15,25 +15,18 @@ namespace metascope::sandbox {
 
 namespace {
 
-/// `object` with the key `filters` spelled `validators`, at its place.
-RawJson withValidators(const RawJson &object)
-{
-    if (!object.member(u"filters"))
-        return object;
-    QList<std::pair<QString, RawJson>> members;
-    for (const RawJson::Member &member : object.members()) {
-        if (member.key == "filters"_L1)
-            members.append({u"validators"_s, member.value});
-        else if (member.key != "validators"_L1)
-            members.append({member.key, member.value});
-    }
-    return RawJson::object(members);
-}
-
 bool isPrimaryKey(const RawJson &column)
 {
     const auto type = textOf(column, u"type");
     return nameOf(column) == "id"_L1 && (type == u"int"_s || type == u"uuid"_s);
+}
+
+RawJson renamedEntries(const RawJson &list, const QString &from, const QString &to)
+{
+    QList<RawJson> entries;
+    for (const RawJson &entry : list.elements())
+        entries.append(nameOf(entry) == from ? entry.with(u"name", RawJson::string(to)) : entry);
+    return RawJson::array(entries);
 }
 
 bool usesOnly(const RawJson &index, const TableState &table)
@@ -98,9 +91,38 @@ qsizetype columnIndex(const TableState &table, QStringView name)
     return found == table.columns.end() ? -1 : found - table.columns.begin();
 }
 
-void dropOrphanedIndexes(TableState &table)
+void dropOrphans(TableState &table)
 {
     table.indexes.removeIf([&table](const RawJson &index) { return !usesOnly(index, table); });
+    if (const auto list = table.facts.member(autocompleteKey)) {
+        QList<RawJson> left = list->elements();
+        left.removeIf([&table](const RawJson &entry) { return columnIndex(table, nameOf(entry)) < 0; });
+        table.facts = left.isEmpty() ? table.facts.without(autocompleteKey)
+                                     : table.facts.with(autocompleteKey, RawJson::array(left));
+    }
+}
+
+void followRename(TableState &table, const QString &from, const QString &to)
+{
+    for (RawJson &index : table.indexes)
+        index = index.with(u"fields", renamedEntries(index.member(u"fields").value_or(RawJson::array({})), from, to));
+    if (const auto list = table.facts.member(autocompleteKey))
+        table.facts = table.facts.with(autocompleteKey, renamedEntries(*list, from, to));
+}
+
+Outcome<bool> checkIndexFields(const QString &type, const RawJson &fields, const TableState &table)
+{
+    if (!fields.isArray() || fields.elements().isEmpty())
+        return inputError(u"fields"_s);
+    for (const RawJson &field : fields.elements()) {
+        const qsizetype at = columnIndex(table, nameOf(field));
+        const QString stored = at < 0 ? QString() : textOf(table.columns[at], u"type").value_or(QString());
+        const bool fits
+            = (type != u"spatial"_s || stored.startsWith(u"geo_")) && (type != u"vector"_s || stored == type);
+        if (at < 0 || !fits)
+            return inputError(u"fields.name"_s);
+    }
+    return true;
 }
 
 Outcome<QList<RawJson>> readColumns(const RawJson &list, const QList<RawJson> &known)
@@ -141,7 +163,7 @@ Outcome<QList<RawJson>> readIndexes(const RawJson &list, const TableState &table
         const auto fields = index.member(u"fields");
         if (!type || !fields || fields->elements().isEmpty())
             return inputError(u"index"_s);
-        if (!usesOnly(index, table))
+        if (!checkIndexFields(*type, *fields, table))
             return inputError(u"fields"_s);
         hasPrimary = hasPrimary || type == u"primary"_s;
         const bool hasId = !textOf(index, u"id").value_or(QString()).isEmpty();

@@ -82,7 +82,7 @@ class LiveCheck:
         service.reset()
         self._variants = recipe.prepare(World(service))
         content = operation.contents.get("application/json")
-        self._body = content["schema"].get("example") if content else None
+        self._body = content["schema"].get("example", {}) if content else None
 
     def run(self):
         """Refusals first: they change nothing."""

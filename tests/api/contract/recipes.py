@@ -93,6 +93,16 @@ def on_bare_table(world):
     return [{"workspace_id": 1, "table_id": world.call("POST", "/table", {"name": "bare"})["id"]}]
 
 
+def on_table_with(name, kind):
+    """A bare table with one column, of the kind that an index is for."""
+    def prepare(world):
+        table = on_bare_table(world)[0]
+        more = {"vector": {"size": 3}} if kind == "vector" else {}
+        world.call("POST", f"/table/{table['table_id']}/schema/type/{kind}", {"name": name, **more})
+        return [table]
+    return prepare
+
+
 def on_schema(world):
     return [{"workspace_id": 1, "table_id": world.table_of_all_types()}]
 
@@ -171,6 +181,8 @@ RECIPES = {
     f"instance GET {TABLE}": Recipe(on_table),
     f"instance PUT {TABLE}": Recipe(on_table),
     f"instance DELETE {TABLE}": Recipe(on_table),
+    f"instance PUT {TABLE}/security": Recipe(on_table),
+    f"instance PUT {TABLE}/autocomplete": Recipe(on_table),
     f"instance GET {TABLE}/schema": Recipe(on_schema),
     f"instance PUT {TABLE}/schema": Recipe(on_table),
     f"instance POST {TABLE}/schema/rename": Recipe(on_table),
@@ -206,7 +218,9 @@ for each in ("/realtime/channel", "/file", "/unit_test", "/static_host", "/relea
     RECIPES[f"instance GET {WORKSPACE}{each}"] = in_workspace()
 for each in ("request", "function", "task", "trigger", "middleware", "tool"):
     RECIPES[f"instance GET {WORKSPACE}/{each}_history"] = in_workspace()
-for each in "text int decimal bool timestamp enum json tableref tablerefuuid".split():
+for each in TYPES + ["tableref", "tablerefuuid"]:
     RECIPES[f"instance POST {TABLE}/schema/type/{each}"] = Recipe(on_bare_table)
-for each in ("btree", "unique"):
+for each in ("btree", "unique", "search"):
     RECIPES[f"instance POST {TABLE}/index/{each}"] = Recipe(on_table)
+for each, needed in (("spatial", "location"), ("vector", "name")):
+    RECIPES[f"instance POST {TABLE}/index/{each}"] = Recipe(on_table_with(needed, {"spatial": "geo_point"}.get(each, each)))

@@ -42,7 +42,9 @@ Answer putIndexes(Call &call)
     return done(call);
 }
 
-Answer createIndex(Call &call, const QString &type)
+/// Adds what the body says under a new id. `op` or `priority` is what each field says beside its name; nothing is
+/// added where `isFine` finds one that says it wrongly.
+Answer createIndex(Call &call, const QString &type, QStringView member, bool (*isFine)(const RawJson &))
 {
     auto table = loadTable(call);
     if (!table)
@@ -50,31 +52,56 @@ Answer createIndex(Call &call, const QString &type)
     const auto body = call.body();
     if (!body)
         return Refusal(body.error());
-    const auto fields = body->member(u"fields");
-    if (!fields || !fields->isArray() || fields->elements().isEmpty())
-        return inputError(u"fields"_s);
-    for (const RawJson &field : fields->elements()) {
-        const auto op = textOf(field, u"op");
-        if (columnIndex(*table, nameOf(field)) < 0)
-            return inputError(u"fields.name"_s);
-        if (op != u"asc"_s && op != u"desc"_s)
-            return inputError(u"fields.op"_s);
+    const RawJson fields = body->member(u"fields").value_or(RawJson());
+    if (const auto fine = checkIndexFields(type, fields, *table); !fine)
+        return Refusal(fine.error());
+    for (const RawJson &field : fields.elements()) {
+        if (!isFine(field.member(member).value_or(RawJson())))
+            return inputError("fields."_L1 + member.toString());
     }
     const QString id = newIndexId();
-    table->indexes.append(
-        RawJson::object({{u"id"_s, RawJson::string(id)}, {u"type"_s, RawJson::string(type)}, {u"fields"_s, *fields}}));
+    QList<std::pair<QString, RawJson>> members{{u"id"_s, RawJson::string(id)}, {u"type"_s, RawJson::string(type)}};
+    for (const RawJson::Member &each : body->members())
+        members.append({each.key, each.value});
+    table->indexes.append(RawJson::object(members));
     saveTable(call, *table);
     return RawJson::object({{u"id"_s, RawJson::string(id)}});
 }
 
+bool isDirection(const RawJson &op)
+{
+    return op.toString() == u"asc"_s || op.toString() == u"desc"_s;
+}
+
 Answer createBtree(Call &call)
 {
-    return createIndex(call, u"btree"_s);
+    return createIndex(call, u"btree"_s, u"op", isDirection);
 }
 
 Answer createUnique(Call &call)
 {
-    return createIndex(call, u"btree|unique"_s);
+    return createIndex(call, u"btree|unique"_s, u"op", isDirection);
+}
+
+Answer createSearch(Call &call)
+{
+    return createIndex(call, u"search"_s, u"priority",
+                       [](const RawJson &priority) { return priority.toInteger().has_value(); });
+}
+
+Answer createSpatial(Call &call)
+{
+    return createIndex(call, u"spatial"_s, u"op",
+                       [](const RawJson &op) { return op.toString() == u"gist_geometry_ops_2d"_s; });
+}
+
+Answer createVector(Call &call)
+{
+    return createIndex(call, u"vector"_s, u"op", [](const RawJson &op) {
+        static const QStringList all{u"vector_ip_ops"_s, u"vector_cosine_ops"_s, u"vector_l1_ops"_s,
+                                     u"vector_l2_ops"_s};
+        return all.contains(op.toString().value_or(QString()));
+    });
 }
 
 Answer deleteIndex(Call &call)
@@ -96,6 +123,12 @@ Answer deleteIndex(Call &call)
 
 constexpr std::array putBody{Parameter{"index", Type::List, true}};
 constexpr std::array createBody{Parameter{"fields", Type::List, true}};
+constexpr std::array searchBody{
+    Parameter{"name", Type::Text, true},
+    Parameter{"lang", Type::Text, true,
+              "simple|arabic|danish|dutch|english|finnish|french|german|hungarian|indonesian|irish|italian|lithuanian|"
+              "nepali|norwegian|portuguese|romanian|russian|spanish|swedish|tamil|turkish"},
+    Parameter{"fields", Type::List, true}};
 
 constexpr std::array routes{
     Route{Part::Instance,
@@ -122,6 +155,27 @@ constexpr std::array routes{
           "/workspace/{workspace_id}/table/{table_id}/index/unique",
           {Area::Database, Right::Create},
           createUnique,
+          {},
+          createBody},
+    Route{Part::Instance,
+          "POST",
+          "/workspace/{workspace_id}/table/{table_id}/index/search",
+          {Area::Database, Right::Create},
+          createSearch,
+          {},
+          searchBody},
+    Route{Part::Instance,
+          "POST",
+          "/workspace/{workspace_id}/table/{table_id}/index/spatial",
+          {Area::Database, Right::Create},
+          createSpatial,
+          {},
+          createBody},
+    Route{Part::Instance,
+          "POST",
+          "/workspace/{workspace_id}/table/{table_id}/index/vector",
+          {Area::Database, Right::Create},
+          createVector,
           {},
           createBody},
     Route{Part::Instance,

@@ -56,6 +56,17 @@ Outcome<RawJson> mergedFacts(RawJson facts, const RawJson &body)
     return facts;
 }
 
+/// `facts` with the columns that a search box offers; without the member where there are none, as most tables have it.
+/// 400 for an entry that names no column.
+Outcome<RawJson> withAutocomplete(const RawJson &facts, const RawJson &list, const TableState &table)
+{
+    for (const RawJson &entry : list.elements()) {
+        if (columnIndex(table, nameOf(entry)) < 0)
+            return inputError(autocompleteKey.toString());
+    }
+    return list.elements().isEmpty() ? facts.without(autocompleteKey) : facts.with(autocompleteKey, list);
+}
+
 /// Takes over the lists that the body names; they replace what was there.
 Outcome<TableState> withLists(TableState table, const RawJson &body)
 {
@@ -64,13 +75,19 @@ Outcome<TableState> withLists(TableState table, const RawJson &body)
         if (!columns)
             return Refusal(columns.error());
         table.columns = *columns;
-        dropOrphanedIndexes(table);
+        dropOrphans(table);
     }
     if (const auto list = given(body, u"index")) {
         const auto indexes = readIndexes(*list, table);
         if (!indexes)
             return Refusal(indexes.error());
         table.indexes = *indexes;
+    }
+    if (const auto list = given(body, autocompleteKey)) {
+        const auto facts = withAutocomplete(table.facts, *list, table);
+        if (!facts)
+            return Refusal(facts.error());
+        table.facts = *facts;
     }
     return table;
 }
@@ -178,6 +195,41 @@ Answer updateTable(Call &call)
     return withScript(call, tableJson(call, *complete));
 }
 
+Answer putSecurity(Call &call)
+{
+    auto table = loadTable(call);
+    if (!table)
+        return Refusal(table.error());
+    const auto body = call.body();
+    if (!body)
+        return Refusal(body.error());
+    if (const auto guid = textOf(*body, u"guid"); guid && !guid->isEmpty()) {
+        table->facts = table->facts.with(u"guid", RawJson::string(*guid));
+        saveTable(call, *table);
+    }
+    return call.is2023() ? RawJson() : RawJson::object({});
+}
+
+Answer putAutocomplete(Call &call)
+{
+    auto table = loadTable(call);
+    if (!table)
+        return Refusal(table.error());
+    const auto body = call.body();
+    if (!body)
+        return Refusal(body.error());
+    if (const auto list = given(*body, autocompleteKey)) {
+        const auto facts = withAutocomplete(table->facts, *list, *table);
+        if (!facts)
+            return Refusal(facts.error());
+        table->facts = *facts;
+        saveTable(call, *table);
+    }
+    return RawJson::object(
+        {{u"id"_s, RawJson::string(QString::number(table->id))},
+         {autocompleteKey.toString(), table->facts.member(autocompleteKey).value_or(RawJson::array({}))}});
+}
+
 Answer deleteTable(Call &call)
 {
     const auto table = loadTable(call);
@@ -192,6 +244,8 @@ constexpr std::array listQuery{branchParameter, scriptParameter, pageParameter, 
                                searchParameter, sortParameter,   orderParameter};
 constexpr std::array getQuery{scriptParameter};
 constexpr std::array createQuery{branchParameter, scriptParameter};
+constexpr std::array securityBody{Parameter{"guid"}};
+constexpr std::array autocompleteBody{Parameter{"autocomplete", Type::List}};
 
 template <bool IsNew>
 constexpr std::array factParameters{Parameter{"name", Type::Text, IsNew},
@@ -232,6 +286,20 @@ constexpr std::array routes{
           "/workspace/{workspace_id}/table/{table_id}",
           {Area::Database, Right::Delete},
           deleteTable},
+    Route{Part::Instance,
+          "PUT",
+          "/workspace/{workspace_id}/table/{table_id}/security",
+          {Area::Database, Right::Update},
+          putSecurity,
+          {},
+          securityBody},
+    Route{Part::Instance,
+          "PUT",
+          "/workspace/{workspace_id}/table/{table_id}/autocomplete",
+          {Area::Database, Right::Update},
+          putAutocomplete,
+          {},
+          autocompleteBody},
 };
 
 } // namespace
