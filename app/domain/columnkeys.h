@@ -23,10 +23,13 @@ inline constexpr QStringView children = u"children";
 inline constexpr QStringView validators = u"validators";
 inline constexpr QStringView filters = u"filters"; ///< what the create calls name the validators
 inline constexpr QStringView vector = u"vector";
+inline constexpr QStringView size = u"size"; ///< of `vector`
 
 inline constexpr QStringView id = u"id";
 inline constexpr QStringView fields = u"fields";
 inline constexpr QStringView op = u"op";
+inline constexpr QStringView lang = u"lang";
+inline constexpr QStringView priority = u"priority";
 
 inline constexpr QStringView oldName = u"old_name"; ///< of the rename call
 inline constexpr QStringView newName = u"new_name";

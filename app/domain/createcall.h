@@ -9,8 +9,7 @@ namespace metascope {
 /// defaults of the calls differ by type.
 RawJson createBody(const Field &field);
 
-/// The last part of the path of the create call of an index (`btree` or `unique`), or nothing where there is none in
-/// this version.
+/// The last part of the path of the create call of an index, or nothing where none can express it as it is.
 std::optional<QString> createCallOf(const Index &index);
 RawJson createBody(const Index &index);
 

@@ -2,6 +2,7 @@
 #include "app/domain/field.h"
 
 #include "app/domain/columnkeys.h"
+#include "app/domain/jsonmembers.h"
 #include "app/domain/validation.h"
 
 #include <QtCore/QCoreApplication>
@@ -20,21 +21,23 @@ struct FieldText {
 
 namespace key = columnkey;
 
-Error missing(const QString &path, const QString &expected)
-{
-    return Error::local(ErrorKind::Decode, FieldText::tr("the answer holds no %1 at %2").arg(expected, path), path);
-}
-
-QString textOr(const RawJson &json, QStringView member, const QString &otherwise)
-{
-    const auto value = json.member(member);
-    return value ? value->toString().value_or(otherwise) : otherwise;
-}
-
 bool flagOf(const RawJson &json, QStringView member)
 {
     const auto value = json.member(member);
     return value && value->toBool().value_or(false);
+}
+
+/// The key under which a column keeps its validators.
+QStringView validatorsKey(const RawJson &json)
+{
+    return isVoid(json.member(key::validators)) && !isVoid(json.member(key::filters)) ? key::filters : key::validators;
+}
+
+RawJson vectorJson(const RawJson &json, qint64 size)
+{
+    const auto old = json.member(key::vector);
+    const RawJson vector = old && old->isObject() ? *old : RawJson::object({});
+    return vector.with(key::size, RawJson::integer(size));
 }
 
 /// A member of an enum: a text, or an object with the text as `value`.
@@ -84,6 +87,10 @@ Result<Field> fieldAt(const RawJson &json, const QString &path)
     const auto reference = json.member(key::reference);
     if (const auto id = reference ? reference->toInteger() : std::nullopt; id && *id > 0)
         field.reference = TableId(*id);
+    if (const auto validators = json.member(validatorsKey(json)); !isVoid(validators))
+        field.validators = validators;
+    const auto size = json.member(key::vector).value_or(RawJson()).member(key::size);
+    field.vectorSize = size ? size->toInteger() : std::nullopt;
     const auto children = json.member(key::children);
     for (const RawJson &element : children ? children->elements() : QList<RawJson>()) {
         const QString inner = path + QStringLiteral(".children[%1]").arg(field.children.size());
@@ -155,20 +162,11 @@ RawJson newFieldJson(const Field &field)
         members.append({key::reference.toString(), RawJson::integer(field.reference->value())});
     if (!field.children.isEmpty())
         members.append({key::children.toString(), childrenJson(field.children)});
+    if (field.vectorSize)
+        members.append({key::vector.toString(), vectorJson({}, *field.vectorSize)});
+    if (field.validators)
+        members.append({key::validators.toString(), *field.validators});
     return RawJson::object(members);
-}
-
-/// Whether a member says nothing: not there, null, or empty.
-bool isVoid(const std::optional<RawJson> &json)
-{
-    return !json || json->isNull() || json->text() == "\"\"" || (json->isArray() && json->elements().isEmpty())
-        || (json->isObject() && json->members().isEmpty());
-}
-
-std::optional<RawJson> validatorsOf(const Field &field)
-{
-    const auto validators = field.raw.member(key::validators);
-    return isVoid(validators) ? field.raw.member(key::filters) : validators;
 }
 
 bool sameMember(const std::optional<RawJson> &a, const std::optional<RawJson> &b)
@@ -213,18 +211,6 @@ bool sameValues(const Field &a, const Field &b)
         return false;
     return std::ranges::equal(labelled(a), labelled(b),
                               [](const RawJson &x, const RawJson &y) { return x.sameValue(y); });
-}
-
-/// The direction that an index field has where the server names none.
-QString usualOp(const QString &op)
-{
-    return op.isEmpty() ? QStringLiteral("asc") : op;
-}
-
-/// The create call says `unique`, the list `btree|unique`.
-QString usualType(const QString &type)
-{
-    return type == QLatin1String("unique") ? QStringLiteral("btree|unique") : type;
 }
 
 } // namespace
@@ -274,6 +260,13 @@ RawJson fieldToJson(const Field &field)
         json = json.with(key::reference, RawJson::integer(field.reference ? field.reference->value() : 0));
     if (old.children != field.children)
         json = json.with(key::children, childrenJson(field.children));
+    if (old.vectorSize != field.vectorSize)
+        json = field.vectorSize ? json.with(key::vector, vectorJson(json, *field.vectorSize))
+                                : json.without(key::vector);
+    if (old.validators != field.validators) {
+        const QStringView spelling = validatorsKey(json);
+        json = field.validators ? json.with(spelling, *field.validators) : json.without(spelling);
+    }
     return json;
 }
 
@@ -292,7 +285,7 @@ bool sameButName(const Field &a, const Field &b)
     const auto sameOther = [](const RawJson::Member &m, const RawJson::Member &n) {
         return m.key == n.key && m.value.sameValue(n.value);
     };
-    return sameValues(x, y) && sameMember(validatorsOf(x), validatorsOf(y))
+    return sameValues(x, y) && sameMember(a.validators, b.validators)
         && std::ranges::equal(otherMembers(x), otherMembers(y), sameOther)
         && std::ranges::equal(a.children, b.children, sameColumn);
 }
@@ -300,68 +293,6 @@ bool sameButName(const Field &a, const Field &b)
 bool sameColumn(const Field &a, const Field &b)
 {
     return a.name == b.name && sameButName(a, b);
-}
-
-bool Index::isUnique() const
-{
-    return type.split(QLatin1Char('|')).contains(QLatin1String("unique"));
-}
-
-bool Index::uses(const QString &field) const
-{
-    return std::ranges::find(fields, field, &IndexField::name) != fields.end();
-}
-
-Result<Index> indexFromJson(const RawJson &json)
-{
-    Index index;
-    if (!json.isObject())
-        return Failure(missing(QStringLiteral("$"), FieldText::tr("object")));
-    const auto type = json.member(key::type);
-    if (!type || !type->toString())
-        return Failure(missing(QStringLiteral("$.type"), FieldText::tr("text")));
-    const auto fields = json.member(key::fields);
-    if (!fields || !fields->isArray())
-        return Failure(missing(QStringLiteral("$.fields"), FieldText::tr("list")));
-    index.type = *type->toString();
-    if (const auto id = json.member(key::id); id && !id->isNull())
-        index.id = id->toString().value_or(QString::fromUtf8(id->text()));
-    for (const RawJson &element : fields->elements()) {
-        if (const auto name = element.toString())
-            index.fields.append({*name, {}});
-        else
-            index.fields.append({textOr(element, key::name, {}), textOr(element, key::op, {})});
-    }
-    index.raw = json;
-    return index;
-}
-
-RawJson indexToJson(const Index &index)
-{
-    QList<RawJson> fields;
-    for (const IndexField &field : index.fields) {
-        QList<std::pair<QString, RawJson>> members{{key::name.toString(), RawJson::string(field.name)}};
-        if (!field.op.isEmpty())
-            members.append({key::op.toString(), RawJson::string(field.op)});
-        fields.append(RawJson::object(members));
-    }
-    const auto old = indexFromJson(index.raw);
-    if (!old)
-        return RawJson::object(
-            {{key::type.toString(), RawJson::string(index.type)}, {key::fields.toString(), RawJson::array(fields)}});
-    RawJson json = index.raw;
-    if (old->type != index.type)
-        json = json.with(key::type, RawJson::string(index.type));
-    if (old->fields != index.fields)
-        json = json.with(key::fields, RawJson::array(fields));
-    return json;
-}
-
-bool sameIndex(const Index &a, const Index &b)
-{
-    const auto sameField
-        = [](const IndexField &x, const IndexField &y) { return x.name == y.name && usualOp(x.op) == usualOp(y.op); };
-    return usualType(a.type) == usualType(b.type) && std::ranges::equal(a.fields, b.fields, sameField);
 }
 
 } // namespace metascope

@@ -29,6 +29,8 @@ struct Field {
     QStringList values; ///< of an enum
     std::optional<TableId> reference; ///< the table that `tableref_id` names, where it is > 0
     QList<Field> children; ///< of an object
+    std::optional<RawJson> validators; ///< what the create calls name `filters`; none where nothing is checked
+    std::optional<qint64> vectorSize; ///< of a vector: how many numbers it holds
     RawJson raw; ///< an object, or `null` for a field that never was on the server
 
     bool operator==(const Field &other) const; // defaulted below, where QList<Field> can be compared
@@ -53,6 +55,7 @@ bool sameButName(const Field &a, const Field &b);
 struct IndexField {
     QString name;
     QString op; ///< asc, desc, or an operator class; empty where the server gave none
+    std::optional<qint64> priority = {}; ///< of a search index: the weight of the field
     bool operator==(const IndexField &) const = default;
 };
 struct Index {
@@ -60,6 +63,8 @@ struct Index {
     QString type; ///< primary, btree, btree|unique, gin, search, spatial, vector …
     QList<IndexField> fields;
     RawJson raw;
+    QString name; ///< of a search index
+    QString lang; ///< of a search index: the language whose words it knows
     bool operator==(const Index &) const = default;
     [[nodiscard]] bool isPrimary() const { return type == QLatin1String("primary"); }
     [[nodiscard]] bool isUnique() const;
@@ -69,7 +74,7 @@ struct Index {
 Result<Index> indexFromJson(const RawJson &json);
 /// To an index's JSON; as fieldToJson().
 RawJson indexToJson(const Index &index);
-/// Equal in type and fields; the id does not count.
+/// Equal in type and fields, of a search index in name and language too; the id does not count.
 bool sameIndex(const Index &a, const Index &b);
 
 /// A key that stays with an entry from load to apply, whatever its name becomes: so a rename, a move and a drop plus

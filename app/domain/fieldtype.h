@@ -6,6 +6,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace metascope {
@@ -46,6 +47,16 @@ inline constexpr std::array fieldTypes{
     FieldTypeRow{"geo_multilinestring", false, false, false},
     FieldTypeRow{"geo_multipolygon", false, false, false},
 };
+
+/// One validator of a type (what the create calls name filters), and what its value is.
+struct ValidatorRow {
+    enum class Value { Flag, Integer, Text };
+    std::string_view name;
+    Value value = Value::Integer;
+};
+
+/// The validators that the create call of that type takes; none where it takes none.
+std::span<const ValidatorRow> validatorsOfType(const QString &type);
 
 /// The row of a type, or null for one that this program does not know (which is shown, kept and never lost).
 const FieldTypeRow *fieldTypeRow(const QString &name);

@@ -30,6 +30,8 @@ Field mergedField(const Field &base, const Field &theirs, const Field &mine)
     pick(&Field::values);
     pick(&Field::reference);
     pick(&Field::children);
+    pick(&Field::validators);
+    pick(&Field::vectorSize);
     // What comes to the same is no change of mine.
     return sameColumn(merged, theirs) ? theirs : merged;
 }
@@ -88,6 +90,8 @@ QList<Keyed<Index>> mergedIndexes(const TableSchema &base, const TableSchema &th
         if (changed) {
             list.back().value.type = staged->value.type;
             list.back().value.fields = staged->value.fields;
+            list.back().value.name = staged->value.name;
+            list.back().value.lang = staged->value.lang;
         }
     }
     insertMissing(list, mine.indexes, [&](const Keyed<Index> &entry) { return !findEntry(base.indexes, entry.key); });

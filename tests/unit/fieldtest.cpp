@@ -40,6 +40,10 @@ private Q_SLOTS:
         QCOMPARE(read.reference->value(), 12);
         QCOMPARE(read.children.size(), 1);
         QCOMPARE(read.children.front().name, QStringLiteral("c"));
+        QVERIFY(!read.validators && !read.vectorSize);
+        const Field vector = field(R"({"name":"v","type":"vector","vector":{"size":1536},"filters":{"min":0}})");
+        QCOMPARE(vector.vectorSize, 1536);
+        QCOMPARE(vector.validators->text(), QByteArray(R"({"min":0})"));
     }
 
     void missingMembersHaveTheDocumentedDefaults()
@@ -119,6 +123,51 @@ private Q_SLOTS:
         edited.values = {QStringLiteral("x"), QStringLiteral("why"), QStringLiteral("z")};
         QCOMPARE(fieldToJson(edited).member(u"values")->text(),
                  QByteArray(R"(["x",{"value":"why","label":"Why"},{"value":"z","label":"Zed"}])"));
+    }
+
+    void validatorsKeepTheirSpelling_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("set");
+        QTest::addColumn<QByteArray>("reset");
+        QTest::newRow("validators") << QByteArray(R"({"name":"a","validators":{"min":1.0},"type":"int"})")
+                                    << QByteArray(R"({"name":"a","validators":{"max":2},"type":"int"})")
+                                    << QByteArray(R"({"name":"a","type":"int"})");
+        QTest::newRow("filters") << QByteArray(R"({"name":"a","filters":{"min":1},"type":"int"})")
+                                 << QByteArray(R"({"name":"a","filters":{"max":2},"type":"int"})")
+                                 << QByteArray(R"({"name":"a","type":"int"})");
+        QTest::newRow("filters beside empty validators")
+            << QByteArray(R"({"name":"a","type":"int","validators":{},"filters":{"min":1}})")
+            << QByteArray(R"({"name":"a","type":"int","validators":{},"filters":{"max":2}})")
+            << QByteArray(R"({"name":"a","type":"int","validators":{}})");
+        QTest::newRow("none") << QByteArray(R"({"name":"a","type":"int"})")
+                              << QByteArray(R"({"name":"a","type":"int","validators":{"max":2}})")
+                              << QByteArray(R"({"name":"a","type":"int"})");
+        QTest::newRow("null") << QByteArray(R"({"name":"a","type":"int","validators":null})")
+                              << QByteArray(R"({"name":"a","type":"int","validators":{"max":2}})")
+                              << QByteArray(R"({"name":"a","type":"int","validators":null})");
+    }
+    void validatorsKeepTheirSpelling()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, set);
+        QFETCH(QByteArray, reset);
+        Field edited = field(text);
+        QCOMPARE(fieldToJson(edited).text(), text);
+        edited.validators = json(R"({"max":2})");
+        QCOMPARE(fieldToJson(edited).text(), set);
+        edited.validators.reset();
+        QCOMPARE(fieldToJson(edited).text(), reset);
+    }
+
+    void theSizeOfAVectorIsAllThatIsTouched()
+    {
+        Field edited = field(R"({"name":"a","type":"vector","vector":{"x":1.0,"size":3}})");
+        edited.vectorSize = 9;
+        QCOMPARE(fieldToJson(edited).text(), QByteArray(R"({"name":"a","type":"vector","vector":{"x":1.0,"size":9}})"));
+        Field made = field(R"({"name":"a","type":"vector"})");
+        made.vectorSize = 9;
+        QCOMPARE(fieldToJson(made).text(), QByteArray(R"({"name":"a","type":"vector","vector":{"size":9}})"));
     }
 
     void aReferenceGoesAndComes()
@@ -201,6 +250,36 @@ private Q_SLOTS:
         QVERIFY(sameIndex(index, unique));
         unique.fields[0].op.clear();
         QVERIFY(!sameIndex(index, unique));
+    }
+
+    void searchIndexesReadAndWrite()
+    {
+        const QByteArray text
+            = R"({"id":"1","type":"search","name":"w","lang":"english","fields":[{"k":0.10,"name":"a","priority":2}]})";
+        Index index = *indexFromJson(json(text));
+        QCOMPARE(index.name, QStringLiteral("w"));
+        QCOMPARE(index.lang, QStringLiteral("english"));
+        QCOMPARE(index.fields.front().priority, 2);
+        QCOMPARE(indexToJson(index).text(), text);
+        Index edited = index;
+        edited.lang = QStringLiteral("danish");
+        edited.fields.front().priority = 3;
+        // What else a field says stays.
+        QCOMPARE(indexToJson(edited).text(),
+                 QByteArray(text).replace("english", "danish").replace(R"("priority":2)", R"("priority":3)"));
+        QVERIFY(!sameIndex(index, edited));
+        edited = index;
+        edited.fields.front().priority.reset();
+        QVERIFY(!sameIndex(index, edited));
+        edited = index;
+        edited.name = QStringLiteral("other");
+        QVERIFY(!sameIndex(index, edited));
+        edited = index;
+        edited.id = QStringLiteral("2");
+        edited.raw = RawJson();
+        QVERIFY(sameIndex(index, edited));
+        QCOMPARE(indexToJson(edited).text(),
+                 QByteArray(R"({"type":"search","name":"w","lang":"english","fields":[{"name":"a","priority":2}]})"));
     }
 };
 
