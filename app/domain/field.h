@@ -3,6 +3,7 @@
 
 #include "app/base/ids.h"
 #include "app/base/rawjson.h"
+#include "app/domain/tableproperties.h"
 
 #include <QtCore/QList>
 #include <QtCore/QString>
@@ -92,6 +93,7 @@ struct Keyed {
 struct TableSchema {
     QList<Keyed<Field>> fields;
     QList<Keyed<Index>> indexes;
+    std::optional<TableProperties> properties = {}; ///< none where they were not read: nothing is then staged of them
     bool operator==(const TableSchema &) const = default;
 };
 

@@ -37,6 +37,16 @@ QString memberPhrase(const QString &member, const Field &before, const Field &af
     return member;
 }
 
+/// Whether a field inside an object is not there any more under its name, or is of another type or style. Order alone
+/// loses nothing.
+bool losesChildren(const Field &before, const Field &after)
+{
+    return std::ranges::any_of(before.children, [&after](const Field &was) {
+        const auto is = std::ranges::find(after.children, was.name, &Field::name);
+        return is == after.children.end() || is->type != was.type || is->style != was.style || losesChildren(was, *is);
+    });
+}
+
 } // namespace
 
 QString fieldPhrase(const Field &field)
@@ -117,12 +127,64 @@ QString changeField(const Field &before, const Field &after, const PutEntry &ent
 QString changeFieldLoses(const Field &before, const Field &after)
 {
     if (before.type != after.type || before.style != after.style)
-        return PlanText::tr("Values of %1 that do not fit the new type may be lost.").arg(after.name);
+        return PlanText::tr("Unknown for %1: Xano may convert or clear values.").arg(after.name);
+    if (losesChildren(before, after))
+        return PlanText::tr(
+                   "Unknown for %1: fields inside it have no rename of their own, so what was renamed, changed in "
+                   "type or removed there may lose its values.")
+            .arg(after.name);
     const bool fewer
         = std::ranges::any_of(before.values, [&after](const QString &value) { return !after.values.contains(value); });
     if (fewer)
         return PlanText::tr("Records may hold values of %1 that are no longer allowed.").arg(after.name);
     return {};
+}
+
+QString putIndexes(const QStringList &added)
+{
+    return PlanText::tr("Send the whole list of indexes with new ones: %1").arg(added.join(QStringLiteral("; ")));
+}
+
+QString propertyPhrase(TableProperty property)
+{
+    switch (property) {
+    case TableProperty::Name: return PlanText::tr("name");
+    case TableProperty::Description: return PlanText::tr("description");
+    case TableProperty::Docs: return PlanText::tr("documentation");
+    case TableProperty::Auth: return PlanText::tr("sign-in");
+    case TableProperty::Tags: return PlanText::tr("tags");
+    case TableProperty::Guid: return PlanText::tr("GUID");
+    case TableProperty::Autocomplete: return PlanText::tr("autocomplete");
+    }
+    return {};
+}
+
+QString putProperties(const TableProperties &before, const TableProperties &after, const QList<TableProperty> &changed)
+{
+    QStringList parts;
+    for (const TableProperty property : changed) {
+        if (property == TableProperty::Name)
+            parts.append(PlanText::tr("name from %1 to %2").arg(before.name, after.name));
+        else if (property == TableProperty::Auth)
+            parts.append(after.auth ? PlanText::tr("its records can sign in")
+                                    : PlanText::tr("its records cannot sign in any more"));
+        else
+            parts.append(propertyPhrase(property));
+    }
+    return PlanText::tr("Change the table's properties (%1)").arg(parts.join(QStringLiteral("; ")));
+}
+
+QString putSecurity(const TableProperties &after)
+{
+    return PlanText::tr("Set the table's GUID to %1").arg(after.guid);
+}
+
+QString putAutocomplete(const TableProperties &after)
+{
+    const QStringList names = after.autocomplete.value_or(QStringList());
+    if (names.isEmpty())
+        return PlanText::tr("Set the table's autocomplete to no field");
+    return PlanText::tr("Set the table's autocomplete to %1").arg(names.join(QStringLiteral(", ")));
 }
 
 QString put(const QStringList &parts, bool reordered)

@@ -23,5 +23,11 @@ QString changeField(const Field &before, const Field &after, const PutEntry &ent
 QString changeFieldLoses(const Field &before, const Field &after);
 /// The one sentence of a whole-list PUT from those of its parts.
 QString put(const QStringList &parts, bool reordered);
+/// The same of indexes; `added` are the phrases of the new ones.
+QString putIndexes(const QStringList &added);
+QString propertyPhrase(TableProperty property);
+QString putProperties(const TableProperties &before, const TableProperties &after, const QList<TableProperty> &changed);
+QString putSecurity(const TableProperties &after);
+QString putAutocomplete(const TableProperties &after);
 
 } // namespace metascope::planwords

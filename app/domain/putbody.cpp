@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/domain/columnkeys.h"
+#include "app/domain/jsonmembers.h"
 #include "app/domain/schemadiff.h"
 
 #include <QtCore/QCoreApplication>
@@ -19,10 +20,25 @@ Failure conflict(const QString &message)
     return Failure(Error::local(ErrorKind::Conflict, message));
 }
 
-std::optional<QString> nameOf(const RawJson &entry)
+/// What tells the entries of the list apart.
+QString identityOf(const PlanStep &step, const RawJson &entry)
 {
-    const auto name = entry.member(columnkey::name);
-    return name ? name->toString() : std::nullopt;
+    const bool isIndexes = step.kind == StepKind::PutIndexes;
+    return textOr(entry, isIndexes ? columnkey::id : columnkey::name, {});
+}
+
+Failure isGone(const PlanStep &step, const QString &name)
+{
+    if (step.kind == StepKind::PutIndexes)
+        return conflict(PutText::tr("The index %1 is no longer on the server.").arg(name));
+    return conflict(PutText::tr("The field %1 is no longer on the server.").arg(name));
+}
+
+Failure isNew(const PlanStep &step, const QString &name)
+{
+    if (step.kind == StepKind::PutIndexes)
+        return conflict(PutText::tr("The index %1 is new on the server, and this list would leave it out.").arg(name));
+    return conflict(PutText::tr("The field %1 is new on the server, and this list would leave it out.").arg(name));
 }
 
 } // namespace
@@ -37,9 +53,9 @@ Result<RawJson> putBody(const PlanStep &step, const RawJson &asRead)
             continue;
         }
         const auto found
-            = std::ranges::find_if(left, [&entry](const RawJson &read) { return nameOf(read) == entry.name; });
+            = std::ranges::find_if(left, [&](const RawJson &read) { return identityOf(step, read) == entry.name; });
         if (found == left.end())
-            return conflict(PutText::tr("The field %1 is no longer on the server.").arg(entry.name));
+            return isGone(step, entry.name);
         RawJson json = *found;
         for (const auto &[key, value] : entry.members)
             json = json.with(key, value);
@@ -49,8 +65,7 @@ Result<RawJson> putBody(const PlanStep &step, const RawJson &asRead)
         left.erase(found);
     }
     if (!left.isEmpty())
-        return conflict(PutText::tr("The field %1 is new on the server, and this list would leave it out.")
-                            .arg(nameOf(left.front()).value_or(QString())));
+        return isNew(step, identityOf(step, left.front()));
     return RawJson::array(body);
 }
 

@@ -152,6 +152,8 @@ ChangeCounts countChanges(const TableSchema &base, const TableSchema &current)
         countOne(counts, row.changes);
     for (const IndexRow &row : indexRows(base, current))
         countOne(counts, row.changes);
+    if (base.properties && current.properties)
+        counts.changed += static_cast<int>(changedProperties(*base.properties, *current.properties).size());
     return counts;
 }
 

@@ -47,7 +47,7 @@ QList<IndexRow> indexRows(const TableSchema &base, const TableSchema &current);
 /// stands in order is taken as unmoved).
 QList<EntryKey> movedKeys(const QList<Keyed<Field>> &base, const QList<Keyed<Field>> &current);
 
-/// How much is staged; each entry counts once, by the weightiest of its changes.
+/// How much is staged; each entry counts once, by the weightiest of its changes, and each property of the table.
 struct ChangeCounts {
     int added = 0;
     int removed = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/domain/schemaconflict.h"
 
+#include "app/domain/planwords.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QSet>
 
@@ -34,7 +36,7 @@ QList<EntryKey> sharedKeys(const QList<Keyed<T>> &list, const QList<Keyed<T>> &o
 } // namespace
 
 ConflictInfo findConflicts(const TableSchema &base, const TableSchema &mine, const QList<Field> &fields,
-                           const QList<Index> &indexes)
+                           const QList<Index> &indexes, const std::optional<TableProperties> &properties)
 {
     ConflictInfo conflict;
     KeySource keys(mine);
@@ -66,6 +68,9 @@ ConflictInfo findConflicts(const TableSchema &base, const TableSchema &mine, con
         if (!findEntry(base.indexes, is.key))
             conflict.indexes.append({std::nullopt, is.value, std::nullopt});
     }
+    conflict.theirs.properties = properties;
+    if (base.properties && properties)
+        conflict.properties = changedProperties(*base.properties, *properties);
     conflict.order = sharedKeys(base.fields, conflict.theirs.fields) != sharedKeys(conflict.theirs.fields, base.fields);
     return conflict;
 }
@@ -81,6 +86,12 @@ QString describe(const ConflictInfo &conflict)
     }
     if (!conflict.indexes.isEmpty())
         parts.append(ConflictText::tr("indexes that differ: %1").arg(conflict.indexes.size()));
+    if (!conflict.properties.isEmpty()) {
+        QStringList names;
+        for (const TableProperty property : conflict.properties)
+            names.append(planwords::propertyPhrase(property));
+        parts.append(ConflictText::tr("properties of the table that differ: %1").arg(names.join(QStringLiteral(", "))));
+    }
     if (conflict.order)
         parts.append(ConflictText::tr("the fields stand in another order"));
     return ConflictText::tr("The table has changed on the server since it was loaded (%1).")

@@ -27,16 +27,21 @@ struct IndexConflict {
 struct ConflictInfo {
     QList<FieldConflict> fields;
     QList<IndexConflict> indexes;
+    /// Properties of the table that differ from what was loaded: theirs are in `theirs`.
+    QList<TableProperty> properties;
     bool order = false; ///< the fields that both have stand in another order
     TableSchema theirs; ///< all that is on the server, keyed as the loaded one by name
-    [[nodiscard]] bool isEmpty() const { return fields.isEmpty() && indexes.isEmpty() && !order; }
+    [[nodiscard]] bool isEmpty() const
+    {
+        return fields.isEmpty() && indexes.isEmpty() && properties.isEmpty() && !order;
+    }
     bool operator==(const ConflictInfo &) const = default;
 };
 
 /// Compares what was loaded with what is on the server now. Fields are matched by name; sameColumn() and sameIndex()
-/// decide what a difference is.
+/// decide what a difference is. Properties count where they were read both times.
 ConflictInfo findConflicts(const TableSchema &base, const TableSchema &mine, const QList<Field> &fields,
-                           const QList<Index> &indexes);
+                           const QList<Index> &indexes, const std::optional<TableProperties> &properties = {});
 
 /// One line for people: what differs and how many.
 QString describe(const ConflictInfo &conflict);

@@ -3,8 +3,9 @@
 
 #include "app/domain/columnkeys.h"
 #include "app/domain/createcall.h"
+#include "app/domain/indexplan.h"
 #include "app/domain/planwords.h"
-#include "app/domain/schemachanges.h"
+#include "app/domain/propertiesplan.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QHash>
@@ -76,14 +77,19 @@ public:
     {
         if (const auto fine = checkFields(); !fine)
             return Failure(fine.error());
-        if (const auto fine = planIndexes(); !fine)
-            return Failure(fine.error());
-        m_plan.steps.append(m_indexDeletes);
+        const auto indexes = planIndexes(m_plan.base, m_plan.target);
+        if (!indexes)
+            return Failure(indexes.error());
+        const auto properties = planProperties(m_plan.base, m_plan.target);
+        if (!properties)
+            return Failure(properties.error());
+        m_plan.steps.append(indexes->deletes);
         clearDroppedNames();
         renameKept();
         createFields();
         putList();
-        m_plan.steps.append(m_indexCreates);
+        m_plan.steps.append(indexes->creates);
+        m_plan.steps.append(*properties);
         deleteFields();
         return m_plan;
     }
@@ -115,64 +121,6 @@ private:
             taken.insert(collision, loaded && taken.value(collision, true));
         }
         return Done{};
-    }
-
-    Result<Done> planIndexes()
-    {
-        for (const Keyed<Index> &was : m_plan.base.indexes) {
-            const Keyed<Index> *is = findEntry(m_plan.target.indexes, was.key);
-            const QString dropped = droppedFieldOf(was.value);
-            if (is && dropped.isEmpty() && sameIndex(withNamesOf(was.value, m_plan.base, m_plan.target), is->value))
-                continue;
-            if (was.value.isPrimary() || was.value.id.isEmpty())
-                return invalid(DiffText::tr("The index %1 cannot be deleted.").arg(planwords::indexPhrase(was.value)));
-            PlanStep step = stepOf(StepKind::DeleteIndex, was.key);
-            step.sentence = planwords::deleteIndex(was.value, dropped);
-            step.name = was.value.id;
-            m_indexDeletes.append(step);
-            if (is && usesOnlyTargetFields(is->value)) {
-                if (const auto fine = planCreate(*is); !fine)
-                    return fine;
-            }
-        }
-        for (const Keyed<Index> &is : m_plan.target.indexes) {
-            if (findEntry(m_plan.base.indexes, is.key))
-                continue;
-            if (!usesOnlyTargetFields(is.value))
-                return invalid(
-                    DiffText::tr("The index %1 uses a field that is not there.").arg(planwords::indexPhrase(is.value)));
-            if (const auto fine = planCreate(is); !fine)
-                return fine;
-        }
-        return Done{};
-    }
-
-    Result<Done> planCreate(const Keyed<Index> &index)
-    {
-        const auto call = createCallOf(index.value);
-        if (!call || index.value.fields.isEmpty())
-            return invalid(DiffText::tr("An index of type %1 cannot be added here.").arg(index.value.type));
-        PlanStep step = stepOf(StepKind::CreateIndex, index.key);
-        step.sentence = planwords::createIndex(index.value);
-        step.type = *call;
-        step.body = createBody(index.value);
-        m_indexCreates.append(step);
-        return Done{};
-    }
-
-    [[nodiscard]] bool usesOnlyTargetFields(const Index &index) const
-    {
-        return std::ranges::all_of(index.fields, [this](const IndexField &field) {
-            return std::ranges::any_of(m_plan.target.fields,
-                                       [&field](const Keyed<Field> &entry) { return entry.value.name == field.name; });
-        });
-    }
-
-    [[nodiscard]] QString droppedFieldOf(const Index &index) const
-    {
-        const auto found = std::ranges::find_if(
-            m_standing, [&index](const Standing &field) { return field.dropped && index.uses(field.name); });
-        return found == m_standing.end() ? QString() : found->name;
     }
 
     [[nodiscard]] bool isTaken(const QString &name, EntryKey except = {}) const
@@ -355,8 +303,6 @@ private:
 
     ApplyPlan m_plan;
     QList<Standing> m_standing;
-    QList<PlanStep> m_indexDeletes;
-    QList<PlanStep> m_indexCreates;
 };
 
 } // namespace

@@ -13,7 +13,11 @@ enum class StepKind {
     Rename,
     Create, ///< of one field, where the API's own call can express it
     PutSchema, ///< the whole list: changed options, order, fields that no create call can express
+    PutIndexes, ///< the whole list, with the new ones that no create call can express; never without one that is there
     CreateIndex,
+    PutProperties, ///< name, description, docs, auth and tags of the table; what is not in the body stays
+    PutSecurity, ///< its GUID
+    PutAutocomplete, ///< the whole list of field names
     DeleteField, ///< always a call of its own, and last
 };
 
@@ -26,7 +30,7 @@ struct PutEntry {
     };
     Origin origin = Origin::AsRead;
     EntryKey key;
-    QString name; ///< in that read; of an added one its own
+    QString name; ///< in that read, of an index its id; of an added one its own name, or none
     QList<std::pair<QString, RawJson>> members;
     QStringList removedMembers;
     RawJson json;
@@ -43,8 +47,8 @@ struct PlanStep {
     QString name; ///< the field's name right before the step; of DeleteIndex the index's id
     QString newName; ///< of Rename
     QString type; ///< of Create and CreateIndex: the last part of the call's path
-    RawJson body; ///< of Rename, Create and CreateIndex
-    QList<PutEntry> entries; ///< of PutSchema, in the order of the body
+    RawJson body; ///< of Rename, Create and CreateIndex, and of what sets properties of the table
+    QList<PutEntry> entries; ///< of PutSchema and PutIndexes, in the order of the body
     bool operator==(const PlanStep &) const = default;
 };
 
@@ -60,10 +64,10 @@ struct ApplyPlan {
 /// The plan for a change of one table. Deterministic. Names that are in each other's way (swaps, cycles, a name that
 /// is dropped and used again, a change of case alone) go through a temporary name, and the sentence says so.
 /// Error: Validation, with a sentence for people, where the target is not one that can be reached: an empty or double
-/// name, a primary key that is not first or not as it was, a new index of a type without a create call.
+/// name, a primary key that is not first or not as it was, an index or an autocomplete on a field that is not there.
 Result<ApplyPlan> planChanges(const TableSchema &base, const TableSchema &target);
 
-/// The array that a PutSchema step sends, given the array that was read just before. Error: Conflict when an entry that
+/// The array that a PutSchema or PutIndexes step sends, given the array that was read just before. Error: Conflict when an entry that
 /// is named is not there, or one that is there would be left out (and lost with its data).
 Result<RawJson> putBody(const PlanStep &step, const RawJson &asRead);
 

@@ -98,6 +98,19 @@ QList<Keyed<Index>> mergedIndexes(const TableSchema &base, const TableSchema &th
     return list;
 }
 
+/// Theirs with what I have changed.
+std::optional<TableProperties> mergedProperties(const TableSchema &base, const TableSchema &theirs,
+                                                const TableSchema &mine)
+{
+    if (!base.properties || !theirs.properties || !mine.properties)
+        return theirs.properties;
+    TableProperties merged = *theirs.properties;
+    const QList<TableProperty> changed = changedProperties(*base.properties, *mine.properties);
+    for (const TableProperty property : changed)
+        merged = withProperty(std::move(merged), property, *mine.properties);
+    return merged;
+}
+
 } // namespace
 
 TableSchema mergeStaged(const TableSchema &base, const TableSchema &theirs, const TableSchema &mine)
@@ -105,6 +118,7 @@ TableSchema mergeStaged(const TableSchema &base, const TableSchema &theirs, cons
     TableSchema merged;
     merged.fields = mergedFields(base, theirs, mine);
     merged.indexes = mergedIndexes(base, theirs, mine, merged);
+    merged.properties = mergedProperties(base, theirs, mine);
     return merged;
 }
 

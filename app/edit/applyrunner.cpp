@@ -66,13 +66,29 @@ void ApplyRunner::read(std::function<void(Result<TableRead>)> then)
             then(Failure(fields.error()));
             return;
         }
-        m_scope.await(m_server.readIndexes(), [fields = *fields, then](Result<RawJson> list) {
+        m_scope.await(m_server.readIndexes(), [this, fields = *fields, then](Result<RawJson> list) {
             auto indexes = list ? indexesFromJson(*list) : Result<QList<Index>>(Failure(list.error()));
-            if (indexes)
-                then(TableRead{fields, *indexes});
-            else
+            if (!indexes)
                 then(Failure(indexes.error()));
+            else
+                readProperties({fields, *indexes}, then);
         });
+    });
+}
+
+void ApplyRunner::readProperties(const TableRead &lists, const std::function<void(Result<TableRead>)> &then)
+{
+    if (!m_plan.base.properties) {
+        then(lists);
+        return;
+    }
+    m_scope.await(m_server.readTable(), [lists, then](const Result<RawJson> &table) {
+        const auto properties
+            = table ? tablePropertiesFromJson(*table) : Result<TableProperties>(Failure(table.error()));
+        if (properties)
+            then(TableRead{lists.fields, lists.indexes, *properties});
+        else
+            then(Failure(properties.error()));
     });
 }
 
@@ -82,7 +98,8 @@ void ApplyRunner::check(const Result<TableRead> &snapshot)
         stop(State::Failed, snapshot.error());
         return;
     }
-    const ConflictInfo conflict = findConflicts(m_plan.base, m_plan.target, snapshot->fields, snapshot->indexes);
+    const ConflictInfo conflict
+        = findConflicts(m_plan.base, m_plan.target, snapshot->fields, snapshot->indexes, snapshot->properties);
     if (!conflict.isEmpty()) {
         conflicted(conflict);
         return;
@@ -157,8 +174,18 @@ void ApplyRunner::send(const PlanStep &step)
     case StepKind::Create: await(m_server.create(step.type, step.body)); break;
     case StepKind::CreateIndex: await(m_server.createIndex(step.type, step.body)); break;
     case StepKind::DeleteField: await(m_server.deleteField(step.name)); break;
+    case StepKind::PutProperties: await(m_server.putProperties(step.body)); break;
+    case StepKind::PutSecurity: await(m_server.putSecurity(step.body)); break;
+    case StepKind::PutAutocomplete: await(m_server.putAutocomplete(step.body)); break;
     case StepKind::PutSchema:
-        m_scope.await(m_server.readSchema(), [this](const Result<RawJson> &asRead) { sendPut(asRead); });
+        m_scope.await(m_server.readSchema(), [this](const Result<RawJson> &asRead) {
+            if (isAsExpected(asRead))
+                sendPut(asRead);
+        });
+        break;
+    case StepKind::PutIndexes:
+        // What others have added or removed since then shows in the list's own check: it leaves nothing out.
+        m_scope.await(m_server.readIndexes(), [this](const Result<RawJson> &asRead) { sendPut(asRead); });
         break;
     }
 }
@@ -174,6 +201,7 @@ bool ApplyRunner::isAsExpected(const Result<RawJson> &asRead)
     if (conflict.isEmpty())
         return true;
     conflict.theirs.indexes = m_plan.base.indexes; // until stop() has read them
+    conflict.theirs.properties = m_plan.base.properties;
     conflicted(conflict);
     return false;
 }
@@ -186,15 +214,14 @@ void ApplyRunner::failUnsent(const Error &error)
 
 void ApplyRunner::sendPut(const Result<RawJson> &asRead)
 {
-    if (!isAsExpected(asRead))
-        return;
-    const Result<RawJson> body = putBody(m_plan.steps.at(m_at), *asRead);
+    const PlanStep &step = m_plan.steps.at(m_at);
+    const Result<RawJson> body = asRead ? putBody(step, *asRead) : asRead;
     if (!body) {
         failUnsent(body.error());
         return;
     }
     m_sentList = *body;
-    await(m_server.putSchema(*body));
+    await(step.kind == StepKind::PutIndexes ? m_server.putIndexes(*body) : m_server.putSchema(*body));
 }
 
 void ApplyRunner::await(const Reply<Done> &reply)
@@ -252,7 +279,14 @@ void ApplyRunner::judgeStep(const Error &error, const Result<TableRead> &snapsho
         setStep(m_at, StepState::Unknown,
                 tr("No clear answer came, and the table could not be read back: %1").arg(describe(snapshot.error())));
         stop(end, error);
-    } else if (m_progress.isCarriedOut(m_plan.steps.at(m_at), m_sentList, *snapshot)) {
+        return;
+    }
+    const auto isDone = m_progress.isCarriedOut(m_plan.steps.at(m_at), m_sentList, *snapshot);
+    if (!isDone) {
+        setStep(m_at, StepState::Unknown,
+                tr("No clear answer came, and the server does not tell what it holds of this."));
+        stop(end, error);
+    } else if (*isDone) {
         stepSucceeded(tr("No clear answer came; reading back showed that it was done."));
     } else {
         setStep(m_at, StepState::Failed,

@@ -71,6 +71,7 @@ private:
         QString note;
     };
     void read(std::function<void(Result<TableRead>)> then);
+    void readProperties(const TableRead &lists, const std::function<void(Result<TableRead>)> &then);
     void check(const Result<TableRead> &snapshot);
     void authorize();
     void next();

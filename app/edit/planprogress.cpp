@@ -45,8 +45,27 @@ void PlanProgress::carryOut(const PlanStep &step, const RawJson &sentList)
         break;
     }
     case StepKind::DeleteIndex:
-    case StepKind::CreateIndex: break;
+    case StepKind::PutIndexes:
+    case StepKind::CreateIndex:
+    case StepKind::PutProperties:
+    case StepKind::PutSecurity:
+    case StepKind::PutAutocomplete: break;
     }
+}
+
+bool PlanProgress::hasIndex(const TableRead &read, EntryKey key) const
+{
+    const Keyed<Index> *wanted = findEntry(m_plan.target.indexes, key);
+    return wanted
+        && std::ranges::any_of(read.indexes, [wanted](const Index &index) { return sameIndex(index, wanted->value); });
+}
+
+std::optional<bool> PlanProgress::holds(const TableRead &read, const QList<TableProperty> &properties) const
+{
+    if (!read.properties || !m_plan.target.properties)
+        return std::nullopt;
+    const QList<TableProperty> differs = changedProperties(*read.properties, *m_plan.target.properties);
+    return std::ranges::none_of(properties, [&differs](TableProperty each) { return differs.contains(each); });
 }
 
 ConflictInfo PlanProgress::conflicts(const QList<Field> &asRead) const
@@ -66,7 +85,8 @@ ConflictInfo PlanProgress::conflicts(const QList<Field> &asRead) const
     return findConflicts(expected, m_plan.target, asRead, {});
 }
 
-bool PlanProgress::isCarriedOut(const PlanStep &step, const RawJson &sentList, const TableRead &read) const
+std::optional<bool> PlanProgress::isCarriedOut(const PlanStep &step, const RawJson &sentList,
+                                               const TableRead &read) const
 {
     switch (step.kind) {
     case StepKind::Rename: return hasField(read.fields, step.newName) && !hasField(read.fields, step.name);
@@ -77,12 +97,21 @@ bool PlanProgress::isCarriedOut(const PlanStep &step, const RawJson &sentList, c
         return sent && std::ranges::equal(read.fields, *sent, sameColumn);
     }
     case StepKind::DeleteIndex: return std::ranges::find(read.indexes, step.name, &Index::id) == read.indexes.end();
-    case StepKind::CreateIndex: {
-        const Keyed<Index> *wanted = findEntry(m_plan.target.indexes, step.key);
-        return wanted && std::ranges::any_of(read.indexes, [wanted](const Index &index) {
-                   return sameIndex(index, wanted->value);
-               });
-    }
+    case StepKind::CreateIndex: return hasIndex(read, step.key);
+    case StepKind::PutIndexes:
+        return std::ranges::all_of(step.entries, [&](const PutEntry &entry) {
+            return entry.origin != PutEntry::Origin::Added || hasIndex(read, entry.key);
+        });
+    case StepKind::PutProperties:
+        return holds(read,
+                     {TableProperty::Name, TableProperty::Description, TableProperty::Docs, TableProperty::Auth,
+                      TableProperty::Tags});
+    case StepKind::PutSecurity: return holds(read, {TableProperty::Guid});
+    case StepKind::PutAutocomplete:
+        // A list that is not told may still have been set.
+        if (read.properties && !read.properties->autocomplete)
+            return std::nullopt;
+        return holds(read, {TableProperty::Autocomplete});
     }
     return false;
 }
@@ -102,7 +131,9 @@ TableSchema PlanProgress::keyed(const TableRead &read) const
     }
     KeySource keys(m_plan.base);
     keys.avoid(m_plan.target);
-    return keyedLike(known, read.fields, read.indexes, keys);
+    TableSchema schema = keyedLike(known, read.fields, read.indexes, keys);
+    schema.properties = read.properties;
+    return schema;
 }
 
 } // namespace metascope

@@ -12,6 +12,7 @@ namespace metascope {
 struct TableRead {
     QList<Field> fields;
     QList<Index> indexes;
+    std::optional<TableProperties> properties = {}; ///< where the plan's base has them
 };
 
 /// What a table should hold at some point of a plan, for telling what others have done to it meanwhile. A value; `plan`
@@ -24,10 +25,11 @@ public:
     void begin(const QList<Field> &fields);
     /// A step was carried out; of a PUT this is the list that went out.
     void carryOut(const PlanStep &step, const RawJson &sentList);
-    /// What differs from what should be there by now. Indexes are not looked at.
+    /// What differs from what should be there by now. Indexes and properties are not looked at.
     [[nodiscard]] ConflictInfo conflicts(const QList<Field> &asRead) const;
-    /// Whether a step without an answer was carried out all the same.
-    [[nodiscard]] bool isCarriedOut(const PlanStep &step, const RawJson &sentList, const TableRead &read) const;
+    /// Whether a step without an answer was carried out all the same; none where no read can tell.
+    [[nodiscard]] std::optional<bool> isCarriedOut(const PlanStep &step, const RawJson &sentList,
+                                                   const TableRead &read) const;
     /// What was read, with the keys of the plan's entries, whatever their names are by now.
     [[nodiscard]] TableSchema keyed(const TableRead &read) const;
 
@@ -38,6 +40,9 @@ private:
         QString name;
         std::optional<RawJson> json;
     };
+
+    [[nodiscard]] bool hasIndex(const TableRead &read, EntryKey key) const;
+    [[nodiscard]] std::optional<bool> holds(const TableRead &read, const QList<TableProperty> &properties) const;
 
     const ApplyPlan &m_plan;
     QList<Expected> m_expected;

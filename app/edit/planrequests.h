@@ -13,11 +13,13 @@ QList<ConfirmedWrite> confirmedWrites(const QList<PlanStep> &steps, WorkspaceId 
 /// The body of a whole-list PUT around its array.
 RawJson schemaPutBody(const RawJson &fields);
 
+RawJson indexPutBody(const RawJson &indexes);
+
 /// One step as the review shows it: what is sent if nobody else changes the table in between.
 struct StepPreview {
     Request request; ///< with the body; requestTitle() gives method and path
-    QStringList asRead; ///< of a whole-list PUT: the fields that go back as they are read
-    QStringList changed; ///< of a whole-list PUT: the fields whose entries are changed or added
+    QStringList asRead; ///< of a whole-list PUT: the entries that go back as they are read
+    QStringList changed; ///< of a whole-list PUT: the entries that are changed or added
 };
 QList<StepPreview> previewRequests(const ApplyPlan &plan, WorkspaceId workspace, TableId table);
 

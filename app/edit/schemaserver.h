@@ -23,6 +23,8 @@ public:
     virtual Reply<RawJson> readSchema() = 0;
     /// `GET …/index`: an array.
     virtual Reply<RawJson> readIndexes() = 0;
+    /// `GET` of the table itself: an object. Asked for only where the properties of the table were loaded.
+    virtual Reply<RawJson> readTable() = 0;
     /// `POST …/schema/rename`; body is `{old_name,new_name}`.
     virtual Reply<Done> rename(const RawJson &body) = 0;
     /// `POST …/schema/type/{type}`.
@@ -33,8 +35,16 @@ public:
     virtual Reply<Done> deleteField(const QString &name) = 0;
     /// `POST …/index/{type}`.
     virtual Reply<Done> createIndex(const QString &type, const RawJson &body) = 0;
+    /// `PUT …/index`; `indexes` is the array alone, made from the read right before.
+    virtual Reply<Done> putIndexes(const RawJson &indexes) = 0;
     /// `DELETE …/index/{id}`.
     virtual Reply<Done> deleteIndex(const QString &id) = 0;
+    /// `PUT` of the table itself, without its lists: what the body does not name stays.
+    virtual Reply<Done> putProperties(const RawJson &body) = 0;
+    /// `PUT …/security`.
+    virtual Reply<Done> putSecurity(const RawJson &body) = 0;
+    /// `PUT …/autocomplete`.
+    virtual Reply<Done> putAutocomplete(const RawJson &body) = 0;
 };
 
 } // namespace metascope

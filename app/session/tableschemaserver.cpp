@@ -54,6 +54,13 @@ Reply<Done> TableSchemaServer::write(Request request)
     return m_client.send<Done>(std::move(request), [](const RawJson &) -> Result<Done> { return Done{}; });
 }
 
+Reply<Done> TableSchemaServer::write(EndpointId endpoint, const RawJson &body, const QStringList &more)
+{
+    Request call = request(endpoint, more);
+    call.body = body;
+    return write(std::move(call));
+}
+
 Reply<RawJson> TableSchemaServer::readSchema()
 {
     return read(EndpointId::SchemaGet);
@@ -64,25 +71,25 @@ Reply<RawJson> TableSchemaServer::readIndexes()
     return read(EndpointId::IndexGet);
 }
 
+Reply<RawJson> TableSchemaServer::readTable()
+{
+    return m_client.send<RawJson>(request(EndpointId::TableGet),
+                                  [](const RawJson &json) { return Result<RawJson>(json); });
+}
+
 Reply<Done> TableSchemaServer::rename(const RawJson &body)
 {
-    Request call = request(EndpointId::SchemaRename);
-    call.body = body;
-    return write(std::move(call));
+    return write(EndpointId::SchemaRename, body);
 }
 
 Reply<Done> TableSchemaServer::create(const QString &type, const RawJson &body)
 {
-    Request call = request(EndpointId::SchemaCreate, {type});
-    call.body = body;
-    return write(std::move(call));
+    return write(EndpointId::SchemaCreate, body, {type});
 }
 
 Reply<Done> TableSchemaServer::putSchema(const RawJson &fields)
 {
-    Request call = request(EndpointId::SchemaPut);
-    call.body = schemaPutBody(fields);
-    return write(std::move(call));
+    return write(EndpointId::SchemaPut, schemaPutBody(fields));
 }
 
 Reply<Done> TableSchemaServer::deleteField(const QString &name)
@@ -92,14 +99,32 @@ Reply<Done> TableSchemaServer::deleteField(const QString &name)
 
 Reply<Done> TableSchemaServer::createIndex(const QString &type, const RawJson &body)
 {
-    Request call = request(EndpointId::IndexCreate, {type});
-    call.body = body;
-    return write(std::move(call));
+    return write(EndpointId::IndexCreate, body, {type});
+}
+
+Reply<Done> TableSchemaServer::putIndexes(const RawJson &indexes)
+{
+    return write(EndpointId::IndexPut, indexPutBody(indexes));
 }
 
 Reply<Done> TableSchemaServer::deleteIndex(const QString &id)
 {
     return write(request(EndpointId::IndexDelete, {id}));
+}
+
+Reply<Done> TableSchemaServer::putProperties(const RawJson &body)
+{
+    return write(EndpointId::TableUpdate, body);
+}
+
+Reply<Done> TableSchemaServer::putSecurity(const RawJson &body)
+{
+    return write(EndpointId::TableSecurity, body);
+}
+
+Reply<Done> TableSchemaServer::putAutocomplete(const RawJson &body)
+{
+    return write(EndpointId::TableAutocomplete, body);
 }
 
 } // namespace metascope

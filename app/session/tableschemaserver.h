@@ -19,17 +19,23 @@ public:
     void release() override;
     Reply<RawJson> readSchema() override;
     Reply<RawJson> readIndexes() override;
+    Reply<RawJson> readTable() override;
     Reply<Done> rename(const RawJson &body) override;
     Reply<Done> create(const QString &type, const RawJson &body) override;
     Reply<Done> putSchema(const RawJson &fields) override;
     Reply<Done> deleteField(const QString &name) override;
     Reply<Done> createIndex(const QString &type, const RawJson &body) override;
+    Reply<Done> putIndexes(const RawJson &indexes) override;
     Reply<Done> deleteIndex(const QString &id) override;
+    Reply<Done> putProperties(const RawJson &body) override;
+    Reply<Done> putSecurity(const RawJson &body) override;
+    Reply<Done> putAutocomplete(const RawJson &body) override;
 
 private:
     [[nodiscard]] Request request(EndpointId endpoint, const QStringList &more = {}) const;
     Reply<RawJson> read(EndpointId endpoint);
     Reply<Done> write(Request request);
+    Reply<Done> write(EndpointId endpoint, const RawJson &body, const QStringList &more = {});
 
     ApiClient &m_client;
     WorkspaceId m_workspace;

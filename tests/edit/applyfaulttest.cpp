@@ -20,10 +20,14 @@ TableSchema wanted()
     keys.avoid(schema);
     schema.indexes.append(
         {keys.next(), SchemaGenerator::index(QStringLiteral("btree"), {QStringLiteral("c")}, "00000002")});
+    schema.properties = TableProperties();
+    schema.properties->name = QStringLiteral("made up");
+    schema.properties->guid = QStringLiteral("made-up-guid");
+    schema.properties->autocomplete = QStringList{QStringLiteral("a")};
     return schema;
 }
 
-/// One step of each kind: index c away, a renamed, n added, b required, an index on b, c dropped.
+/// One step of each kind: index c away, a renamed, n added, b required, two indexes on b, the table's properties, c dropped.
 TableSchema targetOf(const TableSchema &base)
 {
     TableSchema schema = base;
@@ -37,19 +41,30 @@ TableSchema targetOf(const TableSchema &base)
     schema.indexes.removeAt(1);
     schema.indexes.append(
         {EntryKey(51), SchemaGenerator::index(QStringLiteral("btree|unique"), {QStringLiteral("b")})});
+    schema.indexes.append({EntryKey(52), SchemaGenerator::index(QStringLiteral("gin"), {QStringLiteral("b")})});
+    schema.properties->docs = QStringLiteral("# Docs");
+    schema.properties->guid = QStringLiteral("another-guid");
+    schema.properties->autocomplete = QStringList{QStringLiteral("n"), QStringLiteral("title")};
     return schema;
 }
 
-/// What matches each step's request, in the order of the plan.
-const QStringList matches{QStringLiteral("DELETE */index/*"),     QStringLiteral("POST */schema/rename"),
-                          QStringLiteral("POST */schema/type/*"), QStringLiteral("PUT */schema"),
-                          QStringLiteral("POST */index/*"),       QStringLiteral("DELETE */schema/*")};
+/// What matches each step's request, in the order of the plan; `@` is the path of the table.
+const QStringList matches{QStringLiteral("DELETE */index/*"),
+                          QStringLiteral("POST */schema/rename"),
+                          QStringLiteral("POST */schema/type/*"),
+                          QStringLiteral("PUT */schema"),
+                          QStringLiteral("PUT */index"),
+                          QStringLiteral("POST */index/*"),
+                          QStringLiteral("PUT @"),
+                          QStringLiteral("PUT */security"),
+                          QStringLiteral("PUT */autocomplete"),
+                          QStringLiteral("DELETE */schema/*")};
 
 /// A sandbox of its own per test: a 429 teaches its client for good.
 struct Stage {
     explicit Stage(const QString &rule)
     {
-        if (!fixture.server.setFaults({rule}))
+        if (!fault(rule))
             qFatal("no such fault");
     }
     /// That fault, once, at the step's request.
@@ -69,6 +84,10 @@ struct Stage {
         fixture.client().limiter().setLimit(RateLimit{1000, std::chrono::milliseconds(1000)});
         apply.runner.resume();
         return hasEnded();
+    }
+    bool fault(QString rule)
+    {
+        return fixture.server.setFaults({rule.replace(QLatin1Char('@'), table.path())}).has_value();
     }
     /// The rest, planned from what is there now.
     QString problemOfTheRest(const std::optional<TableSchema> &baseline)

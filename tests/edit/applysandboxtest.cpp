@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Plans carried out on real tables with records in them, over sockets, through the whole client.
+#include "app/domain/schemamerge.h"
 #include "tests/edit/realtable.h"
 #include "tests/edit/schemagenerator.h"
 #include "tests/support/testmain.h"
@@ -14,6 +15,12 @@ private Q_SLOTS:
     void generatedPairs();
     void namedCase_data();
     void namedCase();
+    void fieldOfEachType_data();
+    void fieldOfEachType();
+    void indexOfEachKind_data();
+    void indexOfEachKind();
+    void propertiesGoAlong_data();
+    void propertiesGoAlong();
     void jsonThatIsEasilySpoiledStays();
     void theChecksCanFail();
 
@@ -223,6 +230,9 @@ void ApplySandboxTest::generatedPairs()
     for (const StepKind kind : {StepKind::DeleteIndex, StepKind::Rename, StepKind::Create, StepKind::PutSchema,
                                 StepKind::CreateIndex, StepKind::DeleteField})
         QVERIFY(steps.value(kind) > 20);
+    for (const StepKind kind :
+         {StepKind::PutIndexes, StepKind::PutProperties, StepKind::PutSecurity, StepKind::PutAutocomplete})
+        QVERIFY(steps.value(kind) > 5);
 }
 
 void ApplySandboxTest::namedCase_data()
@@ -251,6 +261,158 @@ void ApplySandboxTest::namedCase()
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
     if (target == table.base)
         QVERIFY(table.arrivals().isEmpty());
+}
+
+void ApplySandboxTest::fieldOfEachType_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("call"); // empty: only the whole list can say it
+    const auto row = [](const char *call, const char *members) {
+        const QByteArray type = qstrcmp(call, "tableref") == 0 ? "int"
+            : qstrcmp(call, "tablerefuuid") == 0               ? "uuid"
+                                                               : call;
+        QTest::addRow("%s%s", call, members)
+            << R"({"name":"made","type":")" + type + '"' + members + '}' << QString::fromLatin1(call);
+    };
+    for (const char *type : {"attachment",     "audio",
+                             "bool",           "date",
+                             "decimal",        "email",
+                             "geo_linestring", "geo_multilinestring",
+                             "geo_multipoint", "geo_multipolygon",
+                             "geo_point",      "geo_polygon",
+                             "image",          "int",
+                             "json",           "object",
+                             "password",       "text",
+                             "timestamp",      "uuid",
+                             "video"}) {
+        row(type, "");
+        row(type,
+            R"(,"required":true,"nullable":true,"access":"internal","sensitive":true,"style":"list","description":"d")");
+    }
+    row("enum", R"(,"values":["To Do","Done"],"default":"Done")");
+    row("vector", R"(,"vector":{"size":5},"validators":{"min":0,"max":1})");
+    row("tableref", R"(,"tableref_id":3,"validators":{"min":1})");
+    row("tablerefuuid", R"(,"tableref_id":3)");
+    row("text", R"(,"format":"markdown","default":"x","validators":{"trim":true,"startsWith":"x","ok":"abc"})");
+    row("password", R"(,"validators":{"salt":"s","min":8,"minSymbol":1})");
+    row("object",
+        R"(,"children":[{"name":"a","type":"text"},{"name":"b","type":"object","children":[{"name":"c","type":"int"}]}])");
+    const auto listed = [](const char *json) { QTest::newRow(json) << QByteArray(json) << QString(); };
+    listed(R"({"name":"made","type":"date","default":"2026-01-01"})");
+    listed(R"({"name":"made","type":"text","validators":{"unheard_of":1}})");
+    listed(R"({"name":"made","type":"email","validators":{"trim":true}})");
+    listed(R"({"name":"made","type":"int","validators":{"min":"a text"}})");
+    listed(R"({"name":"made","type":"object","children":[{"name":"a","type":"text","validators":{"trim":true}}]})");
+    listed(R"({"name":"made","type":"object","children":[{"name":"a","type":"text","unheard_of":1.0}]})");
+    listed(R"({"name":"made","type":"enum","values":[{"value":"a","label":"A"}]})");
+    listed(R"({"name":"made","type":"vector"})");
+    listed(R"({"name":"made","type":"vector","vector":{"size":3,"unheard_of":1}})");
+    listed(R"({"name":"made","type":"text","config":{"a":1}})");
+}
+
+void ApplySandboxTest::fieldOfEachType()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(QString, call);
+    RealTable table(*m_2026, schemaOf({textA, intB}));
+    const TableSchema target = edited(table.base, [&json](QList<Keyed<Field>> &fields) {
+        fields.append({EntryKey(90), SchemaGenerator::field(json.constData())});
+    });
+    const QString problem = problemOf(table, target);
+    QVERIFY2(problem.isEmpty(), qPrintable(problem));
+    const QStringList writes = table.writes();
+    QCOMPARE(writes.size(), 1);
+    const QString wanted
+        = call.isEmpty() ? QStringLiteral("PUT %1/schema 200") : QStringLiteral("POST %1/schema/type/%2 200");
+    QCOMPARE(writes.front(), call.isEmpty() ? wanted.arg(table.path()) : wanted.arg(table.path(), call));
+}
+
+void ApplySandboxTest::indexOfEachKind_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("call"); // empty: only the whole list can say it
+    const auto row = [](const char *json, const char *call) {
+        QTest::newRow(json) << QByteArray(json) << QString::fromLatin1(call);
+    };
+    row(R"({"type":"btree","fields":[{"name":"a","op":"desc"},{"name":"b","op":"asc"}]})", "btree");
+    row(R"({"type":"btree|unique","fields":[{"name":"a","op":"asc"}]})", "unique");
+    row(R"({"type":"unique","fields":[{"name":"a"}]})", "unique");
+    row(R"({"type":"search","name":"w","lang":"english","fields":[{"name":"a","priority":2},{"name":"b","priority":1}]})",
+        "search");
+    row(R"({"type":"spatial","fields":[{"name":"place","op":"gist_geometry_ops_2d"}]})", "spatial");
+    row(R"({"type":"vector","fields":[{"name":"meaning","op":"vector_l2_ops"}]})", "vector");
+    row(R"({"type":"gin","fields":[{"name":"a","op":"jsonb_path_op"}]})", "");
+    row(R"({"type":"btree","fields":[{"name":"a","op":"desc"}],"unheard_of":1.0})", "");
+    row(R"({"type":"from_the_future","fields":[{"name":"a"}]})", "");
+}
+
+void ApplySandboxTest::indexOfEachKind()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(QString, call);
+    RealTable table(*m_2026,
+                    schemaOf({textA, intB, R"({"name":"place","type":"geo_point"})",
+                              R"({"name":"meaning","type":"vector","vector":{"size":3}})"},
+                             {QStringLiteral("b")}));
+    TableSchema target = table.base;
+    target.indexes.append({EntryKey(91), *indexFromJson(*RawJson::parse(json))});
+    const RawJson before = table.indexes();
+    const QString problem = problemOf(table, target);
+    QVERIFY2(problem.isEmpty(), qPrintable(problem));
+    QCOMPARE(table.writes(),
+             QStringList(call.isEmpty() ? QStringLiteral("PUT %1/index 200").arg(table.path())
+                                        : QStringLiteral("POST %1/index/%2 200").arg(table.path(), call)));
+    QCOMPARE(table.indexes().elements().mid(0, before.elements().size()), before.elements());
+}
+
+void ApplySandboxTest::propertiesGoAlong_data()
+{
+    QTest::addColumn<QString>("dialect");
+    for (const char *dialect : {"2023", "2026"})
+        QTest::newRow(dialect) << QString::fromLatin1(dialect);
+}
+
+void ApplySandboxTest::propertiesGoAlong()
+{
+    QFETCH(QString, dialect);
+    TableSchema wanted = schemaOf({textA, intB});
+    wanted.properties = TableProperties();
+    wanted.properties->name = QStringLiteral("made up");
+    wanted.properties->guid = QStringLiteral("made-up-guid");
+    wanted.properties->tags = {QStringLiteral("one")};
+    wanted.properties->autocomplete = QStringList{QStringLiteral("a")};
+    RealTable table(fixtureOf(dialect), wanted);
+    TableSchema target
+        = edited(table.base, [](QList<Keyed<Field>> &fields) { nameAt(fields, 1) = QStringLiteral("title"); });
+    target.properties->docs = QStringLiteral("# Title");
+    target.properties->auth = true;
+    target.properties->guid = QStringLiteral("another-guid");
+    target.properties->autocomplete = QStringList{QStringLiteral("b"), QStringLiteral("title")};
+    const QString problem = problemOf(table, target);
+    QVERIFY2(problem.isEmpty(), qPrintable(problem));
+    const QString path = table.path();
+    QCOMPARE(table.writes(),
+             (QStringList{QStringLiteral("POST %1/schema/rename 200").arg(path), QStringLiteral("PUT %1 200").arg(path),
+                          QStringLiteral("PUT %1/security 200").arg(path),
+                          QStringLiteral("PUT %1/autocomplete 200").arg(path)}));
+    // What was not named in the body is as it was.
+    const RawJson is = table.call("GET", path);
+    QCOMPARE(is.member(u"name")->toString(), QStringLiteral("made up"));
+    QCOMPARE(is.member(u"tag")->text(), QByteArray(R"(["one"])"));
+    // Somebody else changes a property meanwhile: nothing is sent.
+    RealTable contested(fixtureOf(dialect), wanted);
+    TableSchema mine = contested.base;
+    mine.properties->docs = QStringLiteral("mine");
+    contested.call("PUT", contested.path(), *RawJson::parse(R"({"description":"theirs"})"));
+    contested.forgetArrivals();
+    RealApply apply(contested, *planChanges(contested.base, mine));
+    QVERIFY(apply.toTheEnd());
+    QCOMPARE(apply.runner.state(), ApplyRunner::State::Conflicted);
+    QCOMPARE(apply.runner.conflict()->properties, QList<TableProperty>{TableProperty::Description});
+    QCOMPARE(contested.writes(), QStringList());
+    const TableSchema merged = mergeStaged(contested.base, *apply.runner.baseline(), mine);
+    QCOMPARE(merged.properties->description, QStringLiteral("theirs"));
+    QCOMPARE(merged.properties->docs, QStringLiteral("mine"));
 }
 
 void ApplySandboxTest::jsonThatIsEasilySpoiledStays()

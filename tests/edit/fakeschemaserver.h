@@ -51,6 +51,12 @@ public:
     {
         return answer<RawJson>(QStringLiteral("get index"), [this] { return Result<RawJson>(table.indexList()); });
     }
+    Reply<RawJson> readTable() override
+    {
+        return answer<RawJson>(QStringLiteral("get table"), [this] {
+            return Result<RawJson>(tablePropertiesToJson(table.properties.value_or(TableProperties())));
+        });
+    }
     Reply<Done> rename(const RawJson &body) override
     {
         return answer<Done>(QStringLiteral("rename ") + QString::fromUtf8(body.text()),
@@ -73,6 +79,25 @@ public:
     {
         return answer<Done>(QStringLiteral("create index ") + type,
                             [this, type, body] { return table.createIndex(type, body); });
+    }
+    Reply<Done> putIndexes(const RawJson &indexes) override
+    {
+        return answer<Done>(QStringLiteral("put index"), [this, indexes] { return table.putIndexes(indexes); });
+    }
+    Reply<Done> putProperties(const RawJson &body) override
+    {
+        return answer<Done>(QStringLiteral("put table ") + QString::fromUtf8(body.text()),
+                            [this, body] { return table.putProperties(body); });
+    }
+    Reply<Done> putSecurity(const RawJson &body) override
+    {
+        return answer<Done>(QStringLiteral("put security ") + QString::fromUtf8(body.text()),
+                            [this, body] { return table.putProperties(body); });
+    }
+    Reply<Done> putAutocomplete(const RawJson &body) override
+    {
+        return answer<Done>(QStringLiteral("put autocomplete ") + QString::fromUtf8(body.text()),
+                            [this, body] { return table.putProperties(body); });
     }
     Reply<Done> deleteIndex(const QString &id) override
     {

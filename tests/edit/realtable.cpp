@@ -66,6 +66,9 @@ QString problemOfLosses(const TableSchema &base, const QList<LoggedRequest> &arr
     QStringList standing;
     for (const Keyed<Field> &field : base.fields)
         standing.append(field.value.name);
+    QStringList indexes; // by id; the ones made meanwhile come after the whole list
+    for (const Keyed<Index> &index : base.indexes)
+        indexes.append(index.value.id);
     bool dropping = false;
     for (const LoggedRequest &logged : arrivals) {
         if (!isWrite(logged))
@@ -88,7 +91,18 @@ QString problemOfLosses(const TableSchema &base, const QList<LoggedRequest> &arr
             standing[at] = *body.member(columnkey::newName)->toString();
         } else if (path.contains("/schema/type/")) {
             standing.append(nameOf(body));
-        } else if (logged.request.method == "PUT") {
+        } else if (logged.request.method == "DELETE" && path.contains("/index/")) {
+            if (indexes.removeAll(QString::fromUtf8(path.mid(path.lastIndexOf('/') + 1))) != 1)
+                return QStringLiteral("a delete of an index that is not there");
+        } else if (logged.request.method == "PUT" && path.endsWith("/index")) {
+            QStringList sent;
+            for (const RawJson &entry : body.member(u"index")->elements())
+                sent.append(entry.member(columnkey::id).value_or(RawJson()).toString().value_or(QString()));
+            for (const QString &id : std::as_const(indexes)) {
+                if (!sent.contains(id))
+                    return QStringLiteral("a PUT left out the index ") + id;
+            }
+        } else if (logged.request.method == "PUT" && path.endsWith("/schema")) {
             const QStringList sent = namesOf(*body.member(u"schema"));
             for (const QString &name : standing) {
                 if (!sent.contains(name))
@@ -128,6 +142,8 @@ RealTable::RealTable(ClientFixture &fixture, const TableSchema &wanted) : m_fixt
                                           {QStringLiteral("index"), RawJson::array(indexes)}});
     const RawJson made = call("POST", QStringLiteral("/workspace/%1/table").arg(workspace().value()), body);
     m_id = TableId(*made.member(u"id")->toInteger());
+    if (wanted.properties)
+        call("PUT", path(), tablePropertiesToJson(*wanted.properties));
     const QStringList sources{QStringLiteral("live"), QStringLiteral("test")};
     for (const QString &source : sources) {
         for (int number = 1; number <= 3; ++number) {
@@ -158,6 +174,8 @@ void RealTable::learn(const TableSchema &known, const QStringList &sources)
     const auto indexes = waitFor(server.readIndexes());
     KeySource keys;
     base = keyedLike(known, *fieldsFromJson(*fields), *indexesFromJson(*indexes), keys);
+    if (known.properties)
+        base.properties = *tablePropertiesFromJson(*waitFor(server.readTable()));
     for (const QString &source : sources) {
         const RawJson list = call("GET", path(QStringLiteral("/content")), {}, source);
         const RawJson items = list.isArray() ? list : *list.member(u"items");
@@ -270,6 +288,9 @@ QString RealTable::problemOf(const TableSchema &target) const
     }
     if (!left.isEmpty())
         return QStringLiteral("an index is left over");
+    if (target.properties
+        && !changedProperties(*tablePropertiesFromJson(call("GET", path())), *target.properties).isEmpty())
+        return QStringLiteral("other properties");
     for (const KnownRecord &known : m_records) {
         if (const QString problem = problemOfRecord(known, target); !problem.isEmpty())
             return QStringLiteral("record %1 in %2: %3").arg(known.id).arg(known.source, problem);
@@ -307,6 +328,9 @@ QString RealTable::problemOfBaseline(const std::optional<TableSchema> &baseline,
 {
     if (!baseline)
         return QStringLiteral("there is no baseline");
+    if (target.properties
+        && (!baseline->properties || *baseline->properties != *tablePropertiesFromJson(call("GET", path()))))
+        return QStringLiteral("the baseline's properties are not what the server holds");
     QList<RawJson> fields;
     QList<RawJson> list;
     for (const Keyed<Field> &field : baseline->fields) {
@@ -334,19 +358,23 @@ QString RealTable::problemOfTraffic(const ApplyPlan &plan) const
 {
     const QByteArray getSchema = "GET " + path(QStringLiteral("/schema")).toUtf8();
     const QByteArray getIndexes = "GET " + path(QStringLiteral("/index")).toUtf8();
+    const QByteArrayList getAll = plan.base.properties ? QByteArrayList{getSchema, getIndexes, "GET " + path().toUtf8()}
+                                                       : QByteArrayList{getSchema, getIndexes};
     QByteArrayList wanted;
     QList<const PlanStep *> steps;
     if (!plan.isEmpty())
-        wanted = {getSchema, getIndexes};
+        wanted = getAll;
     for (const PlanStep &step : plan.steps) {
         if (step.kind == StepKind::PutSchema)
             wanted.append(getSchema);
+        else if (step.kind == StepKind::PutIndexes)
+            wanted.append(getIndexes);
         const Request request = confirmedWrite(step, workspace(), m_id).request;
         wanted.append(verbText(endpointRow(request.endpoint).verb) + ' ' + requestPath(request));
         steps.append(&step);
     }
     if (!plan.isEmpty())
-        wanted.append({getSchema, getIndexes});
+        wanted.append(getAll);
     const QList<LoggedRequest> all = arrivals();
     QByteArrayList sent;
     for (const LoggedRequest &logged : all) {
@@ -356,7 +384,8 @@ QString RealTable::problemOfTraffic(const ApplyPlan &plan) const
         if (!isWrite(logged) || steps.isEmpty())
             continue;
         const PlanStep &step = *steps.takeFirst();
-        if (step.kind != StepKind::PutSchema && logged.request.body != (step.body.isNull() ? "" : step.body.text()))
+        const bool isList = step.kind == StepKind::PutSchema || step.kind == StepKind::PutIndexes;
+        if (!isList && logged.request.body != (step.body.isNull() ? "" : step.body.text()))
             return QStringLiteral("another body: ") + QString::fromUtf8(logged.request.body);
     }
     if (sent != wanted)

@@ -18,6 +18,7 @@ public:
     QList<RawJson> columns;
     QList<Index> indexes;
     QHash<QString, QString> record;
+    std::optional<TableProperties> properties;
     int lostByPut = 0;
 
     SchemaSimulator() = default;
@@ -30,6 +31,7 @@ public:
         }
         for (const Keyed<Index> &index : base.indexes)
             indexes.append(index.value);
+        properties = base.properties;
     }
 
     static QString valueOf(EntryKey key) { return QStringLiteral("value %1").arg(key.value()); }
@@ -45,7 +47,6 @@ public:
         QList<RawJson> list;
         for (const Index &index : indexes) {
             Index whole = index;
-            whole.raw = RawJson();
             list.append(indexToJson(whole).with(columnkey::id, RawJson::string(index.id)));
         }
         return RawJson::array(list);
@@ -137,6 +138,44 @@ public:
         return Done{};
     }
 
+    Result<Done> putIndexes(const RawJson &list)
+    {
+        const QList<Index> before = std::exchange(indexes, {});
+        for (const RawJson &entry : list.elements()) {
+            Index index = *indexFromJson(entry);
+            for (const IndexField &field : index.fields) {
+                if (find(field.name) == columns.end())
+                    return refuse(QStringLiteral("put index: no field ") + field.name);
+            }
+            if (index.id.isEmpty())
+                index.id = QStringLiteral("%1").arg(++m_lastIndex, 8, 16, QLatin1Char('0'));
+            indexes.append(index);
+        }
+        for (const Index &index : before) {
+            if (std::ranges::find(indexes, index.id, &Index::id) == indexes.end())
+                ++lostByPut;
+        }
+        return Done{};
+    }
+
+    /// What the body does not name stays.
+    Result<Done> putProperties(const RawJson &body)
+    {
+        if (!properties)
+            return refuse(QStringLiteral("properties: none were read"));
+        RawJson whole = tablePropertiesToJson(*properties);
+        for (const RawJson::Member &member : body.members())
+            whole = whole.with(member.key, member.value);
+        properties = *tablePropertiesFromJson(whole);
+        // What was set before follows no rename here: only what is sent has to name fields.
+        const auto sent = tablePropertiesFromJson(body.with(columnkey::name, RawJson::string(properties->name)));
+        for (const QString &name : sent->autocomplete.value_or(QStringList())) {
+            if (find(name) == columns.end())
+                return refuse(QStringLiteral("autocomplete: no field ") + name);
+        }
+        return Done{};
+    }
+
     Result<Done> deleteIndex(const QString &id)
     {
         return indexes.removeIf([&id](const Index &index) { return index.id == id; }) == 1
@@ -154,7 +193,14 @@ public:
             const auto body = putBody(step, schema());
             return body ? put(*body) : Result<Done>(Failure(body.error()));
         }
+        case StepKind::PutIndexes: {
+            const auto body = putBody(step, indexList());
+            return body ? putIndexes(*body) : Result<Done>(Failure(body.error()));
+        }
         case StepKind::CreateIndex: return createIndex(step.type, step.body);
+        case StepKind::PutProperties:
+        case StepKind::PutSecurity:
+        case StepKind::PutAutocomplete: return putProperties(step.body);
         case StepKind::DeleteField: return deleteField(step.name);
         }
         return Done{};

@@ -26,6 +26,8 @@ enum class EndpointId {
     TableCreate,
     TableUpdate,
     TableDelete,
+    TableSecurity,
+    TableAutocomplete,
     SchemaGet,
     SchemaPut,
     SchemaRename,

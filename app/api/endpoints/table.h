@@ -7,6 +7,9 @@
 
 namespace metascope::endpoints {
 
+/// What a write of columns holds of secrets: the salt of a password column.
+inline constexpr std::string_view columnSecrets = "/schema/*/validators/salt /schema/*/filters/salt";
+
 /// docs.xano.com/api-reference: table, table / schema, table / index.
 inline constexpr std::array table{
     Endpoint{.id = EndpointId::TableList,
@@ -27,7 +30,8 @@ inline constexpr std::array table{
              .effect = Effect::Write,
              .idempotent = false,
              .timeout = TimeoutClass::Write,
-             .carries = Carries::Branch},
+             .carries = Carries::Branch,
+             .secrets = columnSecrets},
     Endpoint{.id = EndpointId::TableUpdate,
              .verb = Verb::Put,
              .path = "/workspace/{workspace_id}/table/{table_id}",
@@ -40,6 +44,18 @@ inline constexpr std::array table{
              .scope = "Workspace Database: Delete",
              .effect = Effect::Destructive,
              .timeout = TimeoutClass::Write},
+    Endpoint{.id = EndpointId::TableSecurity,
+             .verb = Verb::Put,
+             .path = "/workspace/{workspace_id}/table/{table_id}/security",
+             .scope = "Workspace Database: Update",
+             .effect = Effect::Write,
+             .timeout = TimeoutClass::Write},
+    Endpoint{.id = EndpointId::TableAutocomplete,
+             .verb = Verb::Put,
+             .path = "/workspace/{workspace_id}/table/{table_id}/autocomplete",
+             .scope = "Workspace Database: Update",
+             .effect = Effect::Write,
+             .timeout = TimeoutClass::Write},
     Endpoint{.id = EndpointId::SchemaGet,
              .verb = Verb::Get,
              .path = "/workspace/{workspace_id}/table/{table_id}/schema",
@@ -49,7 +65,8 @@ inline constexpr std::array table{
              .path = "/workspace/{workspace_id}/table/{table_id}/schema",
              .scope = "Workspace Database: Update",
              .effect = Effect::Destructive,
-             .timeout = TimeoutClass::Write},
+             .timeout = TimeoutClass::Write,
+             .secrets = columnSecrets},
     Endpoint{.id = EndpointId::SchemaRename,
              .verb = Verb::Post,
              .path = "/workspace/{workspace_id}/table/{table_id}/schema/rename",
@@ -63,7 +80,8 @@ inline constexpr std::array table{
              .scope = "Workspace Database: Create",
              .effect = Effect::Write,
              .idempotent = false,
-             .timeout = TimeoutClass::Write},
+             .timeout = TimeoutClass::Write,
+             .secrets = "/filters/salt"},
     Endpoint{.id = EndpointId::SchemaFieldDelete,
              .verb = Verb::Delete,
              .path = "/workspace/{workspace_id}/table/{table_id}/schema/{schema_name}",
