@@ -2,7 +2,9 @@
 #include "app/edit/schemadocument.h"
 
 #include "app/domain/columnkeys.h"
+#include "app/domain/planwords.h"
 #include "app/domain/schemamerge.h"
+#include "app/edit/namedfields.h"
 #include "app/edit/schemadraft.h"
 
 #include <QtCore/QSet>
@@ -22,40 +24,6 @@ void putBack(const QList<Keyed<T>> &base, QList<Keyed<T>> &current, EntryKey key
     for (qsizetype i = from - 1; i >= 0 && to == 0; --i)
         to = entryPosition(current, base[i].key) + 1;
     current.insert(to, base[from]);
-}
-
-bool isNameOf(const TableSchema &schema, const QString &name)
-{
-    return std::ranges::any_of(schema.fields, [&name](const Keyed<Field> &field) { return field.value.name == name; });
-}
-
-/// After a rename: loaded indexes follow their fields by key; added or changed ones by name, unless two fields have it
-/// (then the index keeps the name that is gone, and validation says so: better than to mean another field).
-void renameInIndexes(const TableSchema &base, const TableSchema &before, TableSchema &after, const QString &from,
-                     const QString &to)
-{
-    const bool plain = !isNameOf(after, from) && !isNameOf(before, to);
-    for (Keyed<Index> &index : after.indexes) {
-        const Keyed<Index> *loaded = findEntry(base.indexes, index.key);
-        if (loaded && index.value.fields == withNamesOf(loaded->value, base, before).fields) {
-            index.value.fields = withNamesOf(loaded->value, base, after).fields;
-            continue;
-        }
-        for (IndexField &field : index.value.fields) {
-            if (plain && field.name == from)
-                field.name = to;
-        }
-    }
-}
-
-/// Whether the fields of a loaded index are all still staged.
-bool isComplete(const Index &index, const TableSchema &base, const TableSchema &current)
-{
-    return std::ranges::all_of(index.fields, [&](const IndexField &field) {
-        return std::ranges::any_of(base.fields, [&](const Keyed<Field> &entry) {
-            return entry.value.name == field.name && findEntry(current.fields, entry.key);
-        });
-    });
 }
 
 /// `mine` as a change of `theirs`, the field that they have added under the same name.
@@ -96,9 +64,11 @@ bool SchemaDocument::isPrimary(EntryKey key) const
     return !base().fields.isEmpty() && base().fields.front().key == key;
 }
 
-void SchemaDocument::load(const QList<Field> &fields, const QList<Index> &indexes)
+void SchemaDocument::load(const QList<Field> &fields, const QList<Index> &indexes,
+                          const std::optional<TableProperties> &properties)
 {
-    const TableSchema read = keyed(fields, indexes, m_keys);
+    TableSchema read = keyed(fields, indexes, m_keys);
+    read.properties = properties;
     m_document.reset(read, read);
 }
 
@@ -220,6 +190,7 @@ void SchemaDocument::renameField(EntryKey key, const QString &name)
         return;
     const QString old = std::exchange(next.fields[position].value.name, name);
     renameInIndexes(base(), current(), next, old, name);
+    renameInAutocomplete(next, old, name);
     apply(tr("Rename Field"), next, QStringLiteral("name %1").arg(key.value()));
 }
 
@@ -244,6 +215,8 @@ void SchemaDocument::removeField(EntryKey key)
     const QString name = next.fields.takeAt(position).value.name;
     if (!isNameOf(next, name))
         next.indexes.removeIf([&name](const Keyed<Index> &index) { return index.value.uses(name); });
+    if (!isNameOf(next, name) && next.properties && next.properties->autocomplete)
+        next.properties->autocomplete->removeAll(name);
     apply(tr("Remove Field"), next);
 }
 
@@ -261,6 +234,7 @@ void SchemaDocument::restoreField(EntryKey key)
         putBack(base().indexes, next.indexes, index.key);
         next.indexes[entryPosition(next.indexes, index.key)].value = withNamesOf(index.value, base(), next);
     }
+    putBackInAutocomplete(base(), next, loaded->value.name);
     apply(tr("Restore Field"), next);
 }
 
@@ -296,6 +270,7 @@ void SchemaDocument::revertField(EntryKey key)
     const QString staged = next.fields[position].value.name;
     next.fields[position].value = loaded->value;
     renameInIndexes(base(), current(), next, staged, loaded->value.name);
+    renameInAutocomplete(next, staged, loaded->value.name);
     apply(tr("Revert Field"), next);
 }
 
@@ -337,6 +312,24 @@ void SchemaDocument::restoreIndex(EntryKey key)
     Index &restored = next.indexes[entryPosition(next.indexes, key)].value;
     restored = withNamesOf(restored, base(), next);
     apply(tr("Restore Index"), next);
+}
+
+void SchemaDocument::changeProperties(const TableProperties &properties, const QString &member)
+{
+    if (!current().properties)
+        return;
+    TableSchema next = current();
+    next.properties = properties;
+    apply(tr("Change %1").arg(member), next, QStringLiteral("%1 of the table").arg(member));
+}
+
+void SchemaDocument::revertProperty(TableProperty property)
+{
+    if (!current().properties || !base().properties)
+        return;
+    TableSchema next = current();
+    next.properties = withProperty(*current().properties, property, *base().properties);
+    apply(tr("Revert %1").arg(planwords::propertyPhrase(property)), next);
 }
 
 void SchemaDocument::discard()

@@ -33,8 +33,9 @@ public:
     [[nodiscard]] bool isPrimary(EntryKey key) const;
     [[nodiscard]] Result<ApplyPlan> plan() const { return planChanges(base(), current()); }
 
-    /// A read of the table replaces everything; what was staged is gone.
-    void load(const QList<Field> &fields, const QList<Index> &indexes);
+    /// A read of the table replaces everything; what was staged is gone. Without properties none can be staged.
+    void load(const QList<Field> &fields, const QList<Index> &indexes,
+              const std::optional<TableProperties> &properties = {});
     /// A new state of the server, keyed by the runner or by keyedLike(): becomes the base. With `keepStaged` what is
     /// staged is carried over to it (mergeStaged(): what others have added is not taken for something to delete), else
     /// the document is clean. Empties the undo stack either way.
@@ -46,6 +47,7 @@ public:
     /// - a change of a field that others have removed becomes a new field (the data is gone);
     /// - a field that both have added becomes a change of theirs;
     /// - a field renamed to what is theirs now gets a free name, since both hold data.
+    /// Of the table's properties what is staged stays staged.
     /// Empties the undo stack.
     void settle(const ConflictInfo &conflict, const QStringList &keepTheirs);
 
@@ -71,6 +73,12 @@ public:
     void changeIndex(EntryKey key, const Index &index);
     void removeIndex(EntryKey key);
     void restoreIndex(EntryKey key);
+
+    /// Sets properties of the table, where they were read. `member` names the edited part in the menu and joins successive
+    /// edits of it.
+    void changeProperties(const TableProperties &properties, const QString &member);
+    /// One of them back to as loaded.
+    void revertProperty(TableProperty property);
 
     /// Everything back to as loaded, as one command.
     void discard();

@@ -20,6 +20,8 @@ constexpr QStringView entryKey = u"key";
 constexpr QStringView rawKey = u"raw"; ///< as the server sent it, null for a new entry
 constexpr QStringView jsonKey = u"json"; ///< as it stands now
 constexpr QStringView idKey = u"id"; ///< of an index
+constexpr QStringView propertiesKey = u"properties"; ///< only where they were read
+constexpr QStringView tableKey = u"table"; ///< as a table object
 constexpr qint64 version = 1;
 
 RawJson entry(EntryKey key, const RawJson &raw, const RawJson &json)
@@ -38,8 +40,26 @@ RawJson schemaJson(const TableSchema &schema)
     for (const Keyed<Index> &index : schema.indexes)
         indexes.append(
             entry(index.key, index.value.raw, indexToJson(index.value)).with(idKey, RawJson::string(index.value.id)));
-    return RawJson::object(
-        {{fieldsKey.toString(), RawJson::array(fields)}, {indexesKey.toString(), RawJson::array(indexes)}});
+    QList<std::pair<QString, RawJson>> members{{fieldsKey.toString(), RawJson::array(fields)},
+                                               {indexesKey.toString(), RawJson::array(indexes)}};
+    if (schema.properties) {
+        const TableProperties &properties = *schema.properties;
+        members.append({propertiesKey.toString(),
+                        RawJson::object({{rawKey.toString(), properties.autocompleteRaw},
+                                         {tableKey.toString(), tablePropertiesToJson(properties)}})});
+    }
+    return RawJson::object(members);
+}
+
+Result<std::optional<TableProperties>> propertiesFrom(const std::optional<RawJson> &json)
+{
+    if (!json)
+        return std::nullopt;
+    auto properties = tablePropertiesFromJson(json->member(tableKey).value_or(RawJson()));
+    if (!properties)
+        return Failure(properties.error());
+    properties->autocompleteRaw = json->member(rawKey).value_or(RawJson());
+    return *properties;
 }
 
 template <typename T>
@@ -71,7 +91,10 @@ Result<TableSchema> schemaFrom(const std::optional<RawJson> &json)
         return Failure(fields.error());
     if (!indexes)
         return Failure(indexes.error());
-    return TableSchema{*fields, *indexes};
+    auto properties = propertiesFrom(object.member(propertiesKey));
+    if (!properties)
+        return Failure(properties.error());
+    return TableSchema{*fields, *indexes, *properties};
 }
 
 } // namespace

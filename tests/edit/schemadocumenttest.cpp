@@ -221,6 +221,91 @@ private Q_SLOTS:
         QVERIFY(!findEntry(document.current().fields, key) && !findEntry(document.base().fields, key));
     }
 
+    void propertiesAreStagedLikeFields()
+    {
+        TableProperties properties;
+        properties.name = QStringLiteral("t");
+        m_document->changeProperties(properties, QStringLiteral("Name"));
+        QVERIFY(!m_document->isDirty()); // they were not read
+        properties.autocomplete = QStringList{b, a};
+        m_document->load(fields(), indexes(), properties);
+        QVERIFY(!m_document->isDirty());
+        TableProperties edited = properties;
+        for (const char *text : {"d", "do", "doc"}) {
+            edited.docs = QString::fromLatin1(text);
+            m_document->changeProperties(edited, QStringLiteral("Documentation"));
+        }
+        QCOMPARE(m_document->undoStack().count(), 1);
+        QCOMPARE(m_document->undoStack().undoText(), QStringLiteral("Change Documentation"));
+        QCOMPARE(m_document->plan()->steps.size(), 1);
+        QCOMPARE(m_document->plan()->steps.front().body.text(), QByteArray(R"({"docs":"doc"})"));
+        // A draft keeps them to the letter.
+        SchemaDocument restored;
+        QVERIFY(restored.restoreDraft(m_document->draft()));
+        QCOMPARE(restored.base().properties, m_document->base().properties);
+        QCOMPARE(restored.current().properties, m_document->current().properties);
+        m_document->revertProperty(TableProperty::Docs);
+        QVERIFY(!m_document->isDirty());
+    }
+
+    void theAutocompleteFollowsItsFields()
+    {
+        TableProperties properties;
+        properties.name = QStringLiteral("t");
+        properties.autocomplete = QStringList{b, a};
+        m_document->load(fields(), indexes(), properties);
+        const auto staged = [this] { return m_document->current().properties->autocomplete.value_or(QStringList()); };
+        const EntryKey key = keyOf(*m_document, a);
+        m_document->renameField(key, QStringLiteral("t"));
+        QCOMPARE(staged(), (QStringList{b, QStringLiteral("t")}));
+        m_document->revertField(key);
+        QVERIFY(!m_document->isDirty());
+        const EntryKey other = keyOf(*m_document, b);
+        m_document->removeField(other);
+        QCOMPARE(staged(), QStringList{a});
+        QVERIFY(m_document->plan());
+        m_document->restoreField(other);
+        QCOMPARE(staged(), (QStringList{b, a}));
+        QVERIFY(!m_document->isDirty());
+        // Others have renamed the table meanwhile: what I staged goes on top.
+        TableProperties mine = properties;
+        mine.description = QStringLiteral("mine");
+        m_document->changeProperties(mine, QStringLiteral("Description"));
+        TableSchema theirs = m_document->base();
+        theirs.properties->name = QStringLiteral("theirs");
+        m_document->rebase(theirs, true);
+        QCOMPARE(m_document->current().properties->name, QStringLiteral("theirs"));
+        QCOMPARE(m_document->current().properties->description, QStringLiteral("mine"));
+        QCOMPARE(m_document->plan()->steps.front().body.text(), QByteArray(R"({"description":"mine"})"));
+    }
+
+    void theReviewShowsTheWholeListOfIndexes()
+    {
+        QList<Index> read;
+        for (const char *json : {R"({"id":"01","type":"primary","fields":[{"name":"id"}]})",
+                                 R"({"id":"02","type":"btree","fields":[{"name":"a","op":"asc"}],"x":1.0})"})
+            read.append(*indexFromJson(*RawJson::parse(json)));
+        m_document->load(fields(), read);
+        m_document->renameField(keyOf(*m_document, a), QStringLiteral("t"));
+        Index gin = SchemaGenerator::index(QStringLiteral("gin"), {QStringLiteral("t")});
+        m_document->addIndex(gin);
+        const auto plan = m_document->plan();
+        QVERIFY(plan);
+        const QList<StepPreview> previews = previewRequests(*plan, WorkspaceId(1), TableId(7));
+        QCOMPARE(previews.size(), 2);
+        QCOMPARE(requestTitle(previews.at(1).request), QStringLiteral("PUT /workspace/1/table/7/index"));
+        const QList<RawJson> list = previews.at(1).request.body->member(u"index")->elements();
+        QCOMPARE(list.size(), m_document->base().indexes.size() + 1);
+        QVERIFY(list.constLast().text().contains(R"("type":"gin")"));
+        // By then the server has renamed the field in the others.
+        QVERIFY(list.at(1).text().contains(R"("name":"t")"));
+        QCOMPARE(previews.at(1).changed.size(), 1);
+        const ConfirmedWrite put = confirmedWrite(plan->steps.at(1), WorkspaceId(1), TableId(7));
+        QList<RawJson> now = list;
+        now.removeLast();
+        QCOMPARE(*listBody(*put.list, RawJson::array(now)), *previews.at(1).request.body);
+    }
+
     void aDamagedDraftIsRefused_data()
     {
         QTest::addColumn<QByteArray>("draft");
