@@ -272,6 +272,8 @@ RawJson fieldToJson(const Field &field)
 
 bool sameButName(const Field &a, const Field &b)
 {
+    if (a.raw == b.raw && a == b) // mostly nothing has changed, and reading the text again is dear
+        return true;
     const bool plain = a.type == b.type && a.description == b.description && a.required == b.required
         && a.nullable == b.nullable && a.access == b.access && a.sensitive == b.sensitive && a.style == b.style
         && a.format == b.format && a.reference == b.reference;

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/domain/validation.h"
 
+#include "app/domain/fieldcheck.h"
+
 #include <QtCore/QCoreApplication>
+#include <QtCore/QDate>
 #include <QtCore/QSet>
+#include <QtCore/QUuid>
 
 #include <algorithm>
 
@@ -26,10 +30,11 @@ public:
         for (const Keyed<Field> &field : m_current.fields) {
             m_key = field.key;
             const Keyed<Field> *before = findEntry(m_base.fields, field.key);
-            if (!before || before->value.name != field.value.name)
+            const bool named = !before || before->value.name != field.value.name;
+            if (named)
                 checkName(field.value);
             if (!before || !sameButName(before->value, field.value))
-                checkOptions(field.value);
+                checkOptions(before, field.value);
         }
         for (const Keyed<Index> &index : m_current.indexes) {
             m_key = index.key;
@@ -43,78 +48,43 @@ public:
 private:
     void problem(FieldMember member, const QString &message)
     {
-        m_findings.append({m_key, member, Severity::Problem, message});
+        m_findings.append({m_key, member, Severity::Problem, message, {}});
     }
     void warning(FieldMember member, const QString &message)
     {
-        m_findings.append({m_key, member, Severity::Warning, message});
+        m_findings.append({m_key, member, Severity::Warning, message, {}});
     }
 
     void checkName(const Field &field)
     {
-        const QString &name = field.name;
-        if (name.isEmpty()) {
-            problem(FieldMember::Name, CheckText::tr("The field needs a name."));
-            return;
-        }
         const bool isDouble = std::ranges::any_of(m_current.fields, [&](const Keyed<Field> &other) {
-            return other.key != m_key && collisionKey(other.value.name) == collisionKey(name);
+            return other.key != m_key && collisionKey(other.value.name) == collisionKey(field.name);
         });
         const bool isPrimary = !m_base.fields.isEmpty() && m_base.fields.front().key == m_key;
-        if (isDouble)
-            problem(FieldMember::Name, CheckText::tr("Another field has this name already (case does not count)."));
-        else if (!isPrimary && collisionKey(name) == QLatin1String("id"))
+        if (!isPrimary && !isDouble && collisionKey(field.name) == QLatin1String("id"))
             problem(FieldMember::Name, CheckText::tr("“id” is the name of the primary key."));
-        if (name.trimmed() != name)
-            warning(FieldMember::Name, CheckText::tr("The name begins or ends with a space."));
-        if (std::ranges::any_of(name, [](QChar c) { return c.category() == QChar::Other_Control; }))
-            warning(FieldMember::Name, CheckText::tr("The name holds a control character."));
-        if (name.contains(QLatin1Char('/')))
-            warning(FieldMember::Name,
-                    CheckText::tr("The name holds a slash: some servers cannot delete such a field."));
+        take(checkFieldName(field.name, isDouble));
     }
 
-    void checkOptions(const Field &field)
+    void checkOptions(const Keyed<Field> *before, const Field &field)
     {
-        if (field.type == QLatin1String("enum"))
-            checkValues(field);
-        if (field.defaultValue)
-            checkDefault(field);
-        if (field.reference && m_tables && !m_tables->contains(*field.reference))
-            problem(FieldMember::Reference, CheckText::tr("The referenced table does not exist."));
+        take(checkFieldOptions(field, before ? &before->value : nullptr, m_tables));
     }
 
-    void checkValues(const Field &field)
+    void take(const QList<FieldFinding> &found)
     {
-        if (field.values.isEmpty()) {
-            problem(FieldMember::Values, CheckText::tr("An enum needs at least one value."));
-            return;
-        }
-        QSet<QString> seen;
-        for (const QString &value : field.values) {
-            if (value.isEmpty())
-                problem(FieldMember::Values, CheckText::tr("A value is empty."));
-            else if (seen.contains(value))
-                problem(FieldMember::Values, CheckText::tr("The value “%1” stands twice.").arg(value));
-            seen.insert(value);
-        }
-    }
-
-    void checkDefault(const Field &field)
-    {
-        const QString text = defaultText(*field.defaultValue);
-        if (text.isEmpty() || defaultFromText(field, text))
-            return;
-        if (field.type == QLatin1String("enum"))
-            problem(FieldMember::Default, CheckText::tr("The default is not one of the values."));
-        else
-            problem(FieldMember::Default, CheckText::tr("The default does not fit the type %1.").arg(field.type));
+        for (const FieldFinding &each : found)
+            m_findings.append({m_key, each.member, each.severity, each.message, each.path});
     }
 
     void checkIndex(const Index &index)
     {
         if (index.fields.isEmpty())
             problem(FieldMember::Index, CheckText::tr("The index needs at least one field."));
+        if (index.type == QLatin1String("search") && index.name.isEmpty())
+            problem(FieldMember::Index, CheckText::tr("A search index needs a name."));
+        if (index.type == QLatin1String("search") && index.lang.isEmpty())
+            problem(FieldMember::Index, CheckText::tr("A search index needs a language."));
         QSet<QString> seen;
         for (const IndexField &field : index.fields) {
             const bool exists = std::ranges::any_of(
@@ -170,6 +140,10 @@ std::optional<RawJson> defaultFromText(const Field &field, const QString &text)
         return parsed(text, RawJson::Kind::Number);
     if (field.type == QLatin1String("bool"))
         return parsed(text, RawJson::Kind::Bool);
+    if (field.type == QLatin1String("date") && !QDate::fromString(text, Qt::ISODate).isValid())
+        return std::nullopt;
+    if (field.type == QLatin1String("uuid") && QUuid::fromString(text).isNull())
+        return std::nullopt;
     if (field.type == QLatin1String("json")) {
         const auto json = RawJson::parse(text.toUtf8());
         return json ? std::optional(*json) : std::nullopt;

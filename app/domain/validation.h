@@ -11,7 +11,7 @@ enum class Severity {
 };
 
 /// Which part of a field or index a finding is about: where the form shows it.
-enum class FieldMember { Name, Type, Default, Values, Reference, Index };
+enum class FieldMember { Name, Type, Default, Values, Reference, Index, Validators, Vector, Children };
 
 /// Something that is wrong with what is staged.
 struct Finding {
@@ -19,6 +19,7 @@ struct Finding {
     FieldMember member = FieldMember::Name;
     Severity severity = Severity::Problem;
     QString message; ///< one sentence for people, plain text
+    QList<qsizetype> path; ///< of a nested field, from the entry down; empty for the entry itself
     bool operator==(const Finding &) const = default;
 };
 
