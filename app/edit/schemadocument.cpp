@@ -209,6 +209,12 @@ void SchemaDocument::changeField(EntryKey key, const Field &field, const QString
 void SchemaDocument::removeField(EntryKey key)
 {
     TableSchema next = current();
+    takeOut(next, key);
+    apply(tr("Remove Field"), next);
+}
+
+void SchemaDocument::takeOut(TableSchema &next, EntryKey key) const
+{
     const qsizetype position = entryPosition(next.fields, key);
     if (position < 0 || isPrimary(key))
         return;
@@ -217,15 +223,20 @@ void SchemaDocument::removeField(EntryKey key)
         next.indexes.removeIf([&name](const Keyed<Index> &index) { return index.value.uses(name); });
     if (!isNameOf(next, name) && next.properties && next.properties->autocomplete)
         next.properties->autocomplete->removeAll(name);
-    apply(tr("Remove Field"), next);
 }
 
 void SchemaDocument::restoreField(EntryKey key)
 {
-    const Keyed<Field> *loaded = findEntry(base().fields, key);
-    if (!loaded || findEntry(current().fields, key))
-        return;
     TableSchema next = current();
+    putBackIn(next, key);
+    apply(tr("Restore Field"), next);
+}
+
+void SchemaDocument::putBackIn(TableSchema &next, EntryKey key) const
+{
+    const Keyed<Field> *loaded = findEntry(base().fields, key);
+    if (!loaded || findEntry(next.fields, key))
+        return;
     putBack(base().fields, next.fields, key);
     for (const Keyed<Index> &index : base().indexes) {
         const bool wentAlong = index.value.uses(loaded->value.name) && !findEntry(next.indexes, index.key);
@@ -235,7 +246,6 @@ void SchemaDocument::restoreField(EntryKey key)
         next.indexes[entryPosition(next.indexes, index.key)].value = withNamesOf(index.value, base(), next);
     }
     putBackInAutocomplete(base(), next, loaded->value.name);
-    apply(tr("Restore Field"), next);
 }
 
 bool SchemaDocument::canMoveField(EntryKey key, qsizetype position) const
@@ -256,22 +266,32 @@ void SchemaDocument::moveField(EntryKey key, qsizetype position)
 
 void SchemaDocument::revertField(EntryKey key)
 {
-    const Keyed<Field> *loaded = findEntry(base().fields, key);
-    if (!loaded) {
-        removeField(key);
-        return;
-    }
     TableSchema next = current();
+    revertIn(next, key);
+    apply(tr("Revert Field"), next);
+}
+
+void SchemaDocument::revertIn(TableSchema &next, EntryKey key) const
+{
+    const Keyed<Field> *loaded = findEntry(base().fields, key);
     const qsizetype position = entryPosition(next.fields, key);
-    if (position < 0) {
-        restoreField(key);
+    if (!loaded) {
+        takeOut(next, key);
         return;
     }
+    if (position < 0) {
+        putBackIn(next, key);
+        return;
+    }
+    const TableSchema before = next;
     const QString staged = next.fields[position].value.name;
     next.fields[position].value = loaded->value;
-    renameInIndexes(base(), current(), next, staged, loaded->value.name);
+    if (movedKeys(base().fields, next.fields).contains(key)) {
+        next.fields.removeAt(position);
+        putBack(base().fields, next.fields, key);
+    }
+    renameInIndexes(base(), before, next, staged, loaded->value.name);
     renameInAutocomplete(next, staged, loaded->value.name);
-    apply(tr("Revert Field"), next);
 }
 
 EntryKey SchemaDocument::addIndex(Index index)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/domain/fieldplace.h"
 #include "app/domain/schemachanges.h"
 #include "app/domain/schemaconflict.h"
 #include "app/domain/schemadiff.h"
@@ -66,13 +67,35 @@ public:
     /// Moves to a position among the staged fields (0 is the primary key's and cannot be taken).
     void moveField(EntryKey key, qsizetype position);
     [[nodiscard]] bool canMoveField(EntryKey key, qsizetype position) const;
-    /// Back to as loaded, for one field (an added one vanishes, a removed one returns).
+    /// Back to as loaded, for one field: name, options and place (an added one vanishes, a removed one returns).
     void revertField(EntryKey key);
+
+    /// The same for a field inside an object. A nested field has no calls of its own: all of it is a change of the entry
+    /// that it stands in.
+    [[nodiscard]] std::optional<Field> field(const FieldPlace &place) const;
+    /// As loaded; none for an added one.
+    [[nodiscard]] std::optional<Field> loadedField(const FieldPlace &place) const;
+    void renameField(const FieldPlace &place, const QString &name);
+    void changeField(const FieldPlace &place, const Field &field, const QString &member);
+    /// At the end of an object's fields. An empty name gets `new_field`. None where the place is no field.
+    std::optional<FieldPlace> addChild(const FieldPlace &object, Field child);
+    void moveChild(const FieldPlace &place, qsizetype position);
+    [[nodiscard]] bool canMoveChild(const FieldPlace &place, qsizetype position) const;
+
+    /// Several fields as one command each; the primary key and unknown places are left out.
+    void changeFields(const QList<FieldPlace> &places, const QString &member,
+                      const std::function<void(Field &)> &change);
+    void removeFields(const QList<FieldPlace> &places);
+    void revertFields(const QList<FieldPlace> &places);
+    /// Adds them in their order after the entry `after` (none: at the end). A name that is taken gets a number.
+    QList<EntryKey> addFields(const QList<Field> &fields, std::optional<EntryKey> after = std::nullopt);
 
     EntryKey addIndex(Index index);
     void changeIndex(EntryKey key, const Index &index);
     void removeIndex(EntryKey key);
     void restoreIndex(EntryKey key);
+    /// Back to as loaded, for one index (an added one vanishes, a removed one returns).
+    void revertIndex(EntryKey key);
 
     /// Sets properties of the table, where they were read. `member` names the edited part in the menu and joins successive
     /// edits of it.
@@ -99,6 +122,10 @@ private:
     [[nodiscard]] EntryKey stagedKey(const QString &name) const;
     void apply(const QString &text, const TableSchema &next, const QString &mergeKey = {});
     [[nodiscard]] QString freeName(const QString &wanted) const;
+    /// The same edits on a schema that is on its way to be current.
+    void takeOut(TableSchema &next, EntryKey key) const;
+    void putBackIn(TableSchema &next, EntryKey key) const;
+    void revertIn(TableSchema &next, EntryKey key) const;
 
     KeySource m_keys;
     EditDocument<TableSchema> m_document;
