@@ -53,23 +53,47 @@ QList<SchemaRow> SchemaModel::rowsOf(const TableSchema &base, const TableSchema 
 {
     QList<SchemaRow> list;
     for (const FieldRow &row : fieldRows(base, current)) {
-        const QString id = QString::number(row.key.value());
-        appendRow(list, row, row.field, row.field.name, id, 0);
+        const SchemaRow top{QString::number(row.key.value()),
+                            row.key,
+                            0,
+                            row.field.name,
+                            row.field,
+                            row.before,
+                            row.changes,
+                            row.primary,
+                            {}};
+        list.append(top);
+        appendChildren(list, top, row.before ? &*row.before : nullptr);
     }
     return list;
 }
 
-void SchemaModel::appendRow(QList<SchemaRow> &rows, const FieldRow &top, const Field &field, const QString &path,
-                            const QString &id, int depth)
+void SchemaModel::appendChildren(QList<SchemaRow> &rows, const SchemaRow &parent, const Field *loaded)
 {
-    const bool isTop = depth == 0;
-    const EntryChanges gone = top.changes & EntryChanges(EntryChange::Removed | EntryChange::Added);
-    rows.append({id, top.key, depth, path, field, isTop ? top.before : std::nullopt, isTop ? top.changes : gone,
-                 isTop && top.primary});
-    for (qsizetype i = 0; i < field.children.size(); ++i) {
-        const Field &child = field.children.at(i);
-        appendRow(rows, top, child, path + QLatin1Char('.') + child.name, QStringLiteral("%1/%2").arg(id).arg(i),
-                  depth + 1);
+    const EntryChanges gone = parent.changes & EntryChanges(EntryChange::Removed | EntryChange::Added);
+    const QList<Field> &children = parent.field.children;
+    for (qsizetype i = 0; i < children.size(); ++i) {
+        const Field &child = children.at(i);
+        const Field *before = loaded ? loadedChild(loaded->children, children, child) : nullptr;
+        SchemaRow row{QStringLiteral("%1/%2").arg(parent.id).arg(i),
+                      parent.key,
+                      parent.depth + 1,
+                      parent.path + QLatin1Char('.') + child.name,
+                      child,
+                      std::nullopt,
+                      gone,
+                      false,
+                      parent.child};
+        row.child.append(i);
+        if (before)
+            row.before = *before;
+        if (!gone) {
+            row.changes.setFlag(EntryChange::Added, !before);
+            row.changes.setFlag(EntryChange::Renamed, before && before->name != child.name);
+            row.changes.setFlag(EntryChange::Options, before && !sameButName(*before, child));
+        }
+        rows.append(row);
+        appendChildren(rows, row, before);
     }
 }
 
@@ -84,6 +108,22 @@ QModelIndex SchemaModel::indexOf(EntryKey key) const
 {
     // The top-level row precedes the nested ones, which carry the same key.
     const auto found = std::ranges::find(rows(), key, &SchemaRow::key);
+    return found == rows().end() ? QModelIndex()
+                                 : index(static_cast<int>(std::distance(rows().begin(), found)), NameColumn);
+}
+
+std::optional<FieldPlace> SchemaModel::placeAt(const QModelIndex &index) const
+{
+    if (!index.isValid() || !checkIndex(index))
+        return std::nullopt;
+    const SchemaRow &row = rows().at(index.row());
+    return FieldPlace{row.key, row.child};
+}
+
+QModelIndex SchemaModel::indexOf(const FieldPlace &place) const
+{
+    const auto found = std::ranges::find_if(
+        rows(), [&place](const SchemaRow &row) { return row.key == place.key && row.child == place.path; });
     return found == rows().end() ? QModelIndex()
                                  : index(static_cast<int>(std::distance(rows().begin(), found)), NameColumn);
 }
@@ -108,7 +148,7 @@ QVariant SchemaModel::data(const QModelIndex &index, int role) const
     case roles::EntryKey: return row.key.value();
     case roles::Depth: return row.depth;
     case roles::Change: return static_cast<int>(row.changes);
-    case roles::Finding: return row.depth == 0 ? schematext::findingLevel(m_findings, row.key) : 0;
+    case roles::Finding: return schematext::findingLevel(m_findings, row.key, row.child);
     case roles::Primary: return row.primary;
     case roles::FieldType: return row.field.type;
     default: return {};
@@ -142,7 +182,7 @@ QString SchemaModel::typeText(const Field &field) const
 
 QString SchemaModel::findingText(const SchemaRow &row) const
 {
-    return row.depth == 0 ? schematext::findingText(m_findings, row.key) : QString();
+    return schematext::findingText(m_findings, row.key, row.child);
 }
 
 QString SchemaModel::toolTip(const SchemaRow &row) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/domain/fieldplace.h"
 #include "app/domain/schemachanges.h"
 #include "app/domain/validation.h"
 #include "app/model/rowtable.h"
@@ -19,6 +20,7 @@ struct SchemaRow {
     std::optional<Field> before;
     EntryChanges changes;
     bool primary = false;
+    QList<qsizetype> child; ///< of a nested one, the way down
     bool operator==(const SchemaRow &) const = default;
 };
 
@@ -52,6 +54,8 @@ public:
     [[nodiscard]] std::optional<EntryKey> keyAt(const QModelIndex &index) const;
     /// The Name cell of a top-level field; invalid for an unknown key.
     [[nodiscard]] QModelIndex indexOf(EntryKey key) const;
+    [[nodiscard]] std::optional<FieldPlace> placeAt(const QModelIndex &index) const;
+    [[nodiscard]] QModelIndex indexOf(const FieldPlace &place) const;
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
@@ -73,8 +77,7 @@ Q_SIGNALS:
 
 private:
     static QList<SchemaRow> rowsOf(const TableSchema &base, const TableSchema &current);
-    static void appendRow(QList<SchemaRow> &rows, const FieldRow &top, const Field &field, const QString &path,
-                          const QString &id, int depth);
+    static void appendChildren(QList<SchemaRow> &rows, const SchemaRow &parent, const Field *loaded);
     [[nodiscard]] QString display(const SchemaRow &row, int column) const;
     [[nodiscard]] QString typeText(const Field &field) const;
     [[nodiscard]] QString toolTip(const SchemaRow &row) const;

@@ -13,6 +13,12 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(metascope::SchemaModel)
 };
 
+/// An object is marked for what is wrong inside it too.
+bool isInside(const Finding &finding, const QList<qsizetype> &child)
+{
+    return finding.path.size() >= child.size() && std::equal(child.begin(), child.end(), finding.path.begin());
+}
+
 } // namespace
 
 QString changeWord(EntryChanges changes)
@@ -45,21 +51,21 @@ QString yesNo(bool value)
     return value ? Words::tr("yes") : Words::tr("no");
 }
 
-QString findingText(const QList<Finding> &findings, EntryKey key)
+QString findingText(const QList<Finding> &findings, EntryKey key, const QList<qsizetype> &child)
 {
     QStringList lines;
     for (const Finding &finding : findings) {
-        if (finding.key == key)
+        if (finding.key == key && isInside(finding, child))
             lines.append(finding.message);
     }
     return lines.join(QLatin1Char('\n'));
 }
 
-int findingLevel(const QList<Finding> &findings, EntryKey key)
+int findingLevel(const QList<Finding> &findings, EntryKey key, const QList<qsizetype> &child)
 {
     int level = 0;
     for (const Finding &finding : findings) {
-        if (finding.key == key)
+        if (finding.key == key && isInside(finding, child))
             level = std::max(level, finding.severity == Severity::Problem ? 2 : 1);
     }
     return level;

@@ -12,10 +12,10 @@ QString changeWord(EntryChanges changes);
 QString changeText(EntryChanges changes, const QString &before);
 /// `yes` or `no`.
 QString yesNo(bool value);
-/// The findings about an entry, one a line.
-QString findingText(const QList<Finding> &findings, EntryKey key);
-/// The value of roles::Finding for an entry.
-int findingLevel(const QList<Finding> &findings, EntryKey key);
+/// The findings about an entry, one a line; about what stands inside it down the way `child` where that is not empty.
+QString findingText(const QList<Finding> &findings, EntryKey key, const QList<qsizetype> &child = {});
+/// The value of roles::Finding for an entry or a field inside it.
+int findingLevel(const QList<Finding> &findings, EntryKey key, const QList<qsizetype> &child = {});
 
 /// Plain text as it stands, for a tooltip (which would take some texts for markup). Empty for an empty one.
 QString toolTip(const QString &text);
