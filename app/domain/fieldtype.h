@@ -11,41 +11,45 @@
 
 namespace metascope {
 
-/// What the form can do with a type. A reference is `int` or `uuid` with `tableref_id` > 0: it is no type of its own in a
+/// Types that stand together in a list.
+enum class FieldTypeGroup { Text, Number, Time, Structure, File, Geometry };
+
+/// What the API says of a type. A reference is `int` or `uuid` with `tableref_id` > 0: it is no type of its own in a
 /// column's JSON, though creating one has its own call (`schema/type/tableref`, `…/tablerefuuid`).
 struct FieldTypeRow {
     std::string_view name; ///< as in a column's `type`
-    bool inForm; ///< all of its options can be edited
+    FieldTypeGroup group;
     bool
         hasDefault; ///< creating one accepts `default` (FACTS of the API: bool, decimal, email, enum, int, text, uuid, vector)
     bool hasFilters; ///< creating one accepts `filters`
+    bool nullableByDefault; ///< what the create call takes where it is told nothing
 };
 
 /// The 23 types of a column's JSON (api-reference, PUT schema, 2026).
 inline constexpr std::array fieldTypes{
-    FieldTypeRow{"text", true, true, true},
-    FieldTypeRow{"int", true, true, true},
-    FieldTypeRow{"decimal", true, true, true},
-    FieldTypeRow{"bool", true, true, false},
-    FieldTypeRow{"timestamp", true, false, false},
-    FieldTypeRow{"enum", true, true, false},
-    FieldTypeRow{"json", true, false, false},
-    FieldTypeRow{"uuid", false, true, false},
-    FieldTypeRow{"date", false, false, false},
-    FieldTypeRow{"email", false, true, false},
-    FieldTypeRow{"password", false, false, true},
-    FieldTypeRow{"object", false, false, false},
-    FieldTypeRow{"vector", false, true, true},
-    FieldTypeRow{"attachment", false, false, false},
-    FieldTypeRow{"audio", false, false, false},
-    FieldTypeRow{"image", false, false, false},
-    FieldTypeRow{"video", false, false, false},
-    FieldTypeRow{"geo_point", false, false, false},
-    FieldTypeRow{"geo_linestring", false, false, false},
-    FieldTypeRow{"geo_polygon", false, false, false},
-    FieldTypeRow{"geo_multipoint", false, false, false},
-    FieldTypeRow{"geo_multilinestring", false, false, false},
-    FieldTypeRow{"geo_multipolygon", false, false, false},
+    FieldTypeRow{"text", FieldTypeGroup::Text, true, true, false},
+    FieldTypeRow{"email", FieldTypeGroup::Text, true, false, false},
+    FieldTypeRow{"password", FieldTypeGroup::Text, false, true, false},
+    FieldTypeRow{"uuid", FieldTypeGroup::Text, true, false, false},
+    FieldTypeRow{"enum", FieldTypeGroup::Text, true, false, false},
+    FieldTypeRow{"int", FieldTypeGroup::Number, true, true, false},
+    FieldTypeRow{"decimal", FieldTypeGroup::Number, true, true, false},
+    FieldTypeRow{"bool", FieldTypeGroup::Number, true, false, false},
+    FieldTypeRow{"vector", FieldTypeGroup::Number, true, true, false},
+    FieldTypeRow{"timestamp", FieldTypeGroup::Time, false, false, true},
+    FieldTypeRow{"date", FieldTypeGroup::Time, false, false, false},
+    FieldTypeRow{"json", FieldTypeGroup::Structure, false, false, false},
+    FieldTypeRow{"object", FieldTypeGroup::Structure, false, false, false},
+    FieldTypeRow{"image", FieldTypeGroup::File, false, false, true},
+    FieldTypeRow{"video", FieldTypeGroup::File, false, false, true},
+    FieldTypeRow{"audio", FieldTypeGroup::File, false, false, true},
+    FieldTypeRow{"attachment", FieldTypeGroup::File, false, false, true},
+    FieldTypeRow{"geo_point", FieldTypeGroup::Geometry, false, false, true},
+    FieldTypeRow{"geo_linestring", FieldTypeGroup::Geometry, false, false, true},
+    FieldTypeRow{"geo_polygon", FieldTypeGroup::Geometry, false, false, true},
+    FieldTypeRow{"geo_multipoint", FieldTypeGroup::Geometry, false, false, true},
+    FieldTypeRow{"geo_multilinestring", FieldTypeGroup::Geometry, false, false, true},
+    FieldTypeRow{"geo_multipolygon", FieldTypeGroup::Geometry, false, false, true},
 };
 
 /// One validator of a type (what the create calls name filters), and what its value is.

@@ -32,6 +32,16 @@
     </message>
 </context>
 <context>
+    <name>metascope::BulkForm</name>
+    <message numerus="yes">
+        <source>%n field(s) selected</source>
+        <translation>
+            <numerusform>%n field selected</numerusform>
+            <numerusform>%n fields selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>metascope::ChosenTargets</name>
     <message numerus="yes">
         <source>%1 and %n more</source>
@@ -442,6 +452,16 @@
     </message>
 </context>
 <context>
+    <name>metascope::PasteDialog</name>
+    <message numerus="yes">
+        <source>Add %n Field(s)</source>
+        <translation>
+            <numerusform>Add %n Field</numerusform>
+            <numerusform>Add %n Fields</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>metascope::PlainTokensBox</name>
     <message numerus="yes">
         <source>Remove %n Token(s)</source>
@@ -506,6 +526,37 @@
         <translation>
             <numerusform>The plan&apos;s request limit is reached: the step was not done. Continue in %n second.</numerusform>
             <numerusform>The plan&apos;s request limit is reached: the step was not done. Continue in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::SchemaDocument</name>
+    <message numerus="yes">
+        <source>Change %1 of %n Field(s)</source>
+        <translation>
+            <numerusform>Change %1 of %n Field</numerusform>
+            <numerusform>Change %1 of %n Fields</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n Field(s)</source>
+        <translation>
+            <numerusform>Remove %n Field</numerusform>
+            <numerusform>Remove %n Fields</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Revert %n Field(s)</source>
+        <translation>
+            <numerusform>Revert %n Field</numerusform>
+            <numerusform>Revert %n Fields</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n Field(s)</source>
+        <translation>
+            <numerusform>Add %n Field</numerusform>
+            <numerusform>Add %n Fields</numerusform>
         </translation>
     </message>
 </context>

@@ -2,37 +2,31 @@
 #include "ui/editors/table/fieldform.h"
 
 #include "app/domain/fieldtype.h"
+#include "app/domain/fieldvalidator.h"
+#include "ui/editors/table/defaulteditor.h"
+#include "ui/editors/table/referencepicker.h"
+#include "ui/editors/table/typebox.h"
+#include "ui/editors/table/validatorseditor.h"
+#include "ui/editors/table/valueseditor.h"
 #include "ui/theme/theme.h"
 
-#include <QtCore/QSignalBlocker>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QFormLayout>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
-#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QSpinBox>
 
-#include <functional>
+#include <algorithm>
 
 namespace metascope {
 
 namespace {
 
-const QString referenceType = QStringLiteral("reference"); ///< in the type box only: an int with a table
-
-QString typeKey(const Field &field)
-{
-    return field.isReference() && field.type == QLatin1String("int") ? referenceType : field.type;
-}
-
-bool isInForm(const Field &field)
-{
-    if (field.isReference())
-        return true;
-    const FieldTypeRow *row = fieldTypeRow(field.type);
-    return row && row->inForm;
-}
+constexpr int largestVector = 65535;
+constexpr int usualVector = 3; ///< what the API takes where it is told nothing
 
 void select(QComboBox *box, const QString &key)
 {
@@ -41,35 +35,52 @@ void select(QComboBox *box, const QString &key)
         box->addItem(key, key);
         index = box->count() - 1;
     }
-    box->setCurrentIndex(index);
+    if (box->currentIndex() != index)
+        box->setCurrentIndex(index);
 }
 
-QStringList linesOf(const QString &text)
+/// Setting a text that is there already would move the cursor of the person who types it.
+void setText(QLineEdit *edit, const QString &text)
 {
-    QStringList lines;
-    for (const QString &line : text.split(QLatin1Char('\n')))
-        if (!line.isEmpty())
-            lines.append(line);
-    return lines;
+    if (edit->text() != text)
+        edit->setText(text);
+}
+
+bool isText(const Field &field)
+{
+    return field.type == QLatin1String("text");
+}
+
+/// What was found about one part, one a line.
+QString findingText(const QList<Finding> &findings, FieldMember member)
+{
+    QStringList texts;
+    for (const Finding &finding : findings)
+        if (finding.member == member)
+            texts.append(
+                (finding.severity == Severity::Problem ? FieldForm::tr("Problem: %1") : FieldForm::tr("Note: %1"))
+                    .arg(finding.message));
+    return texts.join(QLatin1Char('\n'));
+}
+
+QString joined(const QString &a, const QString &b)
+{
+    const bool both = !a.isEmpty() && !b.isEmpty();
+    return both ? QString(a + QLatin1Char('\n') + b) : QString(a + b);
 }
 
 } // namespace
 
-FieldForm::FieldForm(QWidget *parent)
-    : QWidget(parent), m_columns(new QHBoxLayout), m_name(new QLineEdit), m_type(new QComboBox), m_typeNote(new QLabel),
-      m_reference(new QComboBox), m_required(new QCheckBox(tr("Required"))), m_nullable(new QCheckBox(tr("Nullable"))),
-      m_sensitive(new QCheckBox(tr("Sensitive"))), m_access(new QComboBox), m_style(new QComboBox),
-      m_format(new QComboBox), m_defaultState(new QComboBox), m_defaultValue(new QLineEdit),
-      m_values(new QPlainTextEdit), m_description(new QLineEdit), m_validators(new QLabel), m_empty(new QLabel),
+FieldForm::FieldForm(const IconProvider &icons, QWidget *parent)
+    : QWidget(parent), m_columns(new QHBoxLayout), m_name(new QLineEdit), m_type(new TypeBox(icons)),
+      m_reference(new ReferencePicker), m_required(new QCheckBox(tr("Required"))),
+      m_nullable(new QCheckBox(tr("Nullable"))), m_sensitive(new QCheckBox(tr("Sensitive"))), m_access(new QComboBox),
+      m_style(new QComboBox), m_format(new QComboBox), m_vector(new QSpinBox), m_default(new DefaultEditor),
+      m_values(new ValuesEditor(icons)), m_validators(new ValidatorsEditor),
+      m_addChild(new QPushButton(tr("Add Field Inside"))), m_description(new QLineEdit), m_empty(new QLabel),
       m_page(new QWidget)
 {
     setObjectName(QStringLiteral("fieldForm"));
-    for (const FieldTypeRow &row : fieldTypes)
-        if (row.inForm) {
-            const QString name = QString::fromLatin1(row.name.data(), static_cast<qsizetype>(row.name.size()));
-            m_type->addItem(name, name);
-        }
-    m_type->addItem(tr("reference to a table"), referenceType);
     for (const QString &access : {QStringLiteral("public"), QStringLiteral("private"), QStringLiteral("internal")})
         m_access->addItem(access, access);
     m_style->addItem(tr("single value"), QStringLiteral("single"));
@@ -78,17 +89,10 @@ FieldForm::FieldForm(QWidget *parent)
     for (const QString &format : {QStringLiteral("plaintext"), QStringLiteral("yaml"), QStringLiteral("html"),
                                   QStringLiteral("xml"), QStringLiteral("markdown")})
         m_format->addItem(format, format);
-    m_defaultState->addItem(tr("none"));
-    m_defaultState->addItem(tr("empty"));
-    m_defaultState->addItem(tr("value"));
-    m_values->setTabChangesFocus(true);
-    m_values->setPlaceholderText(tr("One value per line"));
-    m_values->setFixedHeight(m_values->fontMetrics().lineSpacing() * 4 + 2 * spacing::control);
-    for (QLabel *label : {m_typeNote, m_validators, m_empty}) {
-        label->setWordWrap(true);
-        label->setTextFormat(Qt::PlainText);
-        label->setForegroundRole(QPalette::PlaceholderText);
-    }
+    m_vector->setRange(1, largestVector);
+    m_empty->setWordWrap(true);
+    m_empty->setTextFormat(Qt::PlainText);
+    m_empty->setForegroundRole(QPalette::PlaceholderText);
     buildRows();
 
     auto *layout = new QVBoxLayout(this);
@@ -98,6 +102,7 @@ FieldForm::FieldForm(QWidget *parent)
     layout->addStretch();
     m_empty->setText(tr("Select a field to see and change its options."));
     connectEditors();
+    connectParts();
     clear();
 }
 
@@ -117,65 +122,47 @@ QWidget *FieldForm::buildOptions()
     return options;
 }
 
-QWidget *FieldForm::buildDefault()
-{
-    auto *both = new QWidget;
-    auto *layout = new QHBoxLayout(both);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(spacing::control);
-    layout->addWidget(m_defaultState);
-    layout->addWidget(m_defaultValue, 1);
-    m_defaultState->setObjectName(QStringLiteral("fieldDefault"));
-    m_defaultValue->setObjectName(QStringLiteral("fieldDefaultValue"));
-    m_defaultValue->setAccessibleName(tr("Default Value"));
-    return both;
-}
-
 void FieldForm::buildRows()
 {
-    const auto makeColumn = [this] {
-        auto *column = new QFormLayout;
-        column->setHorizontalSpacing(spacing::edge);
-        column->setVerticalSpacing(spacing::control);
-        column->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-        m_columns->addLayout(column, 1);
-        return column;
-    };
-    QFormLayout *what = makeColumn();
-    m_nameRow = addRow(what, tr("Name"), m_name, "fieldName");
-    m_typeRow = addRow(what, tr("Type"), m_type, "fieldType");
-    what->addRow(QString(), m_typeNote);
-    m_referenceRow = addRow(what, tr("Table"), m_reference, "fieldReference");
-    m_valuesRow = addRow(what, tr("Values"), m_values, "fieldValues");
-    m_defaultRow = addRow(what, tr("Default"), buildDefault(), "fieldDefaultRow");
-    m_defaultState->setAccessibleName(m_defaultRow.label->text());
-    m_defaultRow.label->setBuddy(m_defaultState);
-    m_descriptionRow = addRow(what, tr("Description"), m_description, "fieldDescription");
+    QFormLayout *what = makeFormColumn();
+    QFormLayout *how = makeFormColumn();
+    m_columns->addLayout(what, 1);
+    m_columns->addLayout(how, 1);
+    m_nameRow = addFormRow(what, tr("Name"), m_name, "fieldName");
+    m_typeRow = addFormRow(what, tr("Type"), m_type, "fieldType");
+    m_referenceRow = addFormRow(what, tr("Table"), m_reference, "fieldReference");
+    m_vectorRow = addFormRow(what, tr("Size"), m_vector, "fieldVectorSize");
+    m_valuesRow = addFormRow(what, tr("Values"), m_values, "fieldValues");
+    m_childrenRow = addFormRow(what, tr("Inside"), m_addChild, "addChildField");
+    m_addChild->setAccessibleName(m_addChild->text());
+    m_defaultRow = addFormRow(what, tr("Default"), m_default, "fieldDefaultRow");
+    m_default->state()->setAccessibleName(m_defaultRow.label->text());
+    m_defaultRow.label->setBuddy(m_default->state());
+    m_descriptionRow = addFormRow(what, tr("Description"), m_description, "fieldDescription");
 
-    QFormLayout *how = makeColumn();
-    how->addRow(tr("Options"), buildOptions());
-    m_styleRow = addRow(how, tr("Style"), m_style, "fieldStyle");
-    m_accessRow = addRow(how, tr("Access"), m_access, "fieldAccess");
-    m_formatRow = addRow(how, tr("Format"), m_format, "fieldFormat");
-    how->addRow(QString(), m_validators);
+    m_optionsCell = buildOptions();
+    how->addRow(tr("Options"), m_optionsCell);
+    m_styleRow = addFormRow(how, tr("Style"), m_style, "fieldStyle");
+    m_accessRow = addFormRow(how, tr("Access"), m_access, "fieldAccess");
+    m_formatRow = addFormRow(how, tr("Format"), m_format, "fieldFormat");
+    m_validatorsRow = addFormRow(how, tr("Validators"), m_validators, "fieldValidators");
     m_columns->setContentsMargins(0, 0, 0, 0);
-    m_columns->setSpacing(2 * spacing::group);
     m_page->setLayout(m_columns);
 }
 
 void FieldForm::connectEditors()
 {
     connect(m_name, &QLineEdit::textEdited, this, &FieldForm::nameEdited);
-    connect(m_type, &QComboBox::activated, this, &FieldForm::chooseType);
     connect(m_description, &QLineEdit::textEdited, this, [this](const QString &text) {
         edited(tr("Description"), [&text](Field &field) { field.description = text; });
     });
-    connect(m_required, &QCheckBox::toggled, this,
-            [this](bool on) { edited(tr("Required"), [on](Field &field) { field.required = on; }); });
-    connect(m_nullable, &QCheckBox::toggled, this,
-            [this](bool on) { edited(tr("Nullable"), [on](Field &field) { field.nullable = on; }); });
-    connect(m_sensitive, &QCheckBox::toggled, this,
-            [this](bool on) { edited(tr("Sensitive"), [on](Field &field) { field.sensitive = on; }); });
+    const auto connectFlag = [this](QCheckBox *box, bool Field::*part) {
+        connect(box, &QCheckBox::toggled, this,
+                [this, box, part](bool on) { edited(box->text(), [part, on](Field &field) { field.*part = on; }); });
+    };
+    connectFlag(m_required, &Field::required);
+    connectFlag(m_nullable, &Field::nullable);
+    connectFlag(m_sensitive, &Field::sensitive);
     const auto connectBox = [this](QComboBox *box, const QString &member, QString Field::*part) {
         connect(box, &QComboBox::activated, this, [this, box, member, part](int index) {
             edited(member, [box, part, index](Field &field) { field.*part = box->itemData(index).toString(); });
@@ -184,40 +171,28 @@ void FieldForm::connectEditors()
     connectBox(m_access, tr("Access"), &Field::access);
     connectBox(m_style, tr("Style"), &Field::style);
     connectBox(m_format, tr("Format"), &Field::format);
-    connect(m_reference, &QComboBox::activated, this, [this](int index) {
-        edited(tr("Table"),
-               [this, index](Field &field) { field.reference = TableId(m_reference->itemData(index).toLongLong()); });
-    });
-    connect(m_values, &QPlainTextEdit::textChanged, this, [this] {
-        edited(tr("Values"), [this](Field &field) { field.values = linesOf(m_values->toPlainText()); });
-    });
-    connect(m_defaultState, &QComboBox::activated, this, [this](int state) {
-        m_defaultValue->setVisible(state == static_cast<int>(DefaultState::Value));
-        applyDefault();
-        if (state == static_cast<int>(DefaultState::Value))
-            m_defaultValue->setFocus();
-    });
-    connect(m_defaultValue, &QLineEdit::textEdited, this, &FieldForm::applyDefault);
+    connect(m_vector, &QSpinBox::valueChanged, this,
+            [this](int size) { edited(tr("Size"), [size](Field &field) { field.vectorSize = size; }); });
 }
 
-FieldForm::Row FieldForm::addRow(QFormLayout *column, const QString &label, QWidget *editor, const char *objectName)
+void FieldForm::connectParts()
 {
-    editor->setObjectName(QString::fromLatin1(objectName));
-    editor->setAccessibleName(label);
-    auto *name = new QLabel(label);
-    name->setBuddy(editor);
-    auto *note = new QLabel;
-    note->setWordWrap(true);
-    note->setTextFormat(Qt::PlainText);
-    note->setObjectName(QString::fromLatin1(objectName) + QStringLiteral("Note"));
-    note->hide();
-    auto *cell = new QVBoxLayout;
-    cell->setContentsMargins(0, 0, 0, 0);
-    cell->setSpacing(spacing::tight);
-    cell->addWidget(editor);
-    cell->addWidget(note);
-    column->addRow(name, cell);
-    return {editor, name, note, column, cell};
+    connect(m_type, &TypeBox::typeChosen, this, [this](const QString &type, bool reference) {
+        edited(tr("Type"), [&](Field &field) { field = withType(field, type, reference); });
+    });
+    connect(m_reference, &ReferencePicker::tableChosen, this,
+            [this](TableId table) { edited(tr("Table"), [table](Field &field) { field.reference = table; }); });
+    connect(m_values, &ValuesEditor::valuesEdited, this, [this](const QStringList &values) {
+        edited(tr("Values"), [&values](Field &field) { field.values = values; });
+    });
+    connect(m_default, &DefaultEditor::defaultEdited, this, [this](const std::optional<RawJson> &value) {
+        edited(tr("Default"), [&value](Field &field) { field.defaultValue = value; });
+    });
+    connect(m_validators, &ValidatorsEditor::validatorEdited, this,
+            [this](const QString &name, const std::optional<RawJson> &value) {
+                edited(tr("Validators"), [&](Field &field) { setValidator(field, name, value); });
+            });
+    connect(m_addChild, &QPushButton::clicked, this, &FieldForm::childRequested);
 }
 
 void FieldForm::resizeEvent(QResizeEvent *event)
@@ -228,24 +203,9 @@ void FieldForm::resizeEvent(QResizeEvent *event)
     m_columns->setSpacing(wide ? 2 * spacing::group : spacing::control);
 }
 
-void FieldForm::setRowVisible(const Row &row, bool visible)
-{
-    // The row's spacing goes with it, which hidden widgets alone would leave.
-    if (row.column->isRowVisible(row.cell) != visible)
-        row.column->setRowVisible(row.cell, visible);
-    if (row.note->text().isEmpty())
-        row.note->hide();
-}
-
 void FieldForm::setTables(const QList<ObjectSummary> &tables)
 {
-    m_tables = tables;
-    const QSignalBlocker blocker(m_reference);
-    m_reference->clear();
-    for (const ObjectSummary &table : tables)
-        m_reference->addItem(table.name, table.id.value());
-    if (m_field.reference)
-        m_reference->setCurrentIndex(m_reference->findData(m_field.reference->value()));
+    m_reference->setTables(tables);
 }
 
 void FieldForm::clear()
@@ -261,102 +221,83 @@ void FieldForm::editName()
     m_name->selectAll();
 }
 
-void FieldForm::show(const Field &field, bool isPrimary, bool isRemoved, const QList<Finding> &findings)
+void FieldForm::show(const FieldFormState &state)
 {
     m_showing = true;
-    const bool typeChanged = typeKey(field) != typeKey(m_field);
-    m_field = field;
+    m_field = state.field;
     m_empty->hide();
     m_page->show();
-    // Setting a text that is there already would move the cursor of the person who types it.
-    const auto setText = [](QLineEdit *edit, const QString &text) {
-        if (edit->text() != text)
-            edit->setText(text);
-    };
+    showTexts(state.field);
+    const bool changeable = !state.primary && !state.removed;
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_name, m_type, m_reference, m_vector, m_values, m_addChild, m_default,
+                                          m_description, m_optionsCell, m_style, m_access, m_format, m_validators})
+        widget->setEnabled(changeable);
+    showRows(state.field);
+    showNotes(state);
+    m_showing = false;
+}
+
+void FieldForm::showTexts(const Field &field)
+{
     setText(m_name, field.name);
     setText(m_description, field.description);
-    select(m_type, typeKey(field));
+    m_type->showField(field);
     select(m_access, field.access);
     select(m_style, field.style);
     select(m_format, field.format);
     m_required->setChecked(field.required);
     m_nullable->setChecked(field.nullable);
     m_sensitive->setChecked(field.sensitive);
-    if (linesOf(m_values->toPlainText()) != field.values || typeChanged)
-        m_values->setPlainText(field.values.join(QLatin1Char('\n')));
-    if (field.reference) {
-        int index = m_reference->findData(field.reference->value());
-        if (index < 0 && field.reference->value() > 0) {
-            m_reference->addItem(tr("table %1").arg(field.reference->value()), field.reference->value());
-            index = m_reference->count() - 1;
-        }
-        m_reference->setCurrentIndex(index);
-    }
-    showDefault(field);
-
-    const bool whole = isInForm(field) && !isPrimary && !isRemoved;
-    m_name->setEnabled(!isPrimary && !isRemoved);
-    for (QWidget *widget :
-         {static_cast<QWidget *>(m_type), static_cast<QWidget *>(m_required), static_cast<QWidget *>(m_nullable),
-          static_cast<QWidget *>(m_sensitive), static_cast<QWidget *>(m_access), static_cast<QWidget *>(m_style),
-          static_cast<QWidget *>(m_format), static_cast<QWidget *>(m_reference), static_cast<QWidget *>(m_values),
-          static_cast<QWidget *>(m_defaultState), static_cast<QWidget *>(m_defaultValue),
-          static_cast<QWidget *>(m_description)})
-        widget->setEnabled(whole);
-    setRowVisible(m_referenceRow, field.isReference());
-    setRowVisible(m_valuesRow, field.type == QLatin1String("enum"));
-    setRowVisible(m_formatRow, field.type == QLatin1String("text"));
-    setRowVisible(m_defaultRow, isInForm(field));
-    QString note;
-    if (isPrimary)
-        note = tr("The primary key: it stays first and as it is.");
-    else if (isRemoved)
-        note = tr("Staged for removal. Restore it to change it.");
-    else if (!isInForm(field))
-        note
-            = tr("The options of this type cannot be edited here yet. They stay as the server sent them; the field can "
-                 "be renamed, moved and removed.");
-    m_typeNote->setText(note);
-    m_typeNote->setVisible(!note.isEmpty());
-    const auto validators = field.raw.isObject() ? field.raw.member(u"validators") : std::nullopt;
-    m_validators->setVisible(validators && validators->isObject() && !validators->members().isEmpty());
-    if (validators)
-        m_validators->setText(tr("Validators, kept as they are: %1").arg(QString::fromUtf8(validators->text())));
-    showFindings(findings);
-    m_showing = false;
+    m_reference->showTable(field.reference);
+    m_values->showValues(field.values);
+    m_default->showField(field);
+    m_validators->showField(field);
+    m_vector->setValue(static_cast<int>(std::clamp<qint64>(field.vectorSize.value_or(usualVector), 1, largestVector)));
 }
 
-void FieldForm::showDefault(const Field &field)
+void FieldForm::showRows(const Field &field)
 {
-    const DefaultState state = !field.defaultValue ? DefaultState::None
-        : field.defaultValue->toString() == QString() && field.defaultValue->kind() == RawJson::Kind::String
-        ? DefaultState::Empty
-        : DefaultState::Value;
-    const QString text = field.defaultValue ? defaultText(*field.defaultValue) : QString();
-    // While a person types a value, an edit field that has become empty stays an edit field.
-    if (m_defaultValue->hasFocus() && m_defaultState->currentIndex() == static_cast<int>(DefaultState::Value))
-        return;
-    m_defaultState->setCurrentIndex(static_cast<int>(state));
-    if (m_defaultValue->text() != text)
-        m_defaultValue->setText(text);
-    m_defaultValue->setVisible(state == DefaultState::Value);
+    // What the type has no use for is shown where the server holds something for it.
+    setFormRowVisible(m_referenceRow, field.isReference());
+    setFormRowVisible(m_vectorRow, field.type == QLatin1String("vector"));
+    setFormRowVisible(m_valuesRow, field.type == QLatin1String("enum"));
+    setFormRowVisible(m_childrenRow, field.type == QLatin1String("object"));
+    setFormRowVisible(m_formatRow, isText(field) || !field.format.isEmpty());
+    setFormRowVisible(m_validatorsRow, ValidatorsEditor::hasAny(field));
+    m_addChild->setVisible(field.type == QLatin1String("object"));
 }
 
-void FieldForm::showFindings(const QList<Finding> &findings)
+void FieldForm::showNotes(const FieldFormState &state)
 {
-    const std::array places{std::pair{FieldMember::Name, &m_nameRow}, std::pair{FieldMember::Type, &m_typeRow},
-                            std::pair{FieldMember::Default, &m_defaultRow},
-                            std::pair{FieldMember::Values, &m_valuesRow},
-                            std::pair{FieldMember::Reference, &m_referenceRow}};
-    for (const auto &[member, row] : places) {
-        QStringList texts;
-        for (const Finding &finding : findings)
-            if (finding.member == member)
-                texts.append(
-                    (finding.severity == Severity::Problem ? tr("Problem: %1") : tr("Note: %1")).arg(finding.message));
-        row->note->setText(texts.join(QLatin1Char('\n')));
-        row->note->setVisible(!texts.isEmpty());
-    }
+    const Field &field = state.field;
+    const QString lossy = tr("Unknown: Xano may convert or clear values");
+    QString type;
+    if (state.primary)
+        type = tr("The primary key: it stays first and as it is.");
+    else if (state.removed)
+        type = tr("Staged for removal. Restore it to change it.");
+    else if (state.loaded && !TypeBox::isSameType(*state.loaded, field))
+        type = lossy;
+    else if (!fieldTypeRow(field.type))
+        type = tr("A type that Metascope does not know. Its own options stay as the server sent them.");
+    QString name;
+    if (state.nested && !state.removed && state.loaded && state.loaded->name != field.name)
+        name = tr("Unknown: a field inside an object has no rename of its own; Xano may clear its values");
+    const bool restyled = !state.removed && state.loaded && state.loaded->style != field.style;
+    const auto found = [&state](FieldMember member) { return findingText(state.findings, member); };
+    setFormRowNote(m_nameRow, joined(name, found(FieldMember::Name)));
+    setFormRowNote(m_typeRow, joined(type, found(FieldMember::Type)));
+    setFormRowNote(m_referenceRow, found(FieldMember::Reference));
+    setFormRowNote(m_vectorRow, found(FieldMember::Vector));
+    setFormRowNote(m_valuesRow, found(FieldMember::Values));
+    setFormRowNote(m_childrenRow, found(FieldMember::Children));
+    setFormRowNote(m_defaultRow, joined(DefaultEditor::note(field), found(FieldMember::Default)));
+    setFormRowNote(m_styleRow, restyled ? lossy : QString());
+    setFormRowNote(m_validatorsRow, found(FieldMember::Validators));
+    for (const FormRow &row : {m_referenceRow, m_vectorRow, m_valuesRow, m_childrenRow, m_validatorsRow})
+        if (!row.column->isRowVisible(row.cell))
+            row.note->hide();
 }
 
 void FieldForm::edited(const QString &member, const std::function<void(Field &)> &change)
@@ -367,34 +308,6 @@ void FieldForm::edited(const QString &member, const std::function<void(Field &)>
     change(field);
     if (field != m_field)
         Q_EMIT fieldEdited(field, member);
-}
-
-void FieldForm::chooseType(int index)
-{
-    const QString key = m_type->itemData(index).toString();
-    edited(tr("Type"), [this, &key](Field &field) {
-        const bool wasReference = field.isReference();
-        field.type = key == referenceType ? QStringLiteral("int") : key;
-        if (key == referenceType)
-            field.reference = m_tables.isEmpty() ? TableId(0) : TableId(m_tables.constFirst().id.value());
-        else if (wasReference)
-            field.reference.reset();
-    });
-}
-
-void FieldForm::applyDefault()
-{
-    edited(tr("Default"), [this](Field &field) {
-        switch (static_cast<DefaultState>(m_defaultState->currentIndex())) {
-        case DefaultState::None: field.defaultValue.reset(); break;
-        case DefaultState::Empty: field.defaultValue = RawJson::string(QStringView()); break;
-        case DefaultState::Value:
-            // What does not fit the type is kept as it was typed: the note beside it says what is wrong.
-            field.defaultValue
-                = defaultFromText(field, m_defaultValue->text()).value_or(RawJson::string(m_defaultValue->text()));
-            break;
-        }
-    });
 }
 
 } // namespace metascope

@@ -1,62 +1,143 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editors/table/indexdialog.h"
 
+#include "app/domain/indexchoice.h"
+#include "ui/editors/table/indexfieldrows.h"
 #include "ui/theme/tokens.h"
 
+#include <QtCore/QSet>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QFormLayout>
 #include <QtWidgets/QLabel>
-#include <QtWidgets/QListWidget>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QVBoxLayout>
 
 namespace metascope {
 
-IndexDialog::IndexDialog(const QStringList &fields, QWidget *parent)
-    : QDialog(parent), m_type(new QComboBox(this)), m_direction(new QComboBox(this)), m_fields(new QListWidget(this))
+namespace {
+
+const QString search = QStringLiteral("search");
+const QString usualLanguage = QStringLiteral("english");
+
+QString text(std::string_view word)
 {
-    setWindowTitle(tr("Add Index"));
+    return QString::fromLatin1(word.data(), static_cast<qsizetype>(word.size()));
+}
+
+} // namespace
+
+IndexDialog::IndexDialog(const QList<Field> &fields, const std::optional<Index> &index, const IconProvider &icons,
+                         QWidget *parent)
+    : QDialog(parent), m_index(index.value_or(Index())), m_type(new QComboBox(this)), m_name(new QLineEdit(this)),
+      m_language(new QComboBox(this)), m_fields(new IndexFieldRows(fields, icons, this))
+{
+    setWindowTitle(index ? tr("Edit Index") : tr("Add Index"));
     setObjectName(QStringLiteral("indexDialog"));
-    m_type->addItem(tr("btree"), QStringLiteral("btree"));
-    m_type->addItem(tr("unique"), QStringLiteral("btree|unique"));
-    m_direction->addItem(tr("ascending"), QStringLiteral("asc"));
-    m_direction->addItem(tr("descending"), QStringLiteral("desc"));
-    for (const QString &field : fields) {
-        auto *item = new QListWidgetItem(field, m_fields);
-        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable | Qt::ItemIsDragEnabled);
-        item->setCheckState(Qt::Unchecked);
+    for (const IndexChoice &row : indexChoices())
+        m_type->addItem(text(row.word), text(row.type));
+    for (const std::string_view language : searchLanguages)
+        m_language->addItem(text(language));
+    auto *addField = new QPushButton(tr("Add Index Field"), this);
+    addField->setObjectName(QStringLiteral("addIndexField"));
+    addField->setAccessibleName(addField->text());
+    addField->setAutoDefault(false);
+
+    QFormLayout *form = makeFormColumn();
+    m_typeRow = addFormRow(form, tr("Index Type"), m_type, "indexType");
+    m_nameRow = addFormRow(form, tr("Index Name"), m_name, "indexName");
+    m_languageRow = addFormRow(form, tr("Language"), m_language, "indexLanguage");
+    m_fieldsRow = addFormRow(form, tr("Index Fields"), m_fields, "indexFields");
+    form->addRow(QString(), addField);
+    auto *buttons = new QDialogButtonBox(this);
+    m_accept = buttons->addButton(index ? tr("Change Index") : tr("Add Index"), QDialogButtonBox::AcceptRole);
+    m_accept->setObjectName(QStringLiteral("confirmIndex"));
+    m_accept->setAccessibleName(m_accept->text());
+    m_accept->setDefault(true);
+    QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    cancel->setObjectName(QStringLiteral("cancelIndex"));
+    cancel->setAccessibleName(cancel->text());
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(spacing::group, spacing::group, spacing::group, spacing::group);
+    layout->setSpacing(spacing::group);
+    layout->addLayout(form);
+    layout->addStretch();
+    layout->addWidget(buttons);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 70);
+
+    if (const IndexChoice *row = indexChoice(m_index.type))
+        m_type->setCurrentIndex(m_type->findData(text(row->type)));
+    else if (index) { // a type that only the server knows
+        m_type->addItem(index->type, index->type);
+        m_type->setCurrentIndex(m_type->count() - 1);
     }
-    m_fields->setDragDropMode(QAbstractItemView::InternalMove);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    m_add = buttons->addButton(tr("Add Index"), QDialogButtonBox::AcceptRole);
-    m_add->setEnabled(false);
-    auto *form = new QFormLayout(this);
-    form->setContentsMargins(spacing::group, spacing::group, spacing::group, spacing::group);
-    form->setVerticalSpacing(spacing::control);
-    const auto row = [this, form](const QString &label, QWidget *editor, const char *name) {
-        auto *text = new QLabel(label, this);
-        text->setBuddy(editor);
-        editor->setAccessibleName(label);
-        editor->setObjectName(QString::fromLatin1(name));
-        form->addRow(text, editor);
-    };
-    row(tr("Index Type"), m_type, "indexType");
-    row(tr("Direction"), m_direction, "indexDirection");
-    row(tr("Index Fields"), m_fields, "indexFields");
-    form->addRow(buttons);
+    m_name->setText(m_index.name);
+    const QString language = m_index.lang.isEmpty() ? usualLanguage : m_index.lang;
+    if (m_language->findText(language) < 0)
+        m_language->addItem(language);
+    m_language->setCurrentIndex(m_language->findText(language));
+    chooseType();
+    if (index)
+        m_fields->setFields(index->fields);
+    else
+        m_fields->addRow();
+    if (index && !index->id.isEmpty())
+        setFormRowNote(m_typeRow, tr("Xano cannot change an index: the review deletes it and makes it anew."));
+    m_type->setFocus();
+    connect(m_type, &QComboBox::activated, this, &IndexDialog::chooseType);
+    connect(addField, &QPushButton::clicked, m_fields, &IndexFieldRows::addRow);
+    connect(m_fields, &IndexFieldRows::edited, this, &IndexDialog::updateState);
+    connect(m_name, &QLineEdit::textEdited, this, &IndexDialog::updateState);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(m_fields, &QListWidget::itemChanged, this, [this] { m_add->setEnabled(!index().fields.isEmpty()); });
+    updateState();
 }
 
 Index IndexDialog::index() const
 {
-    Index index;
+    Index index = m_index;
     index.type = m_type->currentData().toString();
-    for (int row = 0; row < m_fields->count(); ++row)
-        if (m_fields->item(row)->checkState() == Qt::Checked)
-            index.fields.append({m_fields->item(row)->text(), m_direction->currentData().toString()});
+    index.fields = m_fields->fields();
+    const bool isSearch = index.type == search;
+    index.name = isSearch ? m_name->text().trimmed() : QString();
+    index.lang = isSearch ? m_language->currentText() : QString();
     return index;
+}
+
+void IndexDialog::chooseType()
+{
+    if (const IndexChoice *row = indexChoice(m_type->currentData().toString()))
+        m_fields->setType(*row);
+    const bool isSearch = m_type->currentData().toString() == search;
+    setFormRowVisible(m_nameRow, isSearch);
+    setFormRowVisible(m_languageRow, isSearch);
+    if (m_fields->fields().isEmpty())
+        m_fields->addRow();
+    m_type->setFocus();
+    updateState();
+}
+
+void IndexDialog::updateState()
+{
+    const Index wanted = index();
+    QString note;
+    QSet<QString> seen;
+    for (const IndexField &field : wanted.fields) {
+        if (seen.contains(field.name))
+            note = tr("The field “%1” stands twice.").arg(field.name);
+        seen.insert(field.name);
+    }
+    if (!m_fields->hasChoices())
+        note = tr("The table has no field that such an index can hold.");
+    else if (wanted.fields.isEmpty())
+        note = tr("The index needs at least one field.");
+    setFormRowNote(m_fieldsRow, note);
+    const bool isNamed = wanted.type != search || !wanted.name.isEmpty();
+    setFormRowNote(m_nameRow, isNamed ? QString() : tr("A search index needs a name."));
+    if (!m_nameRow.column->isRowVisible(m_nameRow.cell))
+        m_nameRow.note->hide();
+    m_accept->setEnabled(note.isEmpty() && isNamed && indexChoice(wanted.type));
 }
 
 } // namespace metascope

@@ -125,12 +125,15 @@ void TableEditor::reload()
     if (m_loaded)
         loadTables(true);
     m_scope.await(m_server->readSchema(), [this](const Result<RawJson> &fields) {
-        m_scope.await(m_server->readIndexes(),
-                      [this, fields](const Result<RawJson> &indexes) { loaded(fields, indexes); });
+        m_scope.await(m_server->readIndexes(), [this, fields](const Result<RawJson> &indexes) {
+            m_scope.await(m_server->readTable(),
+                          [this, fields, indexes](const Result<RawJson> &table) { loaded(fields, indexes, table); });
+        });
     });
 }
 
-void TableEditor::loaded(const Result<RawJson> &fieldsJson, const Result<RawJson> &indexesJson)
+void TableEditor::loaded(const Result<RawJson> &fieldsJson, const Result<RawJson> &indexesJson,
+                         const Result<RawJson> &tableJson)
 {
     m_progress->setRunning(false);
     const auto fields = fieldsJson ? fieldsFromJson(*fieldsJson) : Result<QList<Field>>(Failure(fieldsJson.error()));
@@ -140,23 +143,30 @@ void TableEditor::loaded(const Result<RawJson> &fieldsJson, const Result<RawJson
         failed(fields ? indexes.error() : fields.error());
         return;
     }
+    // Fields and indexes can be edited without them; the pane says that they could not be read.
+    const auto read
+        = tableJson ? tablePropertiesFromJson(*tableJson) : Result<TableProperties>(Failure(tableJson.error()));
+    const std::optional<TableProperties> properties = read ? std::optional(*read) : std::nullopt;
     m_pane->setEnabled(true);
     if (m_wasRead)
         m_wasRead(request(), *fieldsJson, *indexesJson);
     if (m_loaded && m_document.isDirty()) {
         KeySource keys(m_document.current());
         keys.avoid(m_document.base());
-        const ConflictInfo conflict = findConflicts(m_document.base(), m_document.current(), *fields, *indexes);
+        const ConflictInfo conflict
+            = findConflicts(m_document.base(), m_document.current(), *fields, *indexes, properties);
         if (!conflict.isEmpty()) {
             m_bar->showMessage(MessageBar::Kind::Warning,
                                tr("The table has changed on the server. What is staged here stays; Apply shows both."));
             return;
         }
-        m_document.rebase(keyedLike(m_document.base(), *fields, *indexes, keys), true);
+        TableSchema now = keyedLike(m_document.base(), *fields, *indexes, keys);
+        now.properties = properties ? properties : m_document.base().properties;
+        m_document.rebase(now, true);
         m_readAt = QDateTime::currentDateTime();
         return;
     }
-    m_document.load(*fields, *indexes);
+    m_document.load(*fields, *indexes, properties);
     m_readAt = QDateTime::currentDateTime();
     m_pane->showField(std::exchange(m_field, {}));
     if (!std::exchange(m_loaded, true) && m_drafts) {
@@ -252,7 +262,9 @@ void TableEditor::restoreDraft(const QByteArray &draft)
         return;
     }
     draftDecided();
-    if (!findConflicts(m_document.base(), m_document.current(), valuesOf(now.fields), valuesOf(now.indexes)).isEmpty())
+    if (!findConflicts(m_document.base(), m_document.current(), valuesOf(now.fields), valuesOf(now.indexes),
+                       now.properties)
+             .isEmpty())
         m_bar->showMessage(MessageBar::Kind::Warning,
                            tr("The table has changed since then. The review shows both before anything is sent."));
 }

@@ -58,7 +58,7 @@ public:
     [[nodiscard]] SchemaDocument &document() { return m_document; }
 
 private:
-    void loaded(const Result<RawJson> &fields, const Result<RawJson> &indexes);
+    void loaded(const Result<RawJson> &fields, const Result<RawJson> &indexes, const Result<RawJson> &table);
     void failed(const Error &error);
     void offerDraft();
     void addDiscardDraft();
