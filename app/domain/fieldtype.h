@@ -22,34 +22,33 @@ struct FieldTypeRow {
     bool
         hasDefault; ///< creating one accepts `default` (FACTS of the API: bool, decimal, email, enum, int, text, uuid, vector)
     bool hasFilters; ///< creating one accepts `filters`
-    bool nullableByDefault; ///< what the create call takes where it is told nothing
 };
 
 /// The 23 types of a column's JSON (api-reference, PUT schema, 2026).
 inline constexpr std::array fieldTypes{
-    FieldTypeRow{"text", FieldTypeGroup::Text, true, true, false},
-    FieldTypeRow{"email", FieldTypeGroup::Text, true, false, false},
-    FieldTypeRow{"password", FieldTypeGroup::Text, false, true, false},
-    FieldTypeRow{"uuid", FieldTypeGroup::Text, true, false, false},
-    FieldTypeRow{"enum", FieldTypeGroup::Text, true, false, false},
-    FieldTypeRow{"int", FieldTypeGroup::Number, true, true, false},
-    FieldTypeRow{"decimal", FieldTypeGroup::Number, true, true, false},
-    FieldTypeRow{"bool", FieldTypeGroup::Number, true, false, false},
-    FieldTypeRow{"vector", FieldTypeGroup::Number, true, true, false},
-    FieldTypeRow{"timestamp", FieldTypeGroup::Time, false, false, true},
-    FieldTypeRow{"date", FieldTypeGroup::Time, false, false, false},
-    FieldTypeRow{"json", FieldTypeGroup::Structure, false, false, false},
-    FieldTypeRow{"object", FieldTypeGroup::Structure, false, false, false},
-    FieldTypeRow{"image", FieldTypeGroup::File, false, false, true},
-    FieldTypeRow{"video", FieldTypeGroup::File, false, false, true},
-    FieldTypeRow{"audio", FieldTypeGroup::File, false, false, true},
-    FieldTypeRow{"attachment", FieldTypeGroup::File, false, false, true},
-    FieldTypeRow{"geo_point", FieldTypeGroup::Geometry, false, false, true},
-    FieldTypeRow{"geo_linestring", FieldTypeGroup::Geometry, false, false, true},
-    FieldTypeRow{"geo_polygon", FieldTypeGroup::Geometry, false, false, true},
-    FieldTypeRow{"geo_multipoint", FieldTypeGroup::Geometry, false, false, true},
-    FieldTypeRow{"geo_multilinestring", FieldTypeGroup::Geometry, false, false, true},
-    FieldTypeRow{"geo_multipolygon", FieldTypeGroup::Geometry, false, false, true},
+    FieldTypeRow{"text", FieldTypeGroup::Text, true, true},
+    FieldTypeRow{"email", FieldTypeGroup::Text, true, false},
+    FieldTypeRow{"password", FieldTypeGroup::Text, false, true},
+    FieldTypeRow{"uuid", FieldTypeGroup::Text, true, false},
+    FieldTypeRow{"enum", FieldTypeGroup::Text, true, false},
+    FieldTypeRow{"int", FieldTypeGroup::Number, true, true},
+    FieldTypeRow{"decimal", FieldTypeGroup::Number, true, true},
+    FieldTypeRow{"bool", FieldTypeGroup::Number, true, false},
+    FieldTypeRow{"vector", FieldTypeGroup::Number, true, true},
+    FieldTypeRow{"timestamp", FieldTypeGroup::Time, false, false},
+    FieldTypeRow{"date", FieldTypeGroup::Time, false, false},
+    FieldTypeRow{"json", FieldTypeGroup::Structure, false, false},
+    FieldTypeRow{"object", FieldTypeGroup::Structure, false, false},
+    FieldTypeRow{"image", FieldTypeGroup::File, false, false},
+    FieldTypeRow{"video", FieldTypeGroup::File, false, false},
+    FieldTypeRow{"audio", FieldTypeGroup::File, false, false},
+    FieldTypeRow{"attachment", FieldTypeGroup::File, false, false},
+    FieldTypeRow{"geo_point", FieldTypeGroup::Geometry, false, false},
+    FieldTypeRow{"geo_linestring", FieldTypeGroup::Geometry, false, false},
+    FieldTypeRow{"geo_polygon", FieldTypeGroup::Geometry, false, false},
+    FieldTypeRow{"geo_multipoint", FieldTypeGroup::Geometry, false, false},
+    FieldTypeRow{"geo_multilinestring", FieldTypeGroup::Geometry, false, false},
+    FieldTypeRow{"geo_multipolygon", FieldTypeGroup::Geometry, false, false},
 };
 
 /// One validator of a type (what the create calls name filters), and what its value is.

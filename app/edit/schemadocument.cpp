@@ -359,7 +359,7 @@ void SchemaDocument::discard()
 
 QByteArray SchemaDocument::draft() const
 {
-    return isDirty() ? SchemaDraft{base(), current()}.toJson() : QByteArray();
+    return isDirty() ? m_drafts.write(base(), current()) : QByteArray();
 }
 
 Result<Done> SchemaDocument::restoreDraft(const QByteArray &draft)

@@ -7,6 +7,7 @@
 #include "app/domain/schemadiff.h"
 #include "app/domain/validation.h"
 #include "app/edit/editdocument.h"
+#include "app/edit/schemadraft.h"
 
 #include <QtCore/QObject>
 
@@ -129,6 +130,7 @@ private:
 
     KeySource m_keys;
     EditDocument<TableSchema> m_document;
+    mutable DraftWriter m_drafts;
 };
 
 } // namespace metascope

@@ -31,11 +31,13 @@ RawJson entry(EntryKey key, const RawJson &raw, const RawJson &json)
                             {jsonKey.toString(), json}});
 }
 
-RawJson schemaJson(const TableSchema &schema)
+RawJson fieldEntry(const Keyed<Field> &field)
 {
-    QList<RawJson> fields;
-    for (const Keyed<Field> &field : schema.fields)
-        fields.append(entry(field.key, field.value.raw, fieldToJson(field.value)));
+    return entry(field.key, field.value.raw, fieldToJson(field.value));
+}
+
+RawJson schemaJson(const TableSchema &schema, const QList<RawJson> &fields)
+{
     QList<RawJson> indexes;
     for (const Keyed<Index> &index : schema.indexes)
         indexes.append(
@@ -101,9 +103,29 @@ Result<TableSchema> schemaFrom(const std::optional<RawJson> &json)
 
 QByteArray SchemaDraft::toJson() const
 {
+    return DraftWriter().write(base, current);
+}
+
+QByteArray DraftWriter::write(const TableSchema &base, const TableSchema &current)
+{
+    if (m_baseJson.isNull() || m_base != base) {
+        m_base = base;
+        m_entries.clear();
+        m_positions.clear();
+        for (const Keyed<Field> &field : base.fields) {
+            m_positions.insert(field.key, m_entries.size());
+            m_entries.append(fieldEntry(field));
+        }
+        m_baseJson = schemaJson(base, m_entries);
+    }
+    QList<RawJson> fields;
+    for (const Keyed<Field> &field : current.fields) {
+        const qsizetype at = m_positions.value(field.key, -1);
+        fields.append(at >= 0 && base.fields.at(at) == field ? m_entries.at(at) : fieldEntry(field));
+    }
     return RawJson::object({{versionKey.toString(), RawJson::integer(version)},
-                            {baseKey.toString(), schemaJson(base)},
-                            {currentKey.toString(), schemaJson(current)}})
+                            {baseKey.toString(), m_baseJson},
+                            {currentKey.toString(), schemaJson(current, fields)}})
         .text();
 }
 

@@ -210,6 +210,29 @@ private Q_SLOTS:
         }
     }
 
+    /// One writer goes on from draft to draft; each is what a new one would write.
+    void everyDraftIsWhole()
+    {
+        const auto check = [this] {
+            QCOMPARE(m_document->draft(), (SchemaDraft{m_document->base(), m_document->current()}.toJson()));
+        };
+        m_document->renameField(m_keys[1], QStringLiteral("t"));
+        check();
+        m_document->removeFields({{m_keys[2], {0}}, {m_keys[3], {}}});
+        check();
+        m_document->addFields({Field{}, Field{}}, m_keys[1]);
+        check();
+        m_document->undoStack().undo();
+        check();
+        m_document->rebase(m_document->current(), false);
+        QVERIFY(m_document->draft().isEmpty());
+        m_document->renameField(m_keys[1], QStringLiteral("u"));
+        check();
+        SchemaDocument restored;
+        QVERIFY(restored.restoreDraft(m_document->draft()));
+        QCOMPARE(restored.draft(), m_document->draft());
+    }
+
 private:
     std::unique_ptr<SchemaDocument> m_document;
     QList<EntryKey> m_keys;

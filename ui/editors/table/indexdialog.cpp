@@ -80,8 +80,6 @@ IndexDialog::IndexDialog(const QList<Field> &fields, const std::optional<Index> 
     chooseType();
     if (index)
         m_fields->setFields(index->fields);
-    else
-        m_fields->addRow();
     if (index && !index->id.isEmpty())
         setFormRowNote(m_typeRow, tr("Xano cannot change an index: the review deletes it and makes it anew."));
     m_type->setFocus();
@@ -128,7 +126,10 @@ void IndexDialog::updateState()
             note = tr("The field “%1” stands twice.").arg(field.name);
         seen.insert(field.name);
     }
-    if (!m_fields->hasChoices())
+    const bool isKnown = indexChoice(wanted.type);
+    if (!isKnown)
+        note = tr("Metascope does not know how such an index is made.");
+    else if (!m_fields->hasChoices())
         note = tr("The table has no field that such an index can hold.");
     else if (wanted.fields.isEmpty())
         note = tr("The index needs at least one field.");
@@ -137,7 +138,7 @@ void IndexDialog::updateState()
     setFormRowNote(m_nameRow, isNamed ? QString() : tr("A search index needs a name."));
     if (!m_nameRow.column->isRowVisible(m_nameRow.cell))
         m_nameRow.note->hide();
-    m_accept->setEnabled(note.isEmpty() && isNamed && indexChoice(wanted.type));
+    m_accept->setEnabled(note.isEmpty() && isNamed);
 }
 
 } // namespace metascope

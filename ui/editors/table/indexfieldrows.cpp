@@ -162,8 +162,9 @@ void IndexFieldRows::removeRow(QWidget *line)
     if (found == m_rows.end())
         return;
     m_rows.erase(found);
-    line->deleteLater(); // its button is running
     line->hide();
+    line->setParent(nullptr);
+    line->deleteLater(); // its button is running
     renumber();
     Q_EMIT edited();
 }

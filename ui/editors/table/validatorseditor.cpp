@@ -55,7 +55,7 @@ void ValidatorsEditor::showField(const Field &field)
         auto *edit = m_rows->findChild<QLineEdit *>(objectNameOf(name));
         const QString text = value ? defaultText(*value) : QString();
         // A person who types is not corrected: " 8" and "8" are one number.
-        if (validatorFromText(row, edit->text()) != value)
+        if (edit->text() != text && validatorFromText(row, edit->text()) != value)
             edit->setText(text);
     }
     QStringList others;
