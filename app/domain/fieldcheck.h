@@ -10,7 +10,7 @@ struct FieldFinding {
     FieldMember member = FieldMember::Name;
     Severity severity = Severity::Problem;
     QString message;
-    QList<qsizetype> path; ///< from the checked field down; empty for itself
+    QList<qsizetype> path = {}; ///< from the checked field down; empty for itself
     bool operator==(const FieldFinding &) const = default;
 };
 

@@ -19,7 +19,7 @@ struct Finding {
     FieldMember member = FieldMember::Name;
     Severity severity = Severity::Problem;
     QString message; ///< one sentence for people, plain text
-    QList<qsizetype> path; ///< of a nested field, from the entry down; empty for the entry itself
+    QList<qsizetype> path = {}; ///< of a nested field, from the entry down; empty for the entry itself
     bool operator==(const Finding &) const = default;
 };
 
