@@ -59,6 +59,7 @@ FieldsPane::FieldsPane(SchemaDocument &document, const Theme &theme, const IconP
     connect(m_model, &SchemaModel::moveRequested, this,
             [this](EntryKey key, qsizetype position) { m_document.moveField(key, position); });
     connect(m_list, &FieldList::selectionChanged, this, &FieldsPane::showSelection);
+    connect(m_list->view(), &QTableView::activated, m_rename, &QAction::trigger);
     connect(m_list, &FieldList::orderChanged, this, &FieldsPane::updateCommands);
     connect(m_form, &FieldForm::nameEdited, this, [this](const QString &name) {
         if (const auto place = m_list->current())

@@ -35,7 +35,7 @@ IndexesPane::IndexesPane(SchemaDocument &document, const Theme &theme, const Ico
         m_view, {{IndexModel::ChangeColumn, 16}, {IndexModel::TypeColumn, 20}, {IndexModel::FieldsColumn, 60}});
     m_view->addActions(m_actions);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &IndexesPane::updateCommands);
-    connect(m_view, &QTableView::doubleClicked, m_edit, &QAction::trigger);
+    connect(m_view, &QTableView::activated, m_edit, &QAction::trigger);
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(spacing::edge, spacing::control, spacing::edge, spacing::control);
     bar->setSpacing(spacing::control);
