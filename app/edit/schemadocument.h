@@ -5,6 +5,7 @@
 #include "app/domain/schemachanges.h"
 #include "app/domain/schemaconflict.h"
 #include "app/domain/schemadiff.h"
+#include "app/domain/schemafix.h"
 #include "app/domain/validation.h"
 #include "app/edit/editdocument.h"
 #include "app/edit/schemadraft.h"
@@ -103,6 +104,10 @@ public:
     void changeProperties(const TableProperties &properties, const QString &member);
     /// One of them back to as loaded.
     void revertProperty(TableProperty property);
+
+    /// Makes these changes as one command of that name. What one of them means and is not there any more, the primary key,
+    /// a name that is taken and an index that is there already are left aside.
+    void stage(const QString &name, const QList<SchemaFix> &fixes);
 
     /// Everything back to as loaded, as one command.
     void discard();
