@@ -12,7 +12,7 @@ namespace metascope {
 
 namespace {
 
-enum class Key { Theme, IdleLock, StartEmpty, TimeZone, TimeZones, WindowGeometry, WindowState };
+enum class Key { Theme, IdleLock, StartEmpty, TimeZone, TimeZones, WindowGeometry, WindowState, LintRulesOff };
 
 struct KeyRow {
     Key key;
@@ -27,6 +27,7 @@ constexpr std::array keys{
     KeyRow{Key::TimeZones, "timeZones"}, // a group: below it the instances
     KeyRow{Key::WindowGeometry, "window/geometry"},
     KeyRow{Key::WindowState, "window/state"},
+    KeyRow{Key::LintRulesOff, "lintRulesOff"}, // a group: below it instances, and their workspaces
 };
 
 QString nameOf(Key key)
@@ -38,6 +39,19 @@ QString nameOf(Key key)
 QString zoneKey(const InstanceId &instance)
 {
     return nameOf(Key::TimeZones) + QLatin1Char('/') + QString::fromLatin1(QUrl::toPercentEncoding(instance.value()));
+}
+
+/// Below it, by instance and workspace.
+/// Below it, by instance and workspace.
+QString rulesKey(const InstanceId &instance)
+{
+    return nameOf(Key::LintRulesOff) + QLatin1Char('/')
+        + QString::fromLatin1(QUrl::toPercentEncoding(instance.value()));
+}
+
+QString rulesKey(const NodePath &path)
+{
+    return rulesKey(path.instance) + QLatin1Char('/') + QString::number(path.workspace.value_or(WorkspaceId()).value());
 }
 
 constexpr std::array themes{
@@ -144,6 +158,27 @@ QByteArray Settings::windowState() const
 void Settings::setWindowState(const QByteArray &state)
 {
     put(nameOf(Key::WindowState), state);
+}
+
+LintRuleSet Settings::lintRulesOff(const NodePath &workspace) const
+{
+    return LintRuleSet::fromKeys(m_file.value(rulesKey(workspace)).toStringList());
+}
+
+void Settings::setLintRulesOff(const NodePath &workspace, const LintRuleSet &rules)
+{
+    if (rules == lintRulesOff(workspace))
+        return;
+    if (rules.count() > 0)
+        put(rulesKey(workspace), rules.keys());
+    else
+        m_file.remove(rulesKey(workspace));
+    Q_EMIT lintRulesChanged(workspace);
+}
+
+void Settings::forget(const InstanceId &instance)
+{
+    m_file.remove(rulesKey(instance));
 }
 
 } // namespace metascope

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/domain/lintrule.h"
+#include "app/domain/nodepath.h"
 #include "app/domain/timezonechoice.h"
 
 #include <QtCore/QByteArray>
@@ -48,7 +50,14 @@ public:
     [[nodiscard]] QByteArray windowState() const;
     void setWindowState(const QByteArray &state);
 
+    /// The lint rules that a person has switched off in a workspace.
+    [[nodiscard]] LintRuleSet lintRulesOff(const NodePath &workspace) const;
+    void setLintRulesOff(const NodePath &workspace, const LintRuleSet &rules);
+    /// Forgets what is chosen for the workspaces of an instance.
+    void forget(const InstanceId &instance);
+
 Q_SIGNALS:
+    void lintRulesChanged(const metascope::NodePath &workspace);
     void themeChanged(metascope::ThemeChoice theme);
 
 private:
