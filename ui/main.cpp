@@ -40,6 +40,7 @@
 #include "ui/editors/table/tableeditor.h"
 #include "ui/explorer/quietrefresh.h"
 #include "ui/help/helpwindow.h"
+#include "ui/problems/problemsdock.h"
 #include "ui/search/finddock.h"
 #include "ui/shell/cachecommands.h"
 #include "ui/shell/chosentargets.h"
@@ -257,7 +258,8 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
         [&registry, &rights](const InstanceId &instance, const QList<EndpointId> &calls) {
             return refusedRights(registry, rights, instance, calls);
         },
-        schemaKeeper(cache, &known, isListed)};
+        schemaKeeper(cache, &known, isListed),
+        &settings};
     editors.add(Kind::Table, [tableParts, &reading](const EditorRequest &request, QWidget *parent) -> Editor * {
         if (request.problem)
             return new KeptTablePage(request, reading, parent);
@@ -275,7 +277,7 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     const QString profiles = QDir::homePath() + QStringLiteral("/.xano/credentials.yaml");
     auto *connectWays = new ConnectWays(connector, signInWays(signIn), profiles, theme, icons);
     window.setPages(welcome, connectWays);
-    const ToolDocks docks({window, sessions, activity, traffic, names, &cache, theme, icons});
+    const ToolDocks docks({window, sessions, activity, traffic, names, &cache, theme, icons, settings});
     const TimeZoneMenu zoneMenu({zones, registry, window, docks.inspector(), activity, traffic});
     Navigation navigation(window.editors(), icons);
     const TabCommands tabCommands(window, navigation);
@@ -286,6 +288,7 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     ViewKeeper viewKeeper({view, registry, sessions, tree, names, window, settings.startEmpty()});
     QObject::connect(&viewKeeper, &ViewKeeper::instanceGone, &navigation, &Navigation::forget);
     QObject::connect(&viewKeeper, &ViewKeeper::instanceGone, &zones, &TimeZones::forget);
+    QObject::connect(&viewKeeper, &ViewKeeper::instanceGone, &settings, &Settings::forget);
     window.commands().startEmpty->setChecked(settings.startEmpty());
     QObject::connect(window.commands().startEmpty, &QAction::toggled, &settings, &Settings::setStartEmpty);
     window.restoreLayout(settings.windowGeometry(), settings.windowState());
@@ -367,6 +370,7 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
                           tellInstances(); // their names are on the list
                           runs.clear();
                           docks.find().clear();
+                          docks.problems().clear();
                           // Its token is made up: it is listed anew when it is asked for.
                           if (const auto demoPath = NodePath::fromKey(std::exchange(demoKey, QString())))
                               static_cast<void>(registry.remove(demoPath->instance));

@@ -479,6 +479,54 @@
     </message>
 </context>
 <context>
+    <name>metascope::ProblemsController</name>
+    <message numerus="yes">
+        <source>%n table(s) more are to be opened for it: fix those afterwards.</source>
+        <translation>
+            <numerusform>%n more table has to be opened for it: fix that one afterwards.</numerusform>
+            <numerusform>%n more tables have to be opened for it: fix those afterwards.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::ProblemsPane</name>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hint(s)</source>
+        <translation>
+            <numerusform>%n hint</numerusform>
+            <numerusform>%n hints</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s) could not be read: the token does not allow it, or they are gone.</source>
+        <translation>
+            <numerusform>%n table could not be read: the token does not allow it, or it is gone.</numerusform>
+            <numerusform>%n tables could not be read: the token does not allow it, or they are gone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stages %n fix(es)</source>
+        <translation>
+            <numerusform>Stages %n fix</numerusform>
+            <numerusform>Stages %n fixes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>metascope::RateLimiter</name>
     <message numerus="yes">
         <source>the plan allows %n request(s) in %1</source>
@@ -530,6 +578,33 @@
     </message>
 </context>
 <context>
+    <name>metascope::RulesButton</name>
+    <message numerus="yes">
+        <source>%n Rule(s) Off</source>
+        <translation>
+            <numerusform>%n Rule Off</numerusform>
+            <numerusform>%n Rules Off</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::SchemaCoverage</name>
+    <message numerus="yes">
+        <source>Of %n table(s) the indexes are not known before they are opened.</source>
+        <translation>
+            <numerusform>Of %n table the indexes are not known before it is opened.</numerusform>
+            <numerusform>Of %n tables the indexes are not known before they are opened.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hint(s) more are left out.</source>
+        <translation>
+            <numerusform>%n more hint is left out.</numerusform>
+            <numerusform>%n more hints are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>metascope::SchemaDocument</name>
     <message numerus="yes">
         <source>Change %1 of %n Field(s)</source>
@@ -557,6 +632,23 @@
         <translation>
             <numerusform>Add %n Field</numerusform>
             <numerusform>Add %n Fields</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>metascope::TableEditor</name>
+    <message numerus="yes">
+        <source>Fix %n Problem(s)</source>
+        <translation>
+            <numerusform>Fix %n Problem</numerusform>
+            <numerusform>Fix %n Problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Staged %n fix(es) of %1.</source>
+        <translation>
+            <numerusform>Staged %n fix of %1.</numerusform>
+            <numerusform>Staged %n fixes of %1.</numerusform>
         </translation>
     </message>
 </context>

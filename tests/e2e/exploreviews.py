@@ -129,6 +129,21 @@ def tour(run, album_of):
 
     album.take("find-in-workspace", find_in_workspace)
 
+    def problems():
+        window.open("*", workspace, "Tables", "order")
+        window.fields()
+        gui.key("ctrl+shift+m")
+        window.app.find("table cell", "Reference without index", timeout=20)
+
+    album.take("problems", problems)
+
+    def workspace_problems():
+        window.app.menu("Tools", "Problems", "Check Whole Workspace")
+        window.press("Read the Rest", 20)
+        window.wait_for_text("*tables are known. Of*", 60)
+
+    album.take("problems-workspace", workspace_problems)
+
     def not_available():
         window.app.menu("File", "Connect*")
         window.enter("Access Token", old.token)

@@ -33,15 +33,14 @@ std::optional<QByteArray> KeptDrafts::find(const DraftKey &key) const
     return found == drafts.end() ? std::nullopt : std::optional(found->second);
 }
 
-TableViews::TableViews(bool readOnly) : views(readOnly)
+TableViews::TableViews(bool readOnly)
+    : views(readOnly), tableParts{views.theme, views.icons, &drafts,
+                                  [this](const InstanceId &instance, const QList<EndpointId> &calls) {
+                                      return refusedRights(views.registry, views.rights, instance, calls);
+                                  }}
 {
     views.editors.add(Kind::Table, [this](const EditorRequest &request, QWidget *parent) -> Editor * {
-        return new TableEditor(request,
-                               {views.theme, views.icons, &drafts,
-                                [this](const InstanceId &instance, const QList<EndpointId> &calls) {
-                                    return refusedRights(views.registry, views.rights, instance, calls);
-                                }},
-                               parent);
+        return new TableEditor(request, tableParts, parent);
     });
 }
 

@@ -55,6 +55,8 @@ public:
     sandbox::Ready ready;
     ShellViews views;
     KeptDrafts drafts;
+    /// What the editors are made of; to be changed before open().
+    TableEditor::Parts tableParts;
     TableEditor *editor = nullptr;
 
 private:

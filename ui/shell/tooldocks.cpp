@@ -9,6 +9,8 @@
 #include "ui/explorer/explorerdock.h"
 #include "ui/inspector/inspectorcontroller.h"
 #include "ui/palette/palette.h"
+#include "ui/problems/problemscontroller.h"
+#include "ui/problems/problemsdock.h"
 #include "ui/search/finddock.h"
 #include "ui/shell/editorarea.h"
 #include "ui/shell/mainwindow.h"
@@ -33,6 +35,11 @@ ToolDocks::ToolDocks(const Parts &parts, QObject *parent)
       m_activity(new ActivityDock(parts.activity, parts.theme, &parts.window)),
       m_networkLog(new NetworkLogDock(parts.traffic, parts.theme, parts.icons, QCoreApplication::applicationVersion(),
                                       &parts.window)),
+      m_problems(new ProblemsController(parts.window, parts.names, this)),
+      m_problemsDock(new ProblemsDock(
+          {parts.cache, parts.cache ? new TextFetch(parts.sessions, *parts.cache, &parts.window) : nullptr, *m_problems,
+           parts.settings, parts.theme, parts.icons},
+          &parts.window)),
       m_budget(new BudgetMeter(&parts.window)),
       m_palette(new Palette({parts.names, parts.theme, parts.icons, *parts.window.menuBar()}, &parts.window))
 {
@@ -41,13 +48,16 @@ ToolDocks::ToolDocks(const Parts &parts, QObject *parent)
     window.addDockWidget(Qt::BottomDockWidgetArea, m_activity);
     window.addDockWidget(Qt::BottomDockWidgetArea, m_networkLog);
     window.addDockWidget(Qt::BottomDockWidgetArea, m_find);
+    window.addDockWidget(Qt::BottomDockWidgetArea, m_problemsDock);
     window.tabifyDockWidget(m_activity, m_networkLog);
     window.tabifyDockWidget(m_networkLog, m_find);
+    window.tabifyDockWidget(m_find, m_problemsDock);
     window.resizeDocks({m_find}, {280}, Qt::Vertical);
     window.setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
     // Room for the editor first; a layout that was kept says otherwise.
     for (QDockWidget *dock : {static_cast<QDockWidget *>(m_inspector), static_cast<QDockWidget *>(m_activity),
-                              static_cast<QDockWidget *>(m_networkLog), static_cast<QDockWidget *>(m_find)})
+                              static_cast<QDockWidget *>(m_networkLog), static_cast<QDockWidget *>(m_find),
+                              static_cast<QDockWidget *>(m_problemsDock)})
         dock->hide();
     window.statusBar()->addPermanentWidget(m_budget);
     connect(m_networkLog, &NetworkLogDock::statusMessage, &window, &MainWindow::showStatus);
@@ -77,13 +87,17 @@ void ToolDocks::fillMenus()
     menus.view->addSeparator();
     menus.view->addActions({toggle(m_inspector, "actionShowInspector", Qt::CTRL | Qt::Key_I),
                             toggle(m_activity, "actionShowActivity", {}),
-                            toggle(m_networkLog, "actionShowNetworkLog", {}), toggle(m_find, "actionShowFind", {})});
+                            toggle(m_networkLog, "actionShowNetworkLog", {}), toggle(m_find, "actionShowFind", {}),
+                            toggle(m_problemsDock, "actionShowProblems", Qt::CTRL | Qt::SHIFT | Qt::Key_M)});
     QMenu *log = menus.tools->addMenu(tr("&Network Log"));
     log->setObjectName(QStringLiteral("menuNetworkLog"));
     log->addActions(m_networkLog->actions().all());
     QMenu *activity = menus.tools->addMenu(tr("Acti&vity"));
     activity->setObjectName(QStringLiteral("menuActivity"));
     activity->addActions(m_activity->actions().all());
+    QMenu *problems = menus.tools->addMenu(tr("P&roblems"));
+    problems->setObjectName(QStringLiteral("menuProblems"));
+    problems->addActions(m_problemsDock->menuActions());
 
     const auto add = [this](const QString &text, const char *name, const QKeySequence &keys, const QIcon &icon) {
         auto *action = new QAction(icon, text, this);

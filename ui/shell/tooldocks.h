@@ -19,13 +19,16 @@ class MainWindow;
 class NameIndex;
 class NetworkLogDock;
 class Palette;
+class ProblemsController;
+class ProblemsDock;
 class Sessions;
+class Settings;
 class Theme;
 class TrafficModel;
 class WorkspaceCache;
 
 /// What stands around the explorer and the editors: inspector, Find in
-/// Workspace, Activity, Network Log, the budget in the status bar, and Go to
+/// Workspace, Activity, Network Log, Problems, the budget in the status bar, and Go to
 /// Anything; with their commands in the window's menus. GUI thread.
 class ToolDocks final : public QObject {
     Q_OBJECT
@@ -40,6 +43,7 @@ public:
         WorkspaceCache *cache; ///< null where nothing is kept
         Theme &theme;
         const IconProvider &icons;
+        Settings &settings;
     };
 
     explicit ToolDocks(const Parts &parts, QObject *parent = nullptr);
@@ -47,6 +51,7 @@ public:
     [[nodiscard]] InspectorDock &inspector() const { return *m_inspector; }
     [[nodiscard]] Palette &palette() const { return *m_palette; }
     [[nodiscard]] FindDock &find() const { return *m_find; }
+    [[nodiscard]] ProblemsDock &problems() const { return *m_problemsDock; }
 
 private:
     void fillMenus();
@@ -62,6 +67,8 @@ private:
     FindDock *m_find;
     ActivityDock *m_activity;
     NetworkLogDock *m_networkLog;
+    ProblemsController *m_problems;
+    ProblemsDock *m_problemsDock;
     BudgetMeter *m_budget;
     Palette *m_palette;
 };

@@ -383,4 +383,10 @@ void FieldsPane::paste()
     dialog->open();
 }
 
+void FieldsPane::showEntry(EntryKey key)
+{
+    m_list->select({key, {}});
+    m_list->view()->setFocus(Qt::OtherFocusReason);
+}
+
 } // namespace metascope

@@ -32,6 +32,8 @@ public:
     /// The document is as it is now, and these are its findings.
     void showDocument(const QList<Finding> &findings);
     [[nodiscard]] QList<QAction *> actions() const { return m_actions; }
+    /// Goes to an entry: selected, with the focus in the list.
+    void showEntry(EntryKey key);
     /// Selects a field, of a nested one (`group.title`) its own row. False where there is none of that name.
     bool showField(const QString &path);
 

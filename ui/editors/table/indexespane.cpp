@@ -137,4 +137,10 @@ void IndexesPane::discardChange()
         m_document.revertIndex(*key);
 }
 
+void IndexesPane::showEntry(EntryKey key)
+{
+    m_view->setCurrentIndex(m_model->indexOf(key));
+    m_view->setFocus(Qt::OtherFocusReason);
+}
+
 } // namespace metascope

@@ -25,6 +25,8 @@ public:
     /// The document is as it is now, and these are its findings.
     void showDocument(const QList<Finding> &findings);
     [[nodiscard]] QList<QAction *> actions() const { return m_actions; }
+    /// Goes to an entry: selected, with the focus in the list.
+    void showEntry(EntryKey key);
 
 Q_SIGNALS:
     /// One of its commands is about to run: the pane should be in view.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editors/table/schemapane.h"
 
+#include "app/model/lintmarks.h"
 #include "ui/editors/table/fieldspane.h"
 #include "ui/editors/table/indexespane.h"
 #include "ui/editors/table/propertiespane.h"
@@ -76,9 +77,32 @@ bool SchemaPane::showField(const QString &path)
 void SchemaPane::documentChanged()
 {
     m_findings = validate(m_document.base(), m_document.current(), m_tables);
-    m_fields->showDocument(m_findings);
-    m_indexes->showDocument(m_findings);
     m_properties->showDocument();
+    showFindings();
+}
+
+void SchemaPane::showFindings()
+{
+    const QList<Finding> all = m_findings + lintMarks(m_lint, m_findings);
+    m_fields->showDocument(all);
+    m_indexes->showDocument(all);
+}
+
+void SchemaPane::setLint(const QList<LintFinding> &findings)
+{
+    m_lint = findings;
+    showFindings();
+}
+
+void SchemaPane::showEntry(EntryKey key, bool isIndex)
+{
+    if (isIndex) {
+        m_tabs->setCurrentWidget(m_indexes);
+        m_indexes->showEntry(key);
+    } else {
+        m_tabs->setCurrentWidget(m_fields);
+        m_fields->showEntry(key);
+    }
 }
 
 } // namespace metascope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/domain/schemalint.h"
 #include "app/domain/workspace.h"
 #include "app/edit/schemadocument.h"
 
@@ -28,6 +29,10 @@ public:
     void setTables(const QList<ObjectSummary> &tables);
     /// Selects a field, of a nested one (`group.title`) its own row. False where there is none of that name.
     bool showField(const QString &path);
+    /// What the lint says of it: marked in the rows, and in nobody's way.
+    void setLint(const QList<LintFinding> &findings);
+    /// Goes to a field (of a nested one: to its object) or to an index.
+    void showEntry(EntryKey key, bool isIndex);
     /// Off: everything is shown and nothing can be staged.
     void setEditable(bool editable);
     /// Off: nothing is known of the indexes, and none are shown. On by default.
@@ -38,9 +43,11 @@ public:
 
 private:
     void documentChanged();
+    void showFindings();
 
     SchemaDocument &m_document;
     QList<Finding> m_findings;
+    QList<LintFinding> m_lint;
     std::optional<QList<TableId>> m_tables;
     QTabWidget *m_tabs;
     FieldsPane *m_fields;

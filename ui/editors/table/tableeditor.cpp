@@ -5,6 +5,7 @@
 #include "app/edit/planrequests.h"
 #include "app/model/tokenwords.h"
 #include "app/session/session.h"
+#include "app/store/settings.h"
 #include "ui/editors/table/changebar.h"
 #include "ui/editors/table/draftkeeper.h"
 #include "ui/editors/table/schemapane.h"
@@ -47,7 +48,8 @@ DraftKey draftKeyOf(const EditorRequest &request)
 TableEditor::TableEditor(const EditorRequest &request, const Parts &parts, QWidget *parent)
     : Editor(request, parent), m_table(request.path.id()->value()),
       m_server(std::make_unique<TableSchemaServer>(request.session->client(), *request.path.workspace, m_table)),
-      m_drafts(parts.drafts), m_advice(parts.advice), m_wasRead(parts.wasRead), m_pages(new QStackedWidget(this)),
+      m_lint(m_document), m_drafts(parts.drafts), m_advice(parts.advice), m_wasRead(parts.wasRead),
+      m_pages(new QStackedWidget(this)),
       m_pane(new SchemaPane(m_document, parts.theme, parts.icons, this)),
       m_review(new ReviewPage(parts.theme, parts.icons, this)),
       m_conflict(new ConflictPage(parts.theme, parts.icons, this)), m_changeBar(new ChangeBar(this)),
@@ -79,6 +81,15 @@ TableEditor::TableEditor(const EditorRequest &request, const Parts &parts, QWidg
     m_pane->setEnabled(false);
 
     connect(&m_document, &SchemaDocument::changed, this, &TableEditor::documentChanged);
+    connect(&m_lint, &LiveLint::found, this, [this] { m_pane->setLint(m_lint.findings()); });
+    if (const Settings *settings = parts.settings) {
+        const auto choose = [this, settings] {
+            const NodePath &path = this->request().path;
+            m_lint.setOff(settings->lintRulesOff(NodePath::ofWorkspace(path.instance, *path.workspace)));
+        };
+        connect(settings, &Settings::lintRulesChanged, this, choose);
+        choose();
+    }
     connect(m_changeBar, &ChangeBar::discardRequested, this, [this] { m_document.discard(); });
     connect(m_changeBar, &ChangeBar::reviewRequested, this, &TableEditor::openReview);
     connect(m_review, &ReviewPage::cancelled, this, [this] { m_pages->setCurrentIndex(0); });
@@ -169,12 +180,17 @@ void TableEditor::loaded(const Result<RawJson> &fieldsJson, const Result<RawJson
     m_document.load(*fields, *indexes, properties);
     m_readAt = QDateTime::currentDateTime();
     m_pane->showField(std::exchange(m_field, {}));
-    if (!std::exchange(m_loaded, true) && m_drafts) {
+    const bool isFirst = !std::exchange(m_loaded, true);
+    if (isFirst && m_drafts) {
         // Until it is known whether there is a draft, and decided about, nothing is staged that would take its place.
         m_draftOffered = true;
         m_pane->setEditable(false);
         m_drafts->whenLoaded(this, [this] { offerDraft(); });
+    } else if (isFirst) {
+        becomeEditable();
     }
+    if (const auto goal = std::exchange(m_goal, std::nullopt))
+        goTo(*goal);
     Q_EMIT statusMessage(tr("Read %1").arg(isolated(title())));
 }
 
@@ -217,7 +233,7 @@ void TableEditor::loadTables(bool again)
     const WorkspaceId workspace = *request().path.workspace;
     auto *session = request().session;
     if (const auto listed = session->listedTables(workspace); listed && !again) {
-        m_pane->setTables(*listed);
+        tablesListed(*listed);
         return;
     }
     const ObjectPlace place{workspace, request().target.branch, {}};
@@ -227,16 +243,24 @@ void TableEditor::loadTables(bool again)
                             if (!tables)
                                 return;
                             session->setListedTables(workspace, *tables);
-                            m_pane->setTables(*tables);
+                            tablesListed(*tables);
                         });
+}
+
+void TableEditor::tablesListed(const QList<ObjectSummary> &tables)
+{
+    m_pane->setTables(tables);
+    QHash<TableId, QString> names;
+    for (const ObjectSummary &table : tables)
+        names.insert(TableId(table.id.value()), table.name);
+    m_lint.setTables(names);
 }
 
 void TableEditor::offerDraft()
 {
     const auto draft = m_drafts->find(draftKeyOf(request()));
     if (!draft) {
-        m_draftOffered = false;
-        m_pane->setEditable(true);
+        becomeEditable();
         return;
     }
     m_bar->showMessage(MessageBar::Kind::Info, tr("Changes to this table were staged earlier and not applied."));
@@ -271,9 +295,16 @@ void TableEditor::restoreDraft(const QByteArray &draft)
 
 void TableEditor::draftDecided()
 {
+    m_bar->dismiss();
+    becomeEditable();
+}
+
+void TableEditor::becomeEditable()
+{
     m_draftOffered = false;
     m_pane->setEditable(true);
-    m_bar->dismiss();
+    if (const auto findings = std::exchange(m_toFix, {}); !findings.isEmpty())
+        fix(findings);
 }
 
 void TableEditor::documentChanged()

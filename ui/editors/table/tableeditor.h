@@ -3,6 +3,7 @@
 
 #include "app/api/replyscope.h"
 #include "app/edit/applyrunner.h"
+#include "app/edit/livelint.h"
 #include "app/edit/schemadocument.h"
 #include "app/session/rightsadvice.h"
 #include "app/session/tableschemaserver.h"
@@ -24,6 +25,7 @@ class IconProvider;
 class MessageBar;
 class ReviewPage;
 class SchemaPane;
+class Settings;
 class Theme;
 class ThinProgress;
 
@@ -40,6 +42,7 @@ public:
         RightsAdvice advice; ///< empty: nothing is known about the token
         /// The fields and the indexes were read, as the server sent them; empty: nobody keeps them.
         std::function<void(const EditorRequest &, const RawJson &fields, const RawJson &indexes)> wasRead = {};
+        const Settings *settings = nullptr; ///< which lint rules are off; null: none
     };
 
     TableEditor(const EditorRequest &request, const Parts &parts, QWidget *parent = nullptr);
@@ -56,6 +59,13 @@ public:
     void reload() override;
 
     [[nodiscard]] SchemaDocument &document() { return m_document; }
+    /// What the lint finds in what is staged here.
+    [[nodiscard]] LiveLint &lint() { return m_lint; }
+    /// Goes to the field or index of a finding, made of any read of the table, once the table is there.
+    void goTo(const LintFinding &finding);
+    /// Stages the fixes of such findings as one step, once the table is there and nothing waits for a decision. What is not
+    /// found in what is staged is left aside; the status line tells.
+    void fix(const QList<LintFinding> &findings);
 
 private:
     void loaded(const Result<RawJson> &fields, const Result<RawJson> &indexes, const Result<RawJson> &table);
@@ -68,6 +78,8 @@ private:
     /// The names for references: `again` asks the server also where the session knows them.
     void loadTables(bool again);
     void openReview();
+    void tablesListed(const QList<ObjectSummary> &tables);
+    void becomeEditable();
     [[nodiscard]] bool isReadOnly() const;
     [[nodiscard]] QString doubt() const;
     void apply();
@@ -78,6 +90,9 @@ private:
     TableId m_table;
     std::unique_ptr<TableSchemaServer> m_server;
     SchemaDocument m_document;
+    LiveLint m_lint;
+    std::optional<LintFinding> m_goal; ///< to go to when the table is there
+    QList<LintFinding> m_toFix; ///< likewise
     DraftKeeper *m_drafts;
     RightsAdvice m_advice;
     decltype(Parts::wasRead) m_wasRead;
