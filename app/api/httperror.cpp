@@ -118,4 +118,22 @@ bool isTemporary(const Error &error)
     }
 }
 
+bool isSurelyUndone(const Error &error)
+{
+    if (error.delivery == Delivery::NotSent)
+        return true;
+    if (error.delivery == Delivery::Unknown)
+        return false;
+    switch (error.kind) {
+    case ErrorKind::Unauthorized:
+    case ErrorKind::Forbidden:
+    case ErrorKind::NotFound:
+    case ErrorKind::Conflict:
+    case ErrorKind::Validation:
+    case ErrorKind::RateLimited:
+    case ErrorKind::Refused: return true;
+    default: return false;
+    }
+}
+
 } // namespace metascope

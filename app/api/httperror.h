@@ -27,4 +27,8 @@ std::optional<std::chrono::milliseconds> parseRetryAfter(const QByteArray &value
 /// Whether the same read may well succeed a moment later.
 bool isTemporary(const Error &error);
 
+/// Whether a failed write is known not to have been carried out. Everything else may have been: a gateway's 502 can stand
+/// before a change that was made.
+bool isSurelyUndone(const Error &error);
+
 } // namespace metascope

@@ -1,33 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/edit/applyrunner.h"
 
+#include "app/api/httperror.h"
+
 #include <algorithm>
 
 namespace metascope {
-
-namespace {
-
-/// Whether a failed write is known not to have been carried out. Everything else may have been: a gateway's 502 can
-/// stand before a change that was made.
-bool isSurelyUndone(const Error &error)
-{
-    if (error.delivery == Delivery::NotSent)
-        return true;
-    if (error.delivery == Delivery::Unknown)
-        return false;
-    switch (error.kind) {
-    case ErrorKind::Unauthorized:
-    case ErrorKind::Forbidden:
-    case ErrorKind::NotFound:
-    case ErrorKind::Conflict:
-    case ErrorKind::Validation:
-    case ErrorKind::RateLimited:
-    case ErrorKind::Refused: return true;
-    default: return false;
-    }
-}
-
-} // namespace
 
 ApplyRunner::ApplyRunner(SchemaServer &server, ApplyPlan plan, QObject *parent)
     : QObject(parent), m_server(server), m_plan(std::move(plan)), m_steps(m_plan.steps.size()), m_progress(m_plan)
