@@ -83,6 +83,7 @@ void ApplyRunner::check(const Result<TableRead> &snapshot)
         return;
     }
     m_progress.begin(snapshot->fields);
+    m_sentSinceRead = false;
     authorize();
 }
 
@@ -141,7 +142,23 @@ void ApplyRunner::next()
         return;
     }
     setStep(m_at, StepState::Running);
-    send(m_plan.steps.at(m_at));
+    if (!needsRead(m_at)) {
+        send(m_plan.steps.at(m_at));
+        return;
+    }
+    m_scope.await(m_server.readSchema(), [this](const Result<RawJson> &asRead) {
+        if (isAsExpected(asRead))
+            send(m_plan.steps.at(m_at));
+    });
+}
+
+bool ApplyRunner::needsRead(qsizetype step) const
+{
+    const StepKind kind = m_plan.steps.at(step).kind;
+    if (!m_sentSinceRead || (kind != StepKind::DeleteField && kind != StepKind::DeleteIndex))
+        return false;
+    const auto first = std::ranges::find(m_plan.steps, kind, &PlanStep::kind);
+    return std::distance(m_plan.steps.begin(), first) == step;
 }
 
 void ApplyRunner::send(const PlanStep &step)
@@ -176,8 +193,10 @@ bool ApplyRunner::isAsExpected(const Result<RawJson> &asRead)
         return false;
     }
     ConflictInfo conflict = m_progress.conflicts(*fields);
-    if (conflict.isEmpty())
+    if (conflict.isEmpty()) {
+        m_sentSinceRead = false;
         return true;
+    }
     conflict.theirs.indexes = m_plan.base.indexes; // until stop() has read them
     conflict.theirs.properties = m_plan.base.properties;
     conflicted(conflict);
@@ -223,9 +242,12 @@ void ApplyRunner::stepEnded(const Result<Done> &result)
     } else if (!isSurelyUndone(error)) {
         setStep(m_at, StepState::Unknown, tr("No clear answer came; the table is being read back."));
         readBackStep(error);
-    } else if (error.kind == ErrorKind::RateLimited && !m_aborting) {
+    } else if (isRefusal(error) && !m_aborting) {
         m_error = error;
-        setStep(m_at, StepState::Waiting, tr("The server's rate limit refused it: it was not done."));
+        setStep(m_at, StepState::Waiting,
+                error.kind == ErrorKind::RateLimited
+                    ? tr("The server's rate limit refused it: it was not done.")
+                    : tr("It was not sent: it could not be written into the change journal first."));
         setState(State::Paused);
     } else {
         setStep(m_at, StepState::Failed, describe(error));
@@ -233,8 +255,20 @@ void ApplyRunner::stepEnded(const Result<Done> &result)
     }
 }
 
+bool ApplyRunner::isRefusal(const Error &error)
+{
+    return error.kind == ErrorKind::RateLimited
+        || (error.kind == ErrorKind::Storage && error.delivery == Delivery::NotSent);
+}
+
+int ApplyRunner::count(StepState state) const
+{
+    return static_cast<int>(std::ranges::count(m_steps, state, &StepRecord::state));
+}
+
 void ApplyRunner::stepSucceeded(const QString &note)
 {
+    m_sentSinceRead = true;
     m_progress.carryOut(m_plan.steps.at(m_at), m_sentList);
     setStep(m_at, StepState::Done, note);
     if (m_aborting)

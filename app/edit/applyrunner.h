@@ -12,8 +12,9 @@
 namespace metascope {
 
 /// Carries out a plan, one step after the other. First it reads schema and indexes again and stops on any difference from
-/// the plan's base before anything is sent; it reads again before a PUT. A write that failed is never sent again by
-/// itself; when no answer came, the state is read back and told. One runner per confirmation. GUI thread.
+/// the plan's base before anything is sent; it reads again before each PUT and before the first deletion. A write that failed
+/// is never sent again by itself; when no answer came, the state is read back and told. One runner per confirmation. GUI
+/// thread.
 class ApplyRunner final : public QObject {
     Q_OBJECT
 public:
@@ -21,7 +22,7 @@ public:
         Idle,
         Checking, ///< the read before the first step, or before it goes on after a pause
         Running,
-        Paused, ///< the server's rate limit refused a step: it was not done; resume() sends it
+        Paused, ///< a step did not go through and was not done, see isRefusal(); resume() sends it
         ReadingBack, ///< after the last step, or after one that ended badly
         Succeeded,
         Conflicted, ///< see conflict()
@@ -52,6 +53,10 @@ public:
     [[nodiscard]] QString stepNote(qsizetype step) const { return m_steps.at(step).note; }
     /// Why it failed or paused.
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
+    /// Whether an error is one that a step waits for: the server's rate limit, or a journal that could not take it down.
+    static bool isRefusal(const Error &error);
+    /// How many steps are in that state.
+    [[nodiscard]] int count(StepState state) const;
     /// What others have changed. Before the first step against what was loaded; later against what the steps so far have
     /// made of it: its `base` is then the field as it should be by now. `theirs` is what baseline() is.
     [[nodiscard]] const std::optional<ConflictInfo> &conflict() const { return m_conflict; }
@@ -76,6 +81,8 @@ private:
     void authorize();
     void next();
     void send(const PlanStep &step);
+    /// Whether it is the first deletion of its kind, and something was sent since the last read.
+    [[nodiscard]] bool needsRead(qsizetype step) const;
     void sendPut(const Result<RawJson> &asRead);
     /// Whether the fields are what they should be by now; if not, the runner has stopped.
     bool isAsExpected(const Result<RawJson> &asRead);
@@ -99,6 +106,7 @@ private:
     qsizetype m_at = -1; ///< the step under way
     State m_state = State::Idle;
     bool m_aborting = false;
+    bool m_sentSinceRead = false;
     PlanProgress m_progress;
     RawJson m_sentList; ///< the array of the last PUT
     std::optional<Error> m_error;

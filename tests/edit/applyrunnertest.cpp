@@ -44,10 +44,13 @@ Error failure(ErrorKind kind, Delivery delivery, int status = 0)
     return error;
 }
 
-/// The calls by number, from 1: get schema, get index, rename, create, get schema, put, delete, get schema, get index.
+/// The calls by number, from 1: get schema, get index, rename, create, get schema, put, get schema, delete, get schema,
+/// get index.
 constexpr int firstWrite = 3;
 constexpr int readBeforePut = 5;
 constexpr int putCall = 6;
+constexpr int readBeforeDelete = 7;
+constexpr int deleteCall = 8;
 
 struct Run {
     FakeSchemaServer server{base()};
@@ -200,6 +203,78 @@ private Q_SLOTS:
         QCOMPARE(*runner.baseline(), runner.conflict()->theirs);
     }
 
+    void readsWhereItCounts()
+    {
+        Run run;
+        QVERIFY(run.toTheEnd());
+        QStringList kinds;
+        for (const QString &call : std::as_const(run.server.calls))
+            kinds.append(call.section(u' ', 0, call.startsWith(u"get") ? 1 : 0));
+        // Before the first step, before the PUT, before the first deletion, at the end; not after each step.
+        QCOMPARE(kinds,
+                 (QStringList{QStringLiteral("get schema"), QStringLiteral("get index"), QStringLiteral("rename"),
+                              QStringLiteral("create"), QStringLiteral("get schema"), QStringLiteral("put"),
+                              QStringLiteral("get schema"), QStringLiteral("delete"), QStringLiteral("get schema"),
+                              QStringLiteral("get index")}));
+    }
+
+    void oneReadForAllDeletions()
+    {
+        TableSchema less = base();
+        less.fields.remove(1, 2);
+        less.fields[1].value.name = QStringLiteral("left");
+        FakeSchemaServer server{base()};
+        ApplyRunner runner(server, *planChanges(base(), less));
+        QSignalSpy finished(&runner, &ApplyRunner::finished);
+        runner.start();
+        QVERIFY(finished.wait());
+        QCOMPARE(runner.state(), State::Succeeded);
+        QCOMPARE(server.calls.count(QStringLiteral("get schema")), 3); // first, before the first deletion, last
+        QCOMPARE(server.writes().size(), 3);
+    }
+
+    void nothingIsReadTwiceBeforeADeletionThatComesFirst()
+    {
+        TableSchema less = base();
+        less.fields.removeAt(3);
+        FakeSchemaServer server{base()};
+        ApplyRunner runner(server, *planChanges(base(), less));
+        QSignalSpy finished(&runner, &ApplyRunner::finished);
+        runner.start();
+        QVERIFY(finished.wait());
+        QCOMPARE(server.calls.count(QStringLiteral("get schema")), 2);
+    }
+
+    void aChangeBeforeTheFirstDeletionIsNotOverwritten()
+    {
+        Run run;
+        run.server.before.insert(readBeforeDelete, [&] {
+            // Another field under the name of the one that is to be dropped.
+            for (RawJson &column : run.server.table.columns)
+                if (column.member(u"name")->toString() == u"c")
+                    column = *RawJson::parse(R"({"name":"c","type":"text","description":"theirs"})");
+        });
+        QVERIFY(run.toTheEnd());
+        QCOMPARE(run.runner.state(), State::Conflicted);
+        QCOMPARE(run.steps(), QStringLiteral("Done Done Done Skipped"));
+        QCOMPARE(run.server.writes(), allWrites.mid(0, 3));
+        QCOMPARE(run.runner.conflict()->fields.constFirst().name, QStringLiteral("c"));
+    }
+
+    void aStepThatCannotBeTakenDownWaitsForAPerson()
+    {
+        Run run;
+        run.server.faults.insert(firstWrite + 1, {failure(ErrorKind::Storage, Delivery::NotSent), false});
+        run.runner.start();
+        QTRY_COMPARE(run.runner.state(), State::Paused);
+        QCOMPARE(run.steps(), QStringLiteral("Done Waiting Waiting Waiting"));
+        QCOMPARE(run.runner.count(StepState::Waiting), 3);
+        run.runner.resume();
+        QVERIFY(run.finished.wait());
+        QCOMPARE(run.runner.state(), State::Succeeded);
+        QCOMPARE(run.server.authorized, (QList<qsizetype>{4, 3}));
+    }
+
     void aFailedWriteStopsThePlanAndIsNotRepeated()
     {
         Run run;
@@ -220,21 +295,26 @@ private Q_SLOTS:
     void withoutAnAnswerTheStateIsReadBack_data()
     {
         QTest::addColumn<int>("call");
+        QTest::addColumn<int>("step");
         QTest::addColumn<ErrorKind>("kind");
         QTest::addColumn<Delivery>("delivery");
         QTest::addColumn<bool>("carriedOut");
-        for (const int call : {firstWrite, firstWrite + 1, putCall, putCall + 1}) {
+        const QList<int> writes{firstWrite, firstWrite + 1, putCall, deleteCall};
+        for (int step = 0; step < writes.size(); ++step) {
+            const int call = writes.at(step);
             for (const bool done : {true, false}) {
                 const char *what = done ? "done" : "not done";
                 QTest::addRow("no answer, call %d %s", call, what)
-                    << call << ErrorKind::Network << Delivery::Unknown << done;
-                QTest::addRow("502, call %d %s", call, what) << call << ErrorKind::Server << Delivery::Answered << done;
+                    << call << step << ErrorKind::Network << Delivery::Unknown << done;
+                QTest::addRow("502, call %d %s", call, what)
+                    << call << step << ErrorKind::Server << Delivery::Answered << done;
             }
         }
     }
     void withoutAnAnswerTheStateIsReadBack()
     {
         QFETCH(int, call);
+        QFETCH(int, step);
         QFETCH(ErrorKind, kind);
         QFETCH(Delivery, delivery);
         QFETCH(bool, carriedOut);
@@ -249,7 +329,6 @@ private Q_SLOTS:
             QCOMPARE(run.runner.state(), State::Failed);
             QCOMPARE(writes, allWrites.mid(0, writes.size()));
         }
-        const qsizetype step = call < readBeforePut ? call - firstWrite : call - firstWrite - 1;
         QCOMPARE(run.runner.stepState(step), carriedOut ? StepState::Done : StepState::Failed);
         QVERIFY(!run.runner.stepNote(step).isEmpty());
         QVERIFY(run.runner.baseline());
