@@ -22,6 +22,7 @@
 #include "app/store/settings.h"
 #include "app/store/timezones.h"
 #include "app/store/viewstate.h"
+#include "app/store/writejournal.h"
 #include "ui/activity/activityfeed.h"
 #include "ui/connect/connectways.h"
 #include "ui/connect/demoworkspace.h"
@@ -175,6 +176,8 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     const SteadyClock clock;
     ClientOptions options;
     options.proxyCredentials = &proxyLogins;
+    WriteJournal journal(paths.journalFile()); // outlives every client; of the demo in its temporary folder
+    options.writeLog = &journal;
     const Session::Shared shared{registry, clock, run.readOnly, options};
     Sessions sessions(registry, stores, rights, shared);
     Connector connector(registry, stores, shared);
@@ -195,6 +198,7 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
         else if (!tokens.contains(token))
             tokens.append(token);
         cache.hide(id, tokens);
+        journal.hide(id, tokens);
     };
     QObject::connect(&sessions, &Sessions::stateChanged, &cache, hideTokens);
     QObject::connect(&sessions, &Sessions::stateChanged, &cache, [&sessions, &cache](const InstanceId &id) {
@@ -361,6 +365,8 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
         }
         raise(*tokens);
     });
+    QObject::connect(&journal, &WriteJournal::failed, &window,
+                     [&window](const Error &error) { window.messages().showError(error); });
     SessionLock lock({sessions, window,
                       [&] {
                           delete std::exchange(tokens, nullptr); // with what it shows, asks or has under way

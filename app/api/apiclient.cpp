@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/api/apiclient.h"
 
+#include "app/api/httperror.h"
 #include "app/api/proxycredentials.h"
 
 #include <QtCore/QPointer>
@@ -53,10 +54,13 @@ Operation *ApiClient::start(const Request &request, Operation::Settled settled)
         settled(Failure(checked.error()));
         return nullptr;
     }
-    if (const auto admitted = m_gate.admit(request); !admitted) {
-        settled(Failure(admitted.error()));
+    auto admitted = m_gate.admit(request);
+    if (!admitted || (*admitted && !m_options.writeLog)) {
+        settled(Failure(admitted ? Error::local(ErrorKind::Storage, tr("there is no journal to take it down in"))
+                                 : admitted.error()));
         return nullptr;
     }
+    const std::optional<WriteLog::Entry> entry = takeDown(std::move(*admitted));
     const auto operation = std::make_shared<QPointer<Operation>>();
     const quint64 call = m_calls.begin(request, [operation] {
         if (*operation)
@@ -78,15 +82,17 @@ Operation *ApiClient::start(const Request &request, Operation::Settled settled)
     ++m_running;
     auto *made = new Operation(
         std::move(context), request,
-        [this, call, isWrite = endpointRow(request.endpoint).effect != Effect::Read,
+        [this, call, number = entry ? std::optional(entry->number) : std::nullopt,
          settled = std::move(settled)](Result<QByteArray> result) {
             --m_running;
-            if (isWrite)
+            if (number)
                 m_gate.forgetReads();
             if (!result)
                 result = Failure(atProxy(result.error(), m_logins, m_options.proxyCredentials));
             if (!result && result.error().kind == ErrorKind::Forbidden && !m_options.forbiddenRemark.isEmpty())
                 result.error().message += QStringLiteral(" (%1)").arg(m_options.forbiddenRemark);
+            if (number)
+                completeEntry(*number, result);
             m_calls.end(call, result ? std::nullopt : std::optional(result.error()));
             settled(std::move(result));
             Q_EMIT runningChanged(m_running);
@@ -94,8 +100,40 @@ Operation *ApiClient::start(const Request &request, Operation::Settled settled)
         this);
     *operation = made;
     Q_EMIT runningChanged(m_running);
-    made->start();
+    if (entry)
+        entry->onDisk.then(made, [made](const Result<Done> &written) {
+            if (written)
+                made->start();
+            else
+                made->refuse(written.error());
+        });
+    else
+        made->start();
     return made;
+}
+
+std::optional<WriteLog::Entry> ApiClient::takeDown(std::optional<WriteNote> note) const
+{
+    if (!note)
+        return std::nullopt;
+    note->host = m_base.origin.toString();
+    return m_options.writeLog->begin(*note);
+}
+
+void ApiClient::completeEntry(quint64 number, const Result<QByteArray> &result) const
+{
+    if (result) {
+        m_options.writeLog->finish(number, WriteOutcome::Done, {});
+        return;
+    }
+    const Error &error = result.error();
+    // What could not be taken down has nothing to be completed.
+    if (error.kind == ErrorKind::Storage)
+        return;
+    const QString words
+        = error.message.isEmpty() ? title(error.kind) : QStringLiteral("%1: %2").arg(title(error.kind), error.message);
+    m_options.writeLog->finish(number, isSurelyUndone(error) ? WriteOutcome::Failed : WriteOutcome::Unknown,
+                               error.delivery == Delivery::NotSent ? tr("Not sent. %1").arg(words) : words);
 }
 
 void ApiClient::logIn(const QNetworkProxy &proxy, QAuthenticator *authenticator)

@@ -40,6 +40,7 @@ struct ClientOptions {
         pinnedCertificate; ///< SHA-256 of the one certificate that is accepted although nobody vouches for it; empty: none
     ProxyLookup systemProxies; ///< the system's own where none is given; for tests only
     const ProxyCredentials *proxyCredentials = nullptr; ///< outlives the client; null: no proxy gets a login of ours
+    WriteLog *writeLog = nullptr; ///< outlives the client, like the one above; null: no write leaves
     QString forbiddenRemark; ///< what is known of the token that a 403 can come from, for people; empty: nothing
 };
 
@@ -97,6 +98,9 @@ Q_SIGNALS:
 
 private:
     Operation *start(const Request &request, Operation::Settled settled);
+    /// Every write is taken down here: nothing else starts an operation.
+    std::optional<WriteLog::Entry> takeDown(std::optional<WriteNote> note) const;
+    void completeEntry(quint64 number, const Result<QByteArray> &result) const;
     void logIn(const QNetworkProxy &proxy, QAuthenticator *authenticator);
 
     template <typename T>

@@ -56,7 +56,15 @@ Operation::~Operation()
 
 void Operation::start()
 {
-    enqueue();
+    if (m_settled)
+        enqueue();
+}
+
+void Operation::refuse(Error error)
+{
+    error.delivery = Delivery::NotSent;
+    error.endpoint = requestTitle(m_request);
+    settle(Failure(error));
 }
 
 void Operation::abort()

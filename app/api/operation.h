@@ -82,7 +82,10 @@ public:
     ~Operation() override;
     Q_DISABLE_COPY_MOVE(Operation)
 
+    /// No effect after the end.
     void start();
+    /// Instead of start(): ends with that error, nothing sent.
+    void refuse(Error error);
     /// Gives up: settles with Cancelled at once.
     void abort();
 

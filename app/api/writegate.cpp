@@ -124,7 +124,7 @@ Result<TicketId> WriteGate::issue(WorkspaceId workspace, Confirmation confirmati
             return Failure(refusal(tr("this needs a review")));
     }
     const TicketId ticket(++m_last);
-    m_tickets.insert(ticket, {workspace, std::move(writes)});
+    m_tickets.insert(ticket, {workspace, confirmation, std::move(writes)});
     return ticket;
 }
 
@@ -133,11 +133,11 @@ void WriteGate::revoke(TicketId ticket)
     m_tickets.remove(ticket);
 }
 
-Result<Done> WriteGate::admit(const Request &request)
+Result<std::optional<WriteNote>> WriteGate::admit(const Request &request)
 {
     const Endpoint &row = endpointRow(request.endpoint);
     if (row.effect == Effect::Read)
-        return Done{};
+        return std::nullopt;
     const auto ticket = request.ticket ? m_tickets.find(*request.ticket) : m_tickets.end();
     if (ticket == m_tickets.end())
         return Failure(refusal(tr("it was not confirmed in a review"), &request));
@@ -150,12 +150,25 @@ Result<Done> WriteGate::admit(const Request &request)
         return Failure(refusal(tr("it is not what was confirmed in the review"), &request));
     if (step->list) {
         if (const auto proof = prove(*step->list, request); !proof)
-            return proof;
+            return Failure(proof.error());
     }
+    WriteNote note = noteOf(*ticket, *step, request);
     // Steps are spent in order: one that was passed over can not be sent later.
     ticket->left.erase(ticket->left.begin(), std::next(step));
     forgetReads();
-    return Done{};
+    return note;
+}
+
+WriteNote WriteGate::noteOf(const Ticket &ticket, const ConfirmedWrite &step, const Request &request) const
+{
+    WriteNote note{m_instance, {}, ticket.workspace, request, step.story, level(ticket.workspace), ticket.confirmation};
+    if (step.list) {
+        note.story.before = readBefore(*step.list, request);
+        note.story.after = request.body->member(step.list->member);
+    } else if (!note.story.after) {
+        note.story.after = request.body;
+    }
+    return note;
 }
 
 void WriteGate::forgetReads()
@@ -172,13 +185,19 @@ void WriteGate::witness(const Request &request, const RawJson &answer, quint64 e
         m_read.insert(requestPath(request), *list);
 }
 
-Result<Done> WriteGate::prove(const ListPut &list, const Request &request) const
+std::optional<RawJson> WriteGate::readBefore(const ListPut &list, const Request &request) const
 {
     Request read;
     read.endpoint = list.read;
     read.args = request.args;
     const auto asRead = m_read.constFind(requestPath(read));
-    if (asRead == m_read.constEnd())
+    return asRead == m_read.constEnd() ? std::nullopt : std::optional(*asRead);
+}
+
+Result<Done> WriteGate::prove(const ListPut &list, const Request &request) const
+{
+    const auto asRead = readBefore(list, request);
+    if (!asRead)
         return Failure(refusal(tr("the list was not read right before"), &request));
     const auto expected = listBody(list, *asRead);
     if (!expected)

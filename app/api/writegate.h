@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/api/guardlevel.h"
 #include "app/api/request.h"
+#include "app/api/writelog.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QList>
@@ -12,13 +14,6 @@
 #include <variant>
 
 namespace metascope {
-
-/// How freely an instance or workspace may be written to.
-enum class GuardLevel {
-    Normal, ///< a single non-destructive action may take its ticket from its own button
-    Confirm, ///< every write comes from a review
-    ReadOnly, ///< no ticket is issued
-};
 
 /// Where the guard level of a workspace is kept. Implemented by the store.
 class GuardPolicy {
@@ -55,10 +50,8 @@ struct ListPut {
 struct ConfirmedWrite {
     Request request; ///< without ticket; `body` is not looked at where `list` is set
     std::optional<ListPut> list;
+    WriteStory story = {}; ///< for the journal; nothing is decided by it
 };
-
-/// What the ticket comes from.
-enum class Confirmation { Review, Button };
 
 /// The body of a whole-list PUT: `list` carried out on the entries as they were read. Error: Conflict when an entry that it names
 /// is not there, Refused when one that is there would be left out.
@@ -79,8 +72,9 @@ public:
     /// Ends a ticket: what it has left can no longer be sent.
     void revoke(TicketId ticket);
 
-    /// Decides about a call that is about to leave and spends its step. Error: Refused, with the reason.
-    Result<Done> admit(const Request &request);
+    /// Decides about a call that is about to leave and spends its step. Of anything but a read the value is what must be
+    /// taken down before it leaves (all but the host). Error: Refused, with the reason.
+    Result<std::optional<WriteNote>> admit(const Request &request);
     /// What a read of a list answered: the state that a following whole-list PUT is proved against. `epoch` is the one at
     /// which the read began; a write since then makes it worthless.
     void witness(const Request &request, const RawJson &answer, quint64 epoch);
@@ -92,8 +86,11 @@ public:
 private:
     struct Ticket {
         WorkspaceId workspace;
+        Confirmation confirmation = Confirmation::Review;
         QList<ConfirmedWrite> left;
     };
+    [[nodiscard]] std::optional<RawJson> readBefore(const ListPut &list, const Request &request) const;
+    [[nodiscard]] WriteNote noteOf(const Ticket &ticket, const ConfirmedWrite &step, const Request &request) const;
     Result<Done> prove(const ListPut &list, const Request &request) const;
 
     InstanceId m_instance;

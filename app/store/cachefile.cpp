@@ -26,7 +26,11 @@ enum Code { Failed = 1, Busy = 5, Locked = 6, Corrupt = 11, NotADatabase = 26 };
 
 } // namespace
 
-CacheFile::CacheFile(QString path) : m_path(std::move(path)), m_connection(QUuid::createUuid().toString()) {}
+CacheFile::CacheFile(QString path) : CacheFile(std::move(path), {cacheSteps(), cacheChecks()}) {}
+
+CacheFile::CacheFile(QString path, DatabaseLayout layout)
+    : m_path(std::move(path)), m_layout(std::move(layout)), m_connection(QUuid::createUuid().toString())
+{}
 
 QString CacheFile::inMemory()
 {
@@ -79,7 +83,9 @@ Error CacheFile::error() const
     const QString reason = m_failure == State::Busy ? tr("another program is using it") : m_problem;
     return Error::local(ErrorKind::Storage,
                         isInMemory() ? tr("the cache in memory cannot be used: %1").arg(reason)
-                                     : tr("the cache “%1” cannot be used: %2").arg(m_path, reason));
+                                     : (m_layout.isHistory ? tr("the change journal “%1” cannot be used: %2")
+                                                           : tr("the cache “%1” cannot be used: %2"))
+                                           .arg(m_path, reason));
 }
 
 bool CacheFile::connectTo(const QString &options)
@@ -143,10 +149,12 @@ bool CacheFile::prepareForWriting()
         return false;
     bool isReady = connectTo(patience);
     const auto *journal = isInMemory() ? "journal_mode=MEMORY" : "journal_mode=WAL";
-    for (const auto *pragma : {"auto_vacuum=INCREMENTAL", journal, "secure_delete=ON", "synchronous=NORMAL"})
+    // FULL: the log is synchronised with each transaction; NORMAL loses the last ones with the power.
+    const char *synchronous = m_layout.isHistory ? "synchronous=FULL" : "synchronous=NORMAL";
+    for (const auto *pragma : {"auto_vacuum=INCREMENTAL", journal, "secure_delete=ON", synchronous})
         isReady = isReady && value(QStringLiteral("PRAGMA ") + QLatin1String(pragma));
-    isReady = isReady && migrate(cacheSteps());
-    for (const QString &statement : cacheChecks())
+    isReady = isReady && migrate(m_layout.steps);
+    for (const QString &statement : std::as_const(m_layout.checks))
         isReady = isReady && value(statement);
     return isReady;
 }
@@ -192,7 +200,8 @@ Result<QString> CacheFile::setAside()
     close();
     if (isInMemory())
         return QString();
-    removeSetAside();
+    if (!m_layout.isHistory)
+        removeSetAside();
     const QString stem = m_path + asideSuffix + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss");
     QString name = stem;
     for (int number = 2; QFileInfo::exists(name); ++number)

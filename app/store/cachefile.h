@@ -15,7 +15,14 @@
 
 namespace metascope {
 
-/// One connection to the cache's database, for the one thread that opens it.
+/// What a database of ours holds, and how it is written.
+struct DatabaseLayout {
+    QList<QStringList> steps; ///< from an empty one; a step never changes once it was released
+    QStringList checks; ///< statements that fail where the layout is not the last step's
+    bool isHistory = false; ///< each transaction is on the disk before it counts as done, and what is set aside is kept
+};
+
+/// One connection to a database of ours (the cache, the change journal), for the one thread that opens it.
 class CacheFile final {
     Q_DECLARE_TR_FUNCTIONS(metascope::WorkspaceCache)
 public:
@@ -27,8 +34,9 @@ public:
         Unusable, ///< the disk or its rights do not allow it
     };
 
-    /// `path`: of the file, or what inMemory() gave.
+    /// The cache's. `path`: of the file, or what inMemory() gave.
     explicit CacheFile(QString path);
+    CacheFile(QString path, DatabaseLayout layout);
     ~CacheFile() { close(); }
     Q_DISABLE_COPY_MOVE(CacheFile)
 
@@ -63,7 +71,8 @@ public:
     /// To be called where next() ended: false if that was a failure.
     bool hasEndedWell(const QSqlQuery &query);
 
-    /// Moves the file out of the way, under a name with the date; deletes what was set aside before. Error: Storage.
+    /// Moves the file out of the way, under a name with the date; deletes what was set aside before, unless it is history.
+    /// Error: Storage.
     Result<QString> setAside();
     /// Deletes what was set aside.
     void removeSetAside() const;
@@ -85,6 +94,7 @@ private:
     State settle(bool isReady);
 
     QString m_path;
+    DatabaseLayout m_layout;
     QString m_connection;
     QSqlDatabase m_database;
     QString m_problem;

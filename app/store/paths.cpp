@@ -23,6 +23,7 @@ const QString registryName = QStringLiteral("/instances.json");
 const QString settingsName = QStringLiteral("/settings.ini");
 const QString draftsName = QStringLiteral("/drafts.sqlite");
 const QString cacheName = QStringLiteral("/cache.sqlite");
+const QString journalName = QStringLiteral("/journal.sqlite");
 const QString rightsName = QStringLiteral("/rights.json");
 const QString viewName = QStringLiteral("/view.json");
 
@@ -33,7 +34,7 @@ bool holdsOthersFiles(const QString &folder)
     const auto entries = QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
     return std::ranges::any_of(entries, [](const QString &entry) {
         return std::ranges::none_of(
-            std::array{registryName, settingsName, draftsName, cacheName, rightsName, viewName},
+            std::array{registryName, settingsName, draftsName, cacheName, journalName, rightsName, viewName},
             [&entry](const QString &name) { return entry.startsWith(QStringView(name).sliced(1)); });
     });
 }
@@ -75,6 +76,11 @@ QString Paths::draftsFile() const
 QString Paths::cacheFile() const
 {
     return m_data + cacheName;
+}
+
+QString Paths::journalFile() const
+{
+    return m_data + journalName;
 }
 
 Paths Paths::ofUser()

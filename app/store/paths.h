@@ -19,6 +19,7 @@ public:
     [[nodiscard]] QString settingsFile() const;
     [[nodiscard]] QString draftsFile() const;
     [[nodiscard]] QString cacheFile() const;
+    [[nodiscard]] QString journalFile() const;
     [[nodiscard]] QString rightsFile() const;
     [[nodiscard]] QString viewFile() const;
     [[nodiscard]] QString configFolder() const { return m_config; }

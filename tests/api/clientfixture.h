@@ -4,6 +4,7 @@
 #include "app/credentials/tokenvault.h"
 #include "app/sandbox/sandbox.h"
 #include "app/session/session.h"
+#include "tests/api/notedwrites.h"
 
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -26,6 +27,7 @@ inline ClientOptions quickOptions()
     ClientOptions options;
     options.deadlines.quick = options.deadlines.list = options.deadlines.write = {700ms, 2500ms};
     options.backoff = {10ms, 20ms};
+    options.writeLog = &anyJournal();
     return options;
 }
 

@@ -41,7 +41,7 @@ void OwnFilesTest::putsEverythingBelowOneFolder()
     const QTemporaryDir folder;
     const Paths paths = Paths::below(folder.path());
     QCOMPARE(paths.registryFile(), folder.path() + QStringLiteral("/instances.json"));
-    for (const QString &file : {paths.registryFile(), paths.settingsFile(), paths.draftsFile()})
+    for (const QString &file : {paths.registryFile(), paths.settingsFile(), paths.draftsFile(), paths.journalFile()})
         QVERIFY2(file.startsWith(folder.path() + QLatin1Char('/')), qPrintable(file));
     // A relative one is taken from where the program was started, once.
     QCOMPARE(Paths::below(QStringLiteral("made-up")).configFolder(), QDir::currentPath() + QStringLiteral("/made-up"));
@@ -60,6 +60,7 @@ void OwnFilesTest::followsTheFoldersOfTheUser()
         before.isNull() ? qunsetenv(name) : qputenv(name, before);
     QCOMPARE(paths.registryFile(), home.filePath(QStringLiteral("config/metascope/instances.json")));
     QCOMPARE(paths.draftsFile(), home.filePath(QStringLiteral("data/metascope/drafts.sqlite")));
+    QCOMPARE(paths.journalFile(), home.filePath(QStringLiteral("data/metascope/journal.sqlite")));
 }
 
 void OwnFilesTest::makesPrivateFolders()

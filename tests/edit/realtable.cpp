@@ -122,6 +122,7 @@ ClientOptions patientOptions()
     ClientOptions options;
     options.deadlines.quick = options.deadlines.list = options.deadlines.write = {60s, 120s};
     options.backoff = {10ms, 20ms};
+    options.writeLog = &anyJournal();
     return options;
 }
 

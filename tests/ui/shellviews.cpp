@@ -14,10 +14,21 @@ Reply<QList<TreeItem>> FakeSource::children(const TreeItem &parent)
     return Reply<QList<TreeItem>>::ready(QList<TreeItem>(found->second));
 }
 
+namespace {
+
+ClientOptions notedIn(WriteLog &journal)
+{
+    ClientOptions options;
+    options.writeLog = &journal;
+    return options;
+}
+
+} // namespace
+
 ShellViews::ShellViews(bool readOnly)
     : theme(*qobject_cast<QApplication *>(QCoreApplication::instance())),
       registry(folder.filePath(QStringLiteral("instances.json"))),
-      sessions(registry, stores, rights, {registry, clock, readOnly, {}}),
+      sessions(registry, stores, rights, {registry, clock, readOnly, notedIn(journal)}),
       connector(registry, stores, {registry, clock, readOnly, {}}),
       window({theme, icons, tree, names, editors, registry, [this](const InstanceId &id) { return sessions.open(id); },
               readOnly}),

@@ -7,6 +7,7 @@
 #include "app/search/nameindex.h"
 #include "app/session/connector.h"
 #include "app/store/rightsbook.h"
+#include "tests/api/notedwrites.h"
 #include "ui/connect/connectways.h"
 #include "ui/connect/instancedesk.h"
 #include "ui/connect/welcomepage.h"
@@ -88,6 +89,7 @@ public:
         [](const TokenKey &) { return Reply<SharedSecret>::ready(Failure(Error::local(ErrorKind::Cancelled, {}))); }};
     TokenStores stores{keychain, session, ask};
     RightsBook rights{QString()};
+    NotedWrites journal;
     Sessions sessions;
     Connector connector;
     EditorRegistry editors;
