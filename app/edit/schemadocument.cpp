@@ -357,6 +357,12 @@ void SchemaDocument::discard()
     apply(tr("Discard Changes"), base());
 }
 
+void SchemaDocument::stageAs(const QString &name, const TableSchema &next)
+{
+    m_keys.avoid(next);
+    apply(name, next);
+}
+
 QByteArray SchemaDocument::draft() const
 {
     return isDirty() ? m_drafts.write(base(), current()) : QByteArray();

@@ -111,6 +111,10 @@ public:
 
     /// Everything back to as loaded, as one command.
     void discard();
+    /// Makes `next` what is staged, as one command of that name. Its new entries have keys of newKeys().
+    void stageAs(const QString &name, const TableSchema &next);
+    /// Hands out keys that no entry of this document has.
+    [[nodiscard]] KeySource &newKeys() { return m_keys; }
 
     /// Base and staged value as JSON text, every number and key as it stands. Empty where nothing is staged.
     [[nodiscard]] QByteArray draft() const;
