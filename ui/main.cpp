@@ -263,7 +263,8 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
             return refusedRights(registry, rights, instance, calls);
         },
         schemaKeeper(cache, &known, isListed),
-        &settings};
+        &settings,
+        &journal};
     editors.add(Kind::Table, [tableParts, &reading](const EditorRequest &request, QWidget *parent) -> Editor * {
         if (request.problem)
             return new KeptTablePage(request, reading, parent);

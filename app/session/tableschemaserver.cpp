@@ -28,8 +28,11 @@ Request TableSchemaServer::request(EndpointId endpoint, const QStringList &more)
 Result<Done> TableSchemaServer::authorize(const QList<PlanStep> &steps)
 {
     release();
-    const auto ticket
-        = m_client.gate().issue(m_workspace, Confirmation::Review, confirmedWrites(steps, m_workspace, m_table));
+    QList<ConfirmedWrite> writes = confirmedWrites(steps, m_workspace, m_table);
+    const qsizetype passed = m_stories.size() - writes.size();
+    for (qsizetype i = 0; i < writes.size() && passed >= 0; ++i)
+        writes[i].story = m_stories.at(passed + i);
+    const auto ticket = m_client.gate().issue(m_workspace, Confirmation::Review, std::move(writes));
     if (!ticket)
         return Failure(ticket.error());
     m_ticket = *ticket;

@@ -15,6 +15,9 @@ public:
     TableSchemaServer(ApiClient &client, WorkspaceId workspace, TableId table);
     ~TableSchemaServer() override;
 
+    /// What the journal is told of the steps of the plan that is applied next; of a rest of them, of its last ones.
+    void setStories(QList<WriteStory> stories) { m_stories = std::move(stories); }
+
     Result<Done> authorize(const QList<PlanStep> &steps) override;
     void release() override;
     Reply<RawJson> readSchema() override;
@@ -40,6 +43,7 @@ private:
     ApiClient &m_client;
     WorkspaceId m_workspace;
     TableId m_table;
+    QList<WriteStory> m_stories;
     std::optional<TicketId> m_ticket;
 };
 

@@ -362,6 +362,110 @@ private Q_SLOTS:
         QCOMPARE(table.writes().size(), 1);
     }
 
+    void theJournalLearnsWhatReadingBackHasShown_data()
+    {
+        QTest::addColumn<QString>("fault");
+        QTest::addColumn<WriteOutcome>("outcome");
+        QTest::newRow("done") << QStringLiteral("apply-then-502") << WriteOutcome::Done;
+        QTest::newRow("not done") << QStringLiteral("html502") << WriteOutcome::Failed;
+    }
+    void theJournalLearnsWhatReadingBackHasShown()
+    {
+        QFETCH(const QString, fault);
+        QFETCH(const WriteOutcome, outcome);
+        TableViews table;
+        QVERIFY(table.open());
+        QVERIFY(table.sandbox.setFaults({QStringLiteral("POST */schema/rename %1 x1").arg(fault)}));
+        table.rename(QStringLiteral("email"), QStringLiteral("contact"));
+        table.reviewAndApply();
+        QTRY_VERIFY(!table.views.journal.judged.isEmpty());
+        const test::NotedWrites::Noted &noted = table.views.journal.notes.constFirst();
+        QCOMPARE(noted.outcome, WriteOutcome::Unknown);
+        const auto &judged = table.views.journal.judged.constLast();
+        QCOMPARE(judged.outcome, outcome);
+        QCOMPARE(judged.plan, noted.note.story.plan);
+        QCOMPARE(judged.step, 1);
+        QVERIFY(!judged.plan.isEmpty());
+        QCOMPARE(noted.note.story.tableName, QStringLiteral("customer"));
+        QCOMPARE(noted.note.story.target.instance, table.editor->request().target.instance);
+        QCOMPARE(noted.note.story.before->member(u"name")->toString(), QStringLiteral("email"));
+        QCOMPARE(noted.note.story.after->member(u"name")->toString(), QStringLiteral("contact"));
+    }
+
+    void withoutAJournalTheStepWaits()
+    {
+        TableViews table;
+        QVERIFY(table.open());
+        table.views.journal.refusal = Error::local(ErrorKind::Storage, QStringLiteral("the disk is full"));
+        table.rename(QStringLiteral("email"), QStringLiteral("contact"));
+        table.reviewAndApply();
+        QTRY_VERIFY(isShown(table.button("reviewContinue")));
+        QCOMPARE(table.button("reviewContinue")->text(), QStringLiteral("Try Again"));
+        QCOMPARE(table.button("reviewContinue")->accessibleName(), QStringLiteral("Try Again"));
+        QVERIFY(table.button("reviewContinue")->isEnabled());
+        QVERIFY2(barText(table.editor).contains(QStringLiteral("the disk is full")), qPrintable(barText(table.editor)));
+        QVERIFY(table.writes().isEmpty());
+        table.views.journal.refusal.reset();
+        table.button("reviewContinue")->click();
+        QTRY_COMPARE(table.editor->stagedChanges(), 0);
+        QCOMPARE(table.writes().size(), 1);
+    }
+
+    void aFailedPlanSaysWhatWasDoneAndGoesOnFromThere()
+    {
+        TableViews table;
+        QVERIFY(table.open());
+        stageOfEachKind(table);
+        QVERIFY(table.sandbox.setFaults({QStringLiteral("POST */schema/type/* status=400 x1")}));
+        table.reviewAndApply();
+        QTRY_VERIFY(isShown(table.button("reviewRetry")));
+        QVERIFY2(barText(table.editor).contains(QStringLiteral("1 done, 1 failed, 1 not sent")),
+                 qPrintable(barText(table.editor)));
+        QVERIFY(isShown(table.button("reviewInverse")));
+        const qsizetype sent = table.writes().size();
+        table.button("reviewRetry")->click();
+        // A new review of the rest: nothing leaves before it is confirmed.
+        QVERIFY(isShown(table.button("reviewApply")));
+        QCOMPARE(table.button("reviewApply")->text(), QStringLiteral("Apply 2 Changes"));
+        QVERIFY(!table.button("reviewApply")->isEnabled());
+        QCOMPARE(table.writes().size(), sent);
+        QCOMPARE(table.editor->stagedChanges(), 2);
+    }
+
+    void whatWasDoneOfAFailedPlanIsStagedBack()
+    {
+        TableViews table;
+        QVERIFY(table.open());
+        stageOfEachKind(table);
+        QVERIFY(table.sandbox.setFaults({QStringLiteral("POST */schema/type/* status=400 x1")}));
+        table.reviewAndApply();
+        QTRY_VERIFY(isShown(table.button("reviewInverse")));
+        const qsizetype sent = table.writes().size();
+        table.button("reviewInverse")->click();
+        QCOMPARE(table.editor->stagedChanges(), 1);
+        QCOMPARE(table.row(QStringLiteral("email")).value(0), QStringLiteral("changed"));
+        QCOMPARE(table.writes().size(), sent);
+        // Undo brings the rest back that was to be done.
+        table.editor->undoStack()->undo();
+        QCOMPARE(table.editor->stagedChanges(), 2);
+        table.editor->undoStack()->redo();
+        table.reviewAndApply();
+        QTRY_COMPARE(table.editor->stagedChanges(), 0);
+        QVERIFY(table.namesOnServer().contains(QStringLiteral("email")));
+        QVERIFY(table.namesOnServer().contains(QStringLiteral("phone")));
+    }
+
+    void aPlanOfWhichNothingWasDoneOffersNoInverse()
+    {
+        TableViews table;
+        QVERIFY(table.open());
+        table.rename(QStringLiteral("email"), QStringLiteral("contact"));
+        QVERIFY(table.sandbox.setFaults({QStringLiteral("POST */schema/rename status=400 x1")}));
+        table.reviewAndApply();
+        QTRY_VERIFY(isShown(table.button("reviewRetry")));
+        QVERIFY(!isShown(table.button("reviewInverse")));
+    }
+
     void everyPageIsNamedAndWhole_data()
     {
         QTest::addColumn<QString>("page");

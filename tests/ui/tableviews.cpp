@@ -39,6 +39,7 @@ TableViews::TableViews(bool readOnly)
                                       return refusedRights(views.registry, views.rights, instance, calls);
                                   }}
 {
+    tableParts.writeLog = &views.journal;
     views.editors.add(Kind::Table, [this](const EditorRequest &request, QWidget *parent) -> Editor * {
         return new TableEditor(request, tableParts, parent);
     });

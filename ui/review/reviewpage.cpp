@@ -3,6 +3,7 @@
 
 #include "app/domain/schemachanges.h"
 #include "app/edit/planrequests.h"
+#include "ui/review/reviewwords.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/badge.h"
@@ -35,30 +36,6 @@ QLabel *plainLabel(const QString &text, QWidget *parent)
     return label;
 }
 
-QString requestText(const StepPreview &preview)
-{
-    QString text = requestTitle(preview.request);
-    if (preview.request.body)
-        text += QLatin1Char('\n') + QString::fromUtf8(preview.request.body->indented());
-    if (!preview.asRead.isEmpty())
-        text += QLatin1Char('\n')
-            + ReviewPage::tr("As read right before, byte for byte: %1").arg(preview.asRead.join(QStringLiteral(", ")));
-    return text;
-}
-
-QString stateText(ApplyRunner::StepState state)
-{
-    switch (state) {
-    case ApplyRunner::StepState::Waiting: return ReviewPage::tr("waiting");
-    case ApplyRunner::StepState::Running: return ReviewPage::tr("running…");
-    case ApplyRunner::StepState::Done: return ReviewPage::tr("done");
-    case ApplyRunner::StepState::Failed: return ReviewPage::tr("failed");
-    case ApplyRunner::StepState::Unknown: return ReviewPage::tr("unknown");
-    case ApplyRunner::StepState::Skipped: return ReviewPage::tr("not sent");
-    }
-    return {};
-}
-
 } // namespace
 
 ReviewPage::ReviewPage(const Theme &theme, const IconProvider &icons, QWidget *parent)
@@ -67,6 +44,7 @@ ReviewPage::ReviewPage(const Theme &theme, const IconProvider &icons, QWidget *p
       m_bar(new MessageBar(theme, icons, this)), m_readAt(plainLabel({}, this)), m_sent(new QPlainTextEdit(this)),
       m_cancel(new QPushButton(tr("Cancel"), this)), m_apply(new QPushButton(this)),
       m_stop(new QPushButton(tr("Stop"), this)), m_continue(new QPushButton(tr("Continue"), this)),
+      m_retry(new QPushButton(tr("Retry from Here"), this)), m_inverse(new QPushButton(tr("Stage the Inverse"), this)),
       m_close(new QPushButton(tr("Back to the Table"), this))
 {
     setObjectName(QStringLiteral("reviewPage"));
@@ -111,11 +89,9 @@ ReviewPage::ReviewPage(const Theme &theme, const IconProvider &icons, QWidget *p
     columns->setStretchFactor(1, 1);
     columns->setChildrenCollapsible(false);
 
-    const std::pair<QPushButton *, const char *> buttons[]{{m_cancel, "reviewCancel"},
-                                                           {m_apply, "reviewApply"},
-                                                           {m_stop, "reviewStop"},
-                                                           {m_continue, "reviewContinue"},
-                                                           {m_close, "reviewClose"}};
+    const std::pair<QPushButton *, const char *> buttons[]{
+        {m_cancel, "reviewCancel"},   {m_apply, "reviewApply"}, {m_stop, "reviewStop"},  {m_continue, "reviewContinue"},
+        {m_inverse, "reviewInverse"}, {m_retry, "reviewRetry"}, {m_close, "reviewClose"}};
     auto *foot = new QHBoxLayout;
     foot->setSpacing(spacing::control);
     foot->addWidget(m_readAt, 1);
@@ -124,6 +100,8 @@ ReviewPage::ReviewPage(const Theme &theme, const IconProvider &icons, QWidget *p
         button->setAccessibleName(button->text());
         foot->addWidget(button);
     }
+    m_retry->setToolTip(tr("A new review of what was not done"));
+    m_inverse->setToolTip(tr("Stages what takes back the steps that were done; nothing is sent by it"));
     m_cancel->setDefault(true);
 
     auto *layout = new QVBoxLayout(this);
@@ -151,6 +129,8 @@ ReviewPage::ReviewPage(const Theme &theme, const IconProvider &icons, QWidget *p
         guardStop();
         Q_EMIT resumeRequested();
     });
+    connect(m_retry, &QPushButton::clicked, this, &ReviewPage::retryRequested);
+    connect(m_inverse, &QPushButton::clicked, this, &ReviewPage::inverseRequested);
     connect(m_close, &QPushButton::clicked, this, &ReviewPage::closed);
 }
 
@@ -214,7 +194,7 @@ void ReviewPage::show(const ReviewSubject &subject)
     QStringList requests;
     const QList<StepPreview> previews = previewRequests(subject.plan, subject.target.workspace, subject.table);
     for (qsizetype i = 0; i < previews.size(); ++i)
-        requests.append(QStringLiteral("%1  %2").arg(i + 1).arg(requestText(previews[i])));
+        requests.append(QStringLiteral("%1  %2").arg(i + 1).arg(reviewwords::request(previews[i])));
     m_sent->setPlainText(requests.join(QStringLiteral("\n\n")));
     updateApply();
     showState();
@@ -327,7 +307,7 @@ void ReviewPage::guardStop()
 void ReviewPage::showStep(qsizetype step)
 {
     const Step &row = m_steps.at(static_cast<std::size_t>(step));
-    row.state->setText(stateText(m_runner->stepState(step)));
+    row.state->setText(reviewwords::step(m_runner->stepState(step)));
     const QString note = m_runner->stepNote(step);
     row.note->setText(note);
     row.note->setVisible(!note.isEmpty());
@@ -343,6 +323,11 @@ void ReviewPage::showState()
     m_apply->setVisible(!m_runner);
     m_stop->setVisible(running);
     m_continue->setVisible(state == State::Paused);
+    const bool isOpen = state == State::Failed || state == State::Aborted;
+    // Without a look at the table nobody knows what is left to do, or to take back.
+    const bool isKnown = m_runner->baseline() || reviewwords::isNothingSent(*m_runner);
+    m_retry->setVisible(isOpen && isKnown && !reviewwords::isAllDone(*m_runner));
+    m_inverse->setVisible(isOpen && isKnown && m_runner->count(ApplyRunner::StepState::Done) > 0);
     m_close->setVisible(over);
     m_countdown.stop();
     if (!m_runner)
@@ -369,29 +354,29 @@ void ReviewPage::showState()
 
 void ReviewPage::showEnd()
 {
-    const auto at = [this](ApplyRunner::StepState state) -> qsizetype {
-        for (qsizetype i = 0; i < m_subject.plan.steps.size(); ++i)
-            if (m_runner->stepState(i) == state)
-                return i;
-        return -1;
-    };
-    const auto &error = m_runner->error();
-    const qsizetype bad = std::max(at(ApplyRunner::StepState::Failed), at(ApplyRunner::StepState::Unknown));
-    if (bad >= 0) // what reading back has shown, rather than what was not known before
-        m_bar->showMessage(
-            MessageBar::Kind::Error,
-            tr("Step %1 of %2: %3").arg(bad + 1).arg(m_subject.plan.steps.size()).arg(m_runner->stepNote(bad)),
-            error ? describe(*error) : QString());
-    else if (error && error->kind != ErrorKind::Cancelled)
-        m_bar->showError(*error);
-    else if (at(ApplyRunner::StepState::Skipped) >= 0)
-        m_bar->showMessage(MessageBar::Kind::Warning, tr("Stopped. What was not sent is still staged."));
-    else
-        m_bar->showMessage(MessageBar::Kind::Info, tr("Stopped after the last step: everything was done."));
+    const reviewwords::End end = reviewwords::end(*m_runner);
+    m_bar->showMessage(end.kind, end.text, end.details);
+}
+
+void ReviewPage::setContinue(const QString &text)
+{
+    m_continue->setText(text);
+    m_continue->setAccessibleName(text);
 }
 
 void ReviewPage::tick()
 {
+    if (const auto &error = m_runner->error(); error && error->kind != ErrorKind::RateLimited) {
+        m_countdown.stop();
+        setContinue(tr("Try Again"));
+        m_continue->setEnabled(true);
+        m_continue->setFocus();
+        m_bar->showMessage(MessageBar::Kind::Error,
+                           tr("The step was not sent, since it could not be written into the change journal first. %1")
+                               .arg(describe(*error)));
+        return;
+    }
+    setContinue(tr("Continue"));
     const auto left
         = std::chrono::ceil<std::chrono::seconds>(m_untilNext ? m_untilNext() : std::chrono::milliseconds(0));
     m_continue->setEnabled(left.count() <= 0);

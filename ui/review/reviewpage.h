@@ -54,6 +54,10 @@ Q_SIGNALS:
     void applyRequested();
     void resumeRequested();
     void abortRequested();
+    /// A new review of what was not done, after a plan that did not get to its end.
+    void retryRequested();
+    /// What was done is to be staged as its inverse.
+    void inverseRequested();
     /// The person has seen the outcome.
     void closed();
 
@@ -68,6 +72,7 @@ private:
     void showState();
     void showEnd();
     void guardStop();
+    void setContinue(const QString &text);
     void updateApply();
     void showCaution();
     void tick();
@@ -92,6 +97,8 @@ private:
     QPushButton *m_apply;
     QPushButton *m_stop;
     QPushButton *m_continue;
+    QPushButton *m_retry;
+    QPushButton *m_inverse;
     QPushButton *m_close;
 };
 

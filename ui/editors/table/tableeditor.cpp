@@ -3,6 +3,7 @@
 
 #include "app/base/unreachable.h"
 #include "app/edit/planrequests.h"
+#include "app/edit/planstories.h"
 #include "app/model/tokenwords.h"
 #include "app/session/session.h"
 #include "app/store/settings.h"
@@ -16,6 +17,7 @@
 #include "ui/widgets/onelinetext.h"
 #include "ui/widgets/thinprogress.h"
 
+#include <QtCore/QUuid>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
@@ -49,7 +51,7 @@ TableEditor::TableEditor(const EditorRequest &request, const Parts &parts, QWidg
     : Editor(request, parent), m_table(request.path.id()->value()),
       m_server(std::make_unique<TableSchemaServer>(request.session->client(), *request.path.workspace, m_table)),
       m_lint(m_document), m_drafts(parts.drafts), m_advice(parts.advice), m_wasRead(parts.wasRead),
-      m_pages(new QStackedWidget(this)),
+      m_writeLog(parts.writeLog), m_pages(new QStackedWidget(this)),
       m_pane(new SchemaPane(m_document, parts.theme, parts.icons, this)),
       m_review(new ReviewPage(parts.theme, parts.icons, this)),
       m_conflict(new ConflictPage(parts.theme, parts.icons, this)), m_changeBar(new ChangeBar(this)),
@@ -103,6 +105,8 @@ TableEditor::TableEditor(const EditorRequest &request, const Parts &parts, QWidg
         if (m_runner)
             m_runner->abort();
     });
+    connect(m_review, &ReviewPage::retryRequested, this, &TableEditor::openReview);
+    connect(m_review, &ReviewPage::inverseRequested, this, &TableEditor::stageInverseOfDone);
     connect(m_conflict, &ConflictPage::postponed, this, [this] { m_pages->setCurrentIndex(0); });
     connect(m_conflict, &ConflictPage::resolved, this, &TableEditor::resolve);
     reload();
@@ -188,6 +192,8 @@ void TableEditor::loaded(const Result<RawJson> &fieldsJson, const Result<RawJson
         m_drafts->whenLoaded(this, [this] { offerDraft(); });
     } else if (isFirst) {
         becomeEditable();
+    } else {
+        stageInverseNow();
     }
     if (const auto goal = std::exchange(m_goal, std::nullopt))
         goTo(*goal);
@@ -305,6 +311,45 @@ void TableEditor::becomeEditable()
     m_pane->setEditable(true);
     if (const auto findings = std::exchange(m_toFix, {}); !findings.isEmpty())
         fix(findings);
+    stageInverseNow();
+}
+
+void TableEditor::stageInverse(const MadeChange &change)
+{
+    m_wanted = change;
+    stageInverseNow();
+}
+
+void TableEditor::stageInverseNow()
+{
+    // A draft that waits for its decision would lose its place to what is staged.
+    if (!m_wanted || !m_loaded || m_draftOffered || isWriting())
+        return;
+    const MadeChange change = *std::exchange(m_wanted, std::nullopt);
+    m_pages->setCurrentIndex(0);
+    const auto inverse = inverseOf(change, m_document.current(), m_document.newKeys());
+    if (inverse)
+        showInverse(tr("Stage the Inverse"), *inverse);
+    else
+        m_bar->showError(inverse.error());
+}
+
+void TableEditor::stageInverseOfDone()
+{
+    m_pages->setCurrentIndex(0);
+    showInverse(tr("Stage the Inverse"), inverseOf(m_plan, m_document.base()));
+}
+
+void TableEditor::showInverse(const QString &name, const Inverse &inverse)
+{
+    m_document.stageAs(name, inverse.schema);
+    if (m_document.isDirty())
+        m_bar->showMessage(inverse.notes.isEmpty() ? MessageBar::Kind::Info : MessageBar::Kind::Warning,
+                           tr("The inverse is staged. Nothing is sent before you review and apply it.")
+                               + (inverse.notes.isEmpty() ? QString() : QLatin1Char(' ') + inverse.notes.join(u' ')));
+    else
+        m_bar->showMessage(MessageBar::Kind::Info,
+                           tr("The table is as it was before that change: there is nothing to stage."));
 }
 
 void TableEditor::documentChanged()
@@ -366,9 +411,27 @@ void TableEditor::apply()
 {
     m_runner = std::make_unique<ApplyRunner>(*m_server, m_plan);
     connect(m_runner.get(), &ApplyRunner::finished, this, &TableEditor::applyEnded);
+    connect(m_runner.get(), &ApplyRunner::stepChanged, this, &TableEditor::tellJudged);
+    m_planId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    WriteStory about;
+    about.plan = m_planId;
+    about.target = request().target;
+    about.table = m_table;
+    about.tableName = title();
+    m_server->setStories(storiesOf(m_plan, about));
     RateLimiter &limiter = request().session->client().limiter();
     m_review->follow(m_runner.get(), [&limiter] { return limiter.pause(); });
     m_runner->start();
+}
+
+void TableEditor::tellJudged(qsizetype step)
+{
+    const auto state = m_runner->stepState(step);
+    const bool isDone = state == ApplyRunner::StepState::Done;
+    // The journal knows which of its entries are unknown: it takes this for no other.
+    if (m_writeLog && (isDone || state == ApplyRunner::StepState::Failed) && !m_runner->stepNote(step).isEmpty())
+        m_writeLog->judge(m_planId, static_cast<int>(step) + 1, isDone ? WriteOutcome::Done : WriteOutcome::Failed,
+                          m_runner->stepNote(step));
 }
 
 void TableEditor::applyEnded()

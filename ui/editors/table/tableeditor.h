@@ -5,6 +5,7 @@
 #include "app/edit/applyrunner.h"
 #include "app/edit/livelint.h"
 #include "app/edit/schemadocument.h"
+#include "app/edit/schemainverse.h"
 #include "app/session/rightsadvice.h"
 #include "app/session/tableschemaserver.h"
 #include "ui/editors/editor.h"
@@ -43,6 +44,7 @@ public:
         /// The fields and the indexes were read, as the server sent them; empty: nobody keeps them.
         std::function<void(const EditorRequest &, const RawJson &fields, const RawJson &indexes)> wasRead = {};
         const Settings *settings = nullptr; ///< which lint rules are off; null: none
+        WriteLog *writeLog = nullptr; ///< learns what reading back has shown; null: nobody does
     };
 
     TableEditor(const EditorRequest &request, const Parts &parts, QWidget *parent = nullptr);
@@ -66,6 +68,9 @@ public:
     /// Stages the fixes of such findings as one step, once the table is there and nothing waits for a decision. What is not
     /// found in what is staged is left aside; the status line tells.
     void fix(const QList<LintFinding> &findings);
+    /// Stages what takes a change back, once the table is read and a draft is decided about; the bar says what does not
+    /// return, or why it cannot be taken back.
+    void stageInverse(const MadeChange &change);
 
 private:
     void loaded(const Result<RawJson> &fields, const Result<RawJson> &indexes, const Result<RawJson> &table);
@@ -85,6 +90,11 @@ private:
     void apply();
     void applyEnded();
     void resolve(const QStringList &keepTheirs);
+    void stageInverseNow();
+    void stageInverseOfDone();
+    void showInverse(const QString &name, const Inverse &inverse);
+    /// A step whose outcome was unknown has one.
+    void tellJudged(qsizetype step);
     void keepDraft();
 
     TableId m_table;
@@ -100,6 +110,9 @@ private:
     ReplyScope m_tablesScope; ///< goes on through a reload
     std::unique_ptr<ApplyRunner> m_runner;
     ApplyPlan m_plan;
+    WriteLog *m_writeLog;
+    QString m_planId; ///< of the plan that is applied
+    std::optional<MadeChange> m_wanted; ///< to be taken back once that is possible
     QDateTime m_readAt;
     bool m_loaded = false;
     QString m_field; ///< to be selected once it is there
