@@ -41,6 +41,7 @@
 #include "ui/editors/table/tableeditor.h"
 #include "ui/explorer/quietrefresh.h"
 #include "ui/help/helpwindow.h"
+#include "ui/journal/journaldesk.h"
 #include "ui/problems/problemsdock.h"
 #include "ui/search/finddock.h"
 #include "ui/shell/cachecommands.h"
@@ -366,11 +367,13 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
         }
         raise(*tokens);
     });
-    QObject::connect(&journal, &WriteJournal::failed, &window,
-                     [&window](const Error &error) { window.messages().showError(error); });
+    JournalDesk changes(journal, window, theme, icons);
+    QObject::connect(&changes, &JournalDesk::helpRequested, &window,
+                     [showHelp] { showHelp(QStringLiteral("journal")); });
     SessionLock lock({sessions, window,
                       [&] {
                           delete std::exchange(tokens, nullptr); // with what it shows, asks or has under way
+                          changes.closeWindow();
                           clipboard.clear();
                           proxyLogins.forgetAll();
                           known.forget();

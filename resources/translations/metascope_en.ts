@@ -340,6 +340,23 @@
     </message>
 </context>
 <context>
+    <name>metascope::JournalWindow</name>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) were written to %1.</source>
+        <translation>
+            <numerusform>%n change was written to %1.</numerusform>
+            <numerusform>%n changes were written to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>metascope::JsonTreeModel</name>
     <message numerus="yes">
         <source>{%n member(s)}</source>

@@ -16,11 +16,12 @@ import edit
 import exploreviews
 import failureviews
 import harness
+import journalviews
 
 THEMES = ("light", "dark")
 SCALES = (1, 2)
 SIZE = (1280, 800)
-RUNS = ("window", "tokens", "explore")
+RUNS = ("window", "tokens", "explore", "journal")
 
 
 class Album:
@@ -78,6 +79,11 @@ def explore_tour(run, folder, theme, scale, only):
     # Of an instance that is there for this session only nothing is kept that could be searched.
     desktop(run, scale, keyring=True)
     return exploreviews.tour(run, lambda window: album_of(window, folder, theme, scale, only))
+
+
+def journal_tour(run, folder, theme, scale, only):
+    desktop(run, scale, keyring=False)
+    return journalviews.tour(run, lambda window: album_of(window, folder, theme, scale, only))
 
 
 def window_tour(run, folder, theme, scale, only):
@@ -201,7 +207,7 @@ def main():
 
     if options.variant:
         theme, scale, name = options.variant.split("-")
-        tour = {"window": window_tour, "tokens": tokens_tour, "explore": explore_tour}[name]
+        tour = {"window": window_tour, "tokens": tokens_tour, "explore": explore_tour, "journal": journal_tour}[name]
         run = harness.Run(f"screenshots-{options.variant}", options.bin.resolve(), options.bin.resolve().parent / "e2e")
         try:
             missing = tour(run, options.folder, theme, int(scale), options.only)

@@ -8,7 +8,7 @@ namespace metascope {
 const QStringList &helppages::names()
 {
     static const QStringList all{QStringLiteral("index"), QStringLiteral("explorer"), QStringLiteral("tokens"),
-                                 QStringLiteral("guard"), QStringLiteral("schema")};
+                                 QStringLiteral("guard"), QStringLiteral("schema"),   QStringLiteral("journal")};
     return all;
 }
 

@@ -72,6 +72,7 @@ Commands Commands::make(const IconProvider &icons, QUndoGroup &undoGroup, QObjec
     made.previousTab = add(tr("&Previous Tab"), "actionPreviousTab", Qt::CTRL | Qt::Key_PageUp);
     made.copyTarget = add(tr("Copy &Target"), "actionCopyTarget");
     made.accessTokens = add(tr("&Access Tokens…"), "actionAccessTokens");
+    made.changeJournal = add(tr("Change &Journal…"), "actionChangeJournal");
     made.copyDebugInfo = add(tr("Copy &Debug Information"), "actionCopyDebugInfo");
     made.help = add(tr("Metascope &Help"), "actionHelp", QKeySequence::HelpContents);
     made.shortcuts = add(tr("&Keyboard Shortcuts"), "actionShortcuts");

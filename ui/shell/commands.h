@@ -40,6 +40,7 @@ public:
     QAction *previousTab = nullptr;
     QAction *copyTarget = nullptr;
     QAction *accessTokens = nullptr;
+    QAction *changeJournal = nullptr;
     QAction *copyDebugInfo = nullptr;
     QAction *help = nullptr;
     QAction *shortcuts = nullptr;

@@ -155,7 +155,7 @@ void MainWindow::buildMenus()
     workspace->addSeparator();
     workspace->addActions(m_targetCommands->nodeActions());
     QMenu *tools = menu(tr("&Tools"), "menuTools");
-    tools->addAction(m_commands.accessTokens);
+    tools->addActions({m_commands.accessTokens, m_commands.changeJournal});
     tools->addSeparator();
     tools->addAction(m_commands.copyDebugInfo);
     m_menus = {file, view, go, workspace, tools};
