@@ -110,8 +110,8 @@ QLayout *JournalWindow::buildFilters()
     auto *row = new QHBoxLayout;
     row->setSpacing(spacing::control);
     m_filter->setObjectName(QStringLiteral("journalFilter"));
-    m_filter->setAccessibleName(tr("Filter"));
-    m_filter->setPlaceholderText(tr("Filter"));
+    m_filter->setAccessibleName(tr("Filter Changes"));
+    m_filter->setPlaceholderText(tr("Filter Changes"));
     m_filter->setClearButtonEnabled(true);
     m_instance->setObjectName(QStringLiteral("journalInstance"));
     m_instance->addItem(tr("All instances"), QString());
