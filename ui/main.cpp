@@ -31,14 +31,9 @@
 #include "ui/connect/proxyquestions.h"
 #include "ui/connect/tokenquestion.h"
 #include "ui/connect/welcomepage.h"
+#include "ui/editors/alleditors.h"
 #include "ui/editors/facts/cachedreads.h"
-#include "ui/editors/facts/factspage.h"
-#include "ui/editors/group/grouppage.h"
-#include "ui/editors/overview/historypage.h"
-#include "ui/editors/overview/overviewpage.h"
-#include "ui/editors/table/kepttablepage.h"
 #include "ui/editors/table/storeddrafts.h"
-#include "ui/editors/table/tableeditor.h"
 #include "ui/explorer/quietrefresh.h"
 #include "ui/help/helpwindow.h"
 #include "ui/journal/journaldesk.h"
@@ -57,6 +52,7 @@
 #include "ui/shell/tooldocks.h"
 #include "ui/shell/translations.h"
 #include "ui/shell/viewkeeper.h"
+#include "ui/terminal.h"
 #include "ui/theme/icons.h"
 #include "ui/tokens/tokenswindow.h"
 #include "ui/widgets/messagebar.h"
@@ -64,10 +60,8 @@
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
-#include <QtCore/QSysInfo>
 #include <QtCore/QTemporaryDir>
 #include <QtGui/QDesktopServices>
-#include <QtNetwork/QSslSocket>
 #include <QtWidgets/QApplication>
 
 #include <algorithm>
@@ -248,29 +242,17 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     };
     const auto isListed = [&registry](const InstanceId &id) { return registry.find(id).has_value(); };
     readThroughCache(reading, cache, &known, isListed);
-    for (const KindRow &row : kindTable)
-        editors.add(row.kind, [&reading, &tree](const EditorRequest &request, QWidget *parent) -> Editor * {
-            if (!request.path.kind)
-                return new OverviewPage(request, reading, tree, parent);
-            if (isHistory(*request.path.kind) && !request.path.isObject())
-                return new HistoryPage(request, reading, parent);
-            if (request.path.kind == Kind::ApiGroup)
-                return new GroupPage(request, reading, parent);
-            return new FactsPage(request, reading, parent);
-        });
     const TableEditor::Parts tableParts{
-        theme, icons, draftKeeper,
+        theme,
+        icons,
+        draftKeeper,
         [&registry, &rights](const InstanceId &instance, const QList<EndpointId> &calls) {
             return refusedRights(registry, rights, instance, calls);
         },
         schemaKeeper(cache, &known, isListed),
         &settings,
         &journal};
-    editors.add(Kind::Table, [tableParts, &reading](const EditorRequest &request, QWidget *parent) -> Editor * {
-        if (request.problem)
-            return new KeptTablePage(request, reading, parent);
-        return new TableEditor(request, tableParts, parent);
-    });
+    addEditors(editors, reading, tree, tableParts);
 
     SecretClipboard clipboard;
     TrafficModel traffic;
@@ -442,39 +424,6 @@ QStringList argumentsOf(int argc, char **argv)
     for (int i = 0; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));
     return arguments;
-}
-
-/// Whether a window can be shown at all; asked before Qt does, which would abort.
-bool hasDisplay()
-{
-#ifdef Q_OS_LINUX
-    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
-        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
-#else
-    return true;
-#endif
-}
-
-QString debugInfo()
-{
-    return QStringLiteral("Metascope %1\nQt %2 (built with %3)\n%4, %5\nOpenSSL: %6\n")
-        .arg(QStringLiteral(METASCOPE_VERSION), QString::fromLatin1(qVersion()), QStringLiteral(QT_VERSION_STR),
-             QSysInfo::prettyProductName(), QSysInfo::currentCpuArchitecture(), QSslSocket::sslLibraryVersionString());
-}
-
-/// Carries out what needs no display.
-int answer(const CommandLine &line)
-{
-    switch (line.action) {
-    case CommandLine::Action::Help: std::fputs(qPrintable(CommandLine::help()), stdout); break;
-    case CommandLine::Action::Version: std::puts("metascope " METASCOPE_VERSION); break;
-    case CommandLine::Action::DebugInfo: std::fputs(qPrintable(debugInfo()), stdout); break;
-    case CommandLine::Action::UsageError:
-        std::fputs(qPrintable(QString(line.message + QLatin1String("\n\n") + CommandLine::help())), stderr);
-        return exitcode::usage;
-    case CommandLine::Action::Run: break;
-    }
-    return exitcode::ok;
 }
 
 } // namespace

@@ -3,8 +3,8 @@
 
 #include "app/domain/nodepath.h"
 
-#include <vector>
 #include <QtCore/QLocale>
+#include <vector>
 
 namespace metascope {
 
