@@ -308,15 +308,15 @@ def refreshed(run):
     told_as_gone(window)
 
     # A list that was read again tells the pages of what it does not hold any more; nothing of theirs is asked for.
-    other = sandbox.items(f"/workspace/{workspace['id']}/function")[1]
-    window.open("*", workspace["name"], "Functions", other["name"])
-    window.app.wait_for(lambda: said_in_page(window, other["description"]), 20, "the page of another function")
-    sandbox.mutate("DELETE", f"/workspace/{workspace['id']}/function/{other['id']}")
-    window.app.select_path(tree, ["*", workspace["name"], "Functions"])
+    window.open("*", workspace["name"], "Tables", "basket")
+    wait_for_tab(window, "basket")
+    window.wait_for_field("customer_id")
+    sandbox.mutate("DELETE", f"{at}/{tables['cart']}")
+    window.app.select_path(tree, ["*", workspace["name"], "Tables"])
     window.gui.key("F5")
-    window.wait_for_text("Warning: It is not on the server any more.*")
-    assert "1 gone" in named(window, "Functions").get_description()
-    assert said_in_page(window, other["description"])
+    window.wait_for_text("Warning: It is not on the server any more: the list*")
+    assert "gone" in named(window, "Tables").get_description()
+    window.wait_for_field("customer_id")
     shot(run, window, "gone")
 
 

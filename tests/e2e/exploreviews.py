@@ -79,12 +79,12 @@ def tour(run, album_of):
     album.take("refreshed", marked)
 
     def gone():
-        at = f"/workspace/{sandbox.instances[0]['workspaces'][0]['id']}/function"
-        function = sandbox.items(at)[-1]
-        window.open("*", workspace, "Functions", function["name"])
-        window.app.find("page tab", function["name"], timeout=20)
-        sandbox.mutate("DELETE", f"{at}/{function['id']}")
-        window.app.select_path(tree, ["*", workspace, "Functions"])
+        at = f"/workspace/{sandbox.instances[0]['workspaces'][0]['id']}/table"
+        table = next(each for each in sandbox.items(at) if each["name"] == "review")
+        window.open("*", workspace, "Tables", "review")
+        window.wait_for_field("stars")
+        sandbox.mutate("DELETE", f"{at}/{table['id']}")
+        window.app.select_path(tree, ["*", workspace, "Tables"])
         gui.key("F5")
         window.wait_for_text("*not on the server any more*")
 

@@ -37,7 +37,9 @@ def test(run):
         refused = second(wrong)
         assert refused.returncode == 2, (wrong, refused)
 
-    # A click on what the link points at opens it.
+    # What it points at is opened by a person alone.
+    assert second(f"metascope://{name}/{workspace}/table/order_item").returncode == 0
+    window.app.wait_for(lambda: selected(window, instance) == "order_item", 10, "the table that the link names")
     gui.key("Return")
     window.wait_for_field("quantity")
     assert len(sandbox.requests()) > seen
