@@ -277,9 +277,9 @@ private Q_SLOTS:
         WriteJournal journal(file());
         QVERIFY(write(journal, anyNote()));
         QCOMPARE(entriesOf(journal).size(), 1);
-        const WriteNote large = noteOf(EndpointId::SchemaPut, {}, "[\"" + QByteArray(300'000, 'x') + "\"]");
+        const WriteNote large = noteOf(EndpointId::SchemaPut, {}, "[\"" + QByteArray(300000, 'x') + "\"]");
         {
-            const SmallDisk disk(100'000);
+            const SmallDisk disk(100000);
             const auto refused = settled(journal.begin(large).onDisk);
             QVERIFY(!refused);
             QCOMPARE(refused.error().kind, ErrorKind::Storage);
@@ -303,7 +303,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<qsizetype>("entries");
         QTest::addColumn<qint64>("bytes");
-        QTest::newRow("number") << qsizetype(4) << qint64(1'000'000);
+        QTest::newRow("number") << qsizetype(4) << qint64(1000000);
         QTest::newRow("size") << qsizetype(1000) << qint64(4 * 1000 + 100);
     }
     void keepsWithinItsBounds()
