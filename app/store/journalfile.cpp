@@ -156,31 +156,31 @@ bool JournalFile::insert(quint64 number, const WriteNote &note, const QDateTime 
                        "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?)"));
     const qint64 bytes = (before ? before->text().size() : 0) + (after ? after->text().size() : 0);
     for (const QVariant &value :
-         std::initializer_list<QVariant>{m_run,
-                                         number,
-                                         at.toMSecsSinceEpoch(),
-                                         present(note.instance.value()),
-                                         named(note.story.target.instanceName),
-                                         named(note.host),
-                                         note.workspace.value(),
-                                         named(note.story.target.workspaceName),
-                                         named(note.request.branch ? note.request.branch->value() : QString()),
-                                         named(note.request.dataSource ? note.request.dataSource->value() : QString()),
-                                         note.story.table.value(),
-                                         named(note.story.tableName),
-                                         QString::fromLatin1(verbText(row.verb)),
-                                         QString::fromLatin1(row.path.data(), static_cast<qsizetype>(row.path.size())),
-                                         named(path),
-                                         named(note.story.sentence),
-                                         wordOf(outcomeWords, WriteOutcome::Pending),
-                                         wordOf(guardWords, note.guard),
-                                         wordOf(confirmationWords, note.confirmation),
-                                         present(note.story.plan),
-                                         note.story.step,
-                                         note.story.steps,
-                                         bytes,
-                                         textOf(before),
-                                         textOf(after)})
+         QVariantList{m_run,
+                      number,
+                      at.toMSecsSinceEpoch(),
+                      present(note.instance.value()),
+                      named(note.story.target.instanceName),
+                      named(note.host),
+                      note.workspace.value(),
+                      named(note.story.target.workspaceName),
+                      named(note.request.branch ? note.request.branch->value() : QString()),
+                      named(note.request.dataSource ? note.request.dataSource->value() : QString()),
+                      note.story.table.value(),
+                      named(note.story.tableName),
+                      QString::fromLatin1(verbText(row.verb)),
+                      QString::fromLatin1(row.path.data(), static_cast<qsizetype>(row.path.size())),
+                      named(path),
+                      named(note.story.sentence),
+                      wordOf(outcomeWords, WriteOutcome::Pending),
+                      wordOf(guardWords, note.guard),
+                      wordOf(confirmationWords, note.confirmation),
+                      present(note.story.plan),
+                      note.story.step,
+                      note.story.steps,
+                      bytes,
+                      textOf(before),
+                      textOf(after)})
         query.addBindValue(value);
     return m_file.isOpen() && m_file.run(query);
 }
@@ -192,8 +192,8 @@ Result<QList<JournalEntry>> JournalFile::finish(quint64 number, WriteOutcome out
                                                     "run = ? AND number = ? RETURNING %1")
                                          .arg(columns));
     for (const QVariant &value :
-         std::initializer_list<QVariant>{wordOf(outcomeWords, outcome), present(CacheRedactor(secrets).text(words)),
-                                         at.toMSecsSinceEpoch(), m_run, number})
+         QVariantList{wordOf(outcomeWords, outcome), present(CacheRedactor(secrets).text(words)),
+                      at.toMSecsSinceEpoch(), m_run, number})
         query.addBindValue(value);
     return read(query);
 }
@@ -204,8 +204,8 @@ Result<QList<JournalEntry>> JournalFile::judge(const QString &plan, int step, Wr
     QSqlQuery query = m_file.prepare(QStringLiteral("UPDATE entry SET outcome = ?, words = ? WHERE plan = ? AND "
                                                     "step = ? AND outcome = ? RETURNING %1")
                                          .arg(columns));
-    for (const QVariant &value : std::initializer_list<QVariant>{wordOf(outcomeWords, outcome), present(words), plan,
-                                                                 step, wordOf(outcomeWords, WriteOutcome::Unknown)})
+    for (const QVariant &value : QVariantList{wordOf(outcomeWords, outcome), present(words), plan, step,
+                                              wordOf(outcomeWords, WriteOutcome::Unknown)})
         query.addBindValue(value);
     return read(query);
 }

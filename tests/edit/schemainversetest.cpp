@@ -173,7 +173,7 @@ private Q_SLOTS:
                               QStringLiteral("theirs")}));
         QVERIFY(!back->schema.fields.at(2).value.required);
         QCOMPARE(back->schema.fields.at(2).value.description, was.fields.at(2).value.description);
-        QVERIFY(back->schema.fields.at(3).value.nullable);
+        QVERIFY(back->schema.fields.at(4).value.nullable);
         QVERIFY(back->notes.isEmpty());
     }
 
