@@ -147,7 +147,7 @@ bool JournalFile::insert(quint64 number, const WriteNote &note, const QDateTime 
     const Endpoint &row = endpointRow(note.request.endpoint);
     const auto before = kept(note.story.before, row.secrets, redactor);
     const auto after = kept(note.story.after, row.secrets, redactor);
-    const auto path = QString::fromUtf8(requestPath(note.request)) + QString::fromUtf8(requestQuery(note.request));
+    const QString path = QString::fromUtf8(requestPath(note.request)) + QString::fromUtf8(requestQuery(note.request));
     const auto named = [&redactor](const QString &text) { return present(redactor.text(text)); };
     QSqlQuery query = m_file.prepare(
         QStringLiteral("INSERT INTO entry(run, number, started_at, instance, instance_name, host, workspace, "

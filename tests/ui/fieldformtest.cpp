@@ -113,8 +113,8 @@ private Q_SLOTS:
     void everyTypeHasTheCommonOptions()
     {
         QFETCH(const QString, type);
-        const QByteArray text
-            = R"({ "zzz":1.0,"name":"a","type":")" + type.toUtf8() + R"(","required":false,"config":{"k":1e400}})";
+        const QByteArray text = "{ \"zzz\":1.0,\"name\":\"a\",\"type\":\"" + type.toUtf8()
+            + "\",\"required\":false,\"config\":{\"k\":1e400}}";
         View view(field(text));
         QCOMPARE(view.box("fieldType")->currentText(), type);
         for (const char *flag : {"fieldRequired", "fieldNullable", "fieldSensitive"})
@@ -122,16 +122,17 @@ private Q_SLOTS:
         view.choose("fieldAccess", QStringLiteral("private"));
         view.choose("fieldStyle", QStringLiteral("list"));
         view.type("fieldDescription", QStringLiteral("d"));
-        const QByteArray expected = QByteArray(text)
-                                        .replace(R"("required":false)", R"("required":true)")
-                                        .replace(R"({"k":1e400}})",
-                                                 R"({"k":1e400},"nullable":true,"sensitive":true,"access":"private",)"
-                                                 R"("style":"list","description":"d"})");
+        const QByteArray expected
+            = QByteArray(text)
+                  .replace("\"required\":false", "\"required\":true")
+                  .replace("{\"k\":1e400}}",
+                           "{\"k\":1e400},\"nullable\":true,\"sensitive\":true,\"access\":\"private\","
+                           "\"style\":\"list\",\"description\":\"d\"}");
         const auto sorted = [](const QByteArray &json) { return RawJson::parse(json)->members(); };
         QVERIFY2(view.state.field.raw.text() == text, "what the server sent is what differences are told from");
         QCOMPARE(sorted(view.json()).size(), sorted(expected).size());
         QVERIFY(RawJson::parse(view.json())->sameValue(*RawJson::parse(expected)));
-        QVERIFY(view.json().startsWith(R"({ "zzz":1.0,"name":"a")"));
+        QVERIFY(view.json().startsWith("{ \"zzz\":1.0,\"name\":\"a\""));
         QCOMPARE(view.note("fieldStyleNote"), QStringLiteral("Unknown: Xano may convert or clear values"));
         view.choose("fieldStyle", QStringLiteral("single value"));
         view.choose("fieldAccess", QStringLiteral("public"));
@@ -153,7 +154,7 @@ private Q_SLOTS:
     void everyTypeCanBeChosenAndTakenBack()
     {
         QFETCH(const QString, type);
-        const QByteArray text = R"({"name":"a","type":"from_the_future","size":1e400,"vector":{"size":3}})";
+        const QByteArray text = "{\"name\":\"a\",\"type\":\"from_the_future\",\"size\":1e400,\"vector\":{\"size\":3}}";
         View view(field(text));
         QVERIFY(view.note("fieldTypeNote").startsWith(QStringLiteral("A type that Metascope does not know.")));
         view.choose("fieldType", type);
@@ -192,12 +193,12 @@ private Q_SLOTS:
         QFETCH(QByteArray, type);
         QFETCH(QString, typed);
         QFETCH(QByteArray, value);
-        const QByteArray text = R"({"name":"a","type":")" + type + R"(","x":1.0})";
+        const QByteArray text = "{\"name\":\"a\",\"type\":\"" + type + "\",\"x\":1.0}";
         View view(field(text));
         QCOMPARE(view.box("fieldDefault")->currentText(), QStringLiteral("none"));
         QVERIFY(!view.edit("fieldDefaultValue")->isVisible());
         view.choose("fieldDefault", QStringLiteral("empty"));
-        QCOMPARE(view.json(), QByteArray(text).replace("1.0}", R"(1.0,"default":""})"));
+        QCOMPARE(view.json(), QByteArray(text).replace("1.0}", "1.0,\"default\":\"\"}"));
         QVERIFY(!view.edit("fieldDefaultValue")->isVisible());
         view.choose("fieldDefault", QStringLiteral("value"));
         view.type("fieldDefaultValue", typed);
@@ -209,16 +210,18 @@ private Q_SLOTS:
 
     void defaultsOfFewValuesAreChosen()
     {
-        View flag(field(R"({"name":"a","type":"bool","default":false})"));
+        View flag(field("{\"name\":\"a\",\"type\":\"bool\",\"default\":false}"));
         QCOMPARE(flag.box("fieldDefaultChoice")->currentText(), QStringLiteral("false"));
         flag.choose("fieldDefaultChoice", QStringLiteral("true"));
-        QCOMPARE(flag.json(), QByteArray(R"({"name":"a","type":"bool","default":true})"));
-        View chosen(field(R"({"name":"a","type":"enum","values":["x","y"],"default":"gone"})"));
+        QCOMPARE(flag.json(), QByteArray("{\"name\":\"a\",\"type\":\"bool\",\"default\":true}"));
+        View chosen(field("{\"name\":\"a\",\"type\":\"enum\",\"values\":[\"x\",\"y\"],\"default\":\"gone\"}"));
         QCOMPARE(chosen.box("fieldDefaultChoice")->currentText(), QStringLiteral("gone"));
         chosen.choose("fieldDefaultChoice", QStringLiteral("y"));
-        QCOMPARE(chosen.json(), QByteArray(R"({"name":"a","type":"enum","values":["x","y"],"default":"y"})"));
+        QCOMPARE(chosen.json(),
+                 QByteArray("{\"name\":\"a\",\"type\":\"enum\",\"values\":[\"x\",\"y\"],\"default\":\"y\"}"));
         // A list of them is JSON.
-        View list(field(R"({"name":"a","type":"enum","style":"list","values":["x","y"],"default":["x"]})"));
+        View list(field(
+            "{\"name\":\"a\",\"type\":\"enum\",\"style\":\"list\",\"values\":[\"x\",\"y\"],\"default\":[\"x\"]}"));
         QVERIFY(list.edit("fieldDefaultValue")->isVisible());
         list.type("fieldDefaultValue", QStringLiteral("[\"y\"]"));
         QCOMPARE(list.state.field.defaultValue->text(), QByteArray("[\"y\"]"));
@@ -226,7 +229,8 @@ private Q_SLOTS:
 
     void enumValuesAreAddedMovedEditedAndRemoved()
     {
-        const QByteArray text = R"({"name":"a","type":"enum","values":["x",{"value":"y","label":"Why"}]})";
+        const QByteArray text
+            = "{\"name\":\"a\",\"type\":\"enum\",\"values\":[\"x\",{\"value\":\"y\",\"label\":\"Why\"}]}";
         View view(field(text));
         view.type("newValue", QStringLiteral("z"));
         QTest::keyClick(view.edit("newValue"), Qt::Key_Return);
@@ -235,8 +239,10 @@ private Q_SLOTS:
         auto *list = view.part<QListWidget>("enumValues");
         list->setCurrentRow(1);
         QTest::keyClick(list, Qt::Key_Up, Qt::AltModifier);
-        QCOMPARE(view.json(),
-                 QByteArray(R"({"name":"a","type":"enum","values":[{"value":"y","label":"Why"},"x","z"]})"));
+        QCOMPARE(
+            view.json(),
+            QByteArray(
+                "{\"name\":\"a\",\"type\":\"enum\",\"values\":[{\"value\":\"y\",\"label\":\"Why\"},\"x\",\"z\"]}"));
         QCOMPARE(list->currentRow(), 0);
         view.part<QToolButton>("valueDown")->click();
         QCOMPARE(view.state.field.values, words("x y z"));
@@ -250,7 +256,7 @@ private Q_SLOTS:
 
     void manyValuesArePastedAtOnce()
     {
-        View view(field(R"({"name":"a","type":"enum","values":["x"]})"));
+        View view(field("{\"name\":\"a\",\"type\":\"enum\",\"values\":[\"x\"]}"));
         QGuiApplication::clipboard()->setText(QStringLiteral("one\r\ntwo\n\n three \nx"));
         view.edit("newValue")->setFocus();
         QTest::keyClick(view.edit("newValue"), Qt::Key_V, Qt::ControlModifier);
@@ -265,7 +271,8 @@ private Q_SLOTS:
 
     void validatorsAreTypedAndUnknownOnesKept()
     {
-        const QByteArray text = R"({"name":"a","type":"text","validators":{"min":2,"zzz":{"k":1.0},"lower":false}})";
+        const QByteArray text
+            = "{\"name\":\"a\",\"type\":\"text\",\"validators\":{\"min\":2,\"zzz\":{\"k\":1.0},\"lower\":false}}";
         View view(field(text));
         QVERIFY(view.note("otherValidators").contains(QStringLiteral("zzz: {\"k\":1.0}")));
         QCOMPARE(view.edit("validator-min")->text(), QStringLiteral("2"));
@@ -286,10 +293,11 @@ private Q_SLOTS:
 
     void validatorsFollowTheType()
     {
-        View view(field(R"({"name":"a","type":"password","filters":{"minDigit":1}})"));
+        View view(field("{\"name\":\"a\",\"type\":\"password\",\"filters\":{\"minDigit\":1}}"));
         QCOMPARE(view.edit("validator-minDigit")->text(), QStringLiteral("1"));
         view.type("validator-minSymbol", QStringLiteral("2"));
-        QCOMPARE(view.json(), QByteArray(R"({"name":"a","type":"password","filters":{"minDigit":1,"minSymbol":2}})"));
+        QCOMPARE(view.json(),
+                 QByteArray("{\"name\":\"a\",\"type\":\"password\",\"filters\":{\"minDigit\":1,\"minSymbol\":2}}"));
         view.choose("fieldType", QStringLiteral("email"));
         QVERIFY(!view.edit("validator-minSymbol"));
         QVERIFY(view.note("otherValidators").contains(QStringLiteral("minDigit: 1")));
@@ -297,7 +305,7 @@ private Q_SLOTS:
 
     void aReferenceIsSearchedAndChosen()
     {
-        View view(field(R"({"name":"a","type":"int","x":1.0})"));
+        View view(field("{\"name\":\"a\",\"type\":\"int\",\"x\":1.0}"));
         QList<ObjectSummary> tables(3);
         const QStringList names{QStringLiteral("customer"), QStringLiteral("order"),
                                 QStringLiteral("order & <b>item</b>")};
@@ -313,37 +321,37 @@ private Q_SLOTS:
         QLineEdit *typed = view.edit("fieldReferenceText");
         typed->setText(QStringLiteral("ORDER"));
         Q_EMIT typed->editingFinished();
-        QCOMPARE(view.json(), QByteArray(R"({"name":"a","type":"int","x":1.0,"tableref_id":6})"));
+        QCOMPARE(view.json(), QByteArray("{\"name\":\"a\",\"type\":\"int\",\"x\":1.0,\"tableref_id\":6}"));
         typed->setText(QStringLiteral("nobody"));
         Q_EMIT typed->editingFinished();
         QCOMPARE(typed->text(), QStringLiteral("order"));
         view.choose("fieldReference", names.last());
         QCOMPARE(view.state.field.reference, TableId(7));
         view.choose("fieldType", QStringLiteral("reference to a table (uuid)"));
-        QCOMPARE(view.json(), QByteArray(R"({"name":"a","type":"uuid","x":1.0,"tableref_id":7})"));
+        QCOMPARE(view.json(), QByteArray("{\"name\":\"a\",\"type\":\"uuid\",\"x\":1.0,\"tableref_id\":7}"));
         view.choose("fieldType", QStringLiteral("int"));
         QVERIFY(!view.state.field.isReference());
         QVERIFY(!view.box("fieldReference")->isVisible());
 
-        View unknown(field(R"({"name":"a","type":"int","tableref_id":99})"));
+        View unknown(field("{\"name\":\"a\",\"type\":\"int\",\"tableref_id\":99}"));
         unknown.form.setTables(tables);
         QCOMPARE(unknown.box("fieldReference")->currentText(), QStringLiteral("table 99"));
     }
 
     void aVectorHasASize()
     {
-        View view(field(R"({"name":"a","type":"vector","vector":{"size":3,"x":0.10}})"));
+        View view(field("{\"name\":\"a\",\"type\":\"vector\",\"vector\":{\"size\":3,\"x\":0.10}}"));
         auto *size = view.part<QSpinBox>("fieldVectorSize");
         QCOMPARE(size->value(), 3);
         size->setValue(1536);
-        QCOMPARE(view.json(), QByteArray(R"({"name":"a","type":"vector","vector":{"size":1536,"x":0.10}})"));
+        QCOMPARE(view.json(), QByteArray("{\"name\":\"a\",\"type\":\"vector\",\"vector\":{\"size\":1536,\"x\":0.10}}"));
         size->setValue(3);
-        QCOMPARE(view.json(), QByteArray(R"({"name":"a","type":"vector","vector":{"size":3,"x":0.10}})"));
+        QCOMPARE(view.json(), QByteArray("{\"name\":\"a\",\"type\":\"vector\",\"vector\":{\"size\":3,\"x\":0.10}}"));
     }
 
     void thePrimaryKeyStaysAsItIs()
     {
-        View view(field(R"({"name":"id","type":"int"})"), true);
+        View view(field("{\"name\":\"id\",\"type\":\"int\"}"), true);
         for (const char *name : {"fieldType", "fieldAccess", "fieldStyle", "fieldDefault"})
             QVERIFY2(!view.box(name)->isEnabled(), name);
         for (const char *name : {"fieldName", "fieldDescription"})
@@ -354,7 +362,7 @@ private Q_SLOTS:
 
     void aRenameInsideAnObjectIsTold()
     {
-        View view(field(R"({"name":"title","type":"text"})"));
+        View view(field("{\"name\":\"title\",\"type\":\"text\"}"));
         view.state.nested = true;
         view.state.field.name = QStringLiteral("heading");
         view.form.show(view.state);
@@ -363,7 +371,7 @@ private Q_SLOTS:
 
     void findingsStandBesideTheirPart()
     {
-        View view(field(R"({"name":"a","type":"text"})"));
+        View view(field("{\"name\":\"a\",\"type\":\"text\"}"));
         view.state.findings
             = {{EntryKey(1), FieldMember::Name, Severity::Problem, QStringLiteral("n"), {}},
                {EntryKey(1), FieldMember::Validators, Severity::Warning, QStringLiteral("<b>v</b>"), {}}};
@@ -375,7 +383,7 @@ private Q_SLOTS:
 
     void typingKeepsTheCursor()
     {
-        View view(field(R"({"name":"a","type":"text","description":"one two"})"));
+        View view(field("{\"name\":\"a\",\"type\":\"text\",\"description\":\"one two\"}"));
         QLineEdit *edit = view.edit("fieldDescription");
         edit->setCursorPosition(3);
         QTest::keyClicks(edit, QStringLiteral("!?"));

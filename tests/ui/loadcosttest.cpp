@@ -3,6 +3,7 @@
 // searched.
 #include "app/model/activitymodel.h"
 #include "app/model/trafficmodel.h"
+#include "app/store/settings.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/shellviews.h"
 #include "ui/explorer/explorerdock.h"
@@ -11,6 +12,7 @@
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/messagebar.h"
 
+#include <QtCore/QTemporaryDir>
 #include <QtGui/QAction>
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QLabel>
@@ -53,7 +55,10 @@ struct Bench {
     ShellViews views;
     ActivityModel activity;
     TrafficModel traffic;
-    ToolDocks docks{{views.window, views.sessions, activity, traffic, views.names, nullptr, views.theme, views.icons}};
+    QTemporaryDir folder;
+    Settings settings{folder.filePath(QStringLiteral("settings.ini"))};
+    ToolDocks docks{
+        {views.window, views.sessions, activity, traffic, views.names, nullptr, views.theme, views.icons, settings}};
 };
 
 } // namespace

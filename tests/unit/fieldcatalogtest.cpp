@@ -62,20 +62,20 @@ private Q_SLOTS:
 
     void oneValidatorIsSetAndTheOthersStay()
     {
-        Field edited = field(R"({"name":"a","type":"text","filters":{ "zzz":1.0, "min":2 ,"trim":true}})");
+        Field edited = field("{\"name\":\"a\",\"type\":\"text\",\"filters\":{ \"zzz\":1.0, \"min\":2 ,\"trim\":true}}");
         setValidator(edited, u"min", RawJson::integer(3));
         QCOMPARE(fieldToJson(edited).text(),
-                 QByteArray(R"({"name":"a","type":"text","filters":{ "zzz":1.0, "min":3 ,"trim":true}})"));
+                 QByteArray("{\"name\":\"a\",\"type\":\"text\",\"filters\":{ \"zzz\":1.0, \"min\":3 ,\"trim\":true}}"));
         QCOMPARE(otherValidators(edited).size(), 1);
         setValidator(edited, u"trim", std::nullopt);
         setValidator(edited, u"min", RawJson::integer(2));
         setValidator(edited, u"trim", RawJson::boolean(true));
         QVERIFY(sameColumn(edited, field(fieldToJson(edited).text())));
 
-        Field bare = field(R"({"name":"a","type":"text"})");
+        Field bare = field("{\"name\":\"a\",\"type\":\"text\"}");
         const Field before = bare;
         setValidator(bare, u"max", RawJson::integer(9));
-        QCOMPARE(fieldToJson(bare).text(), QByteArray(R"({"name":"a","type":"text","validators":{"max":9}})"));
+        QCOMPARE(fieldToJson(bare).text(), QByteArray("{\"name\":\"a\",\"type\":\"text\",\"validators\":{\"max\":9}}"));
         setValidator(bare, u"max", std::nullopt);
         QCOMPARE(bare, before);
     }
@@ -98,25 +98,31 @@ private Q_SLOTS:
                             const QList<qsizetype> &path = {}) {
             QTest::newRow(name) << json << (member ? static_cast<int>(*member) : -1) << path;
         };
-        row("fine", R"({"name":"b","type":"text","validators":{"min":1,"max":1}})", {});
-        row("least above most", R"({"name":"b","type":"int","validators":{"min":2,"max":1}})", FieldMember::Validators);
-        row("no number", R"({"name":"b","type":"int","validators":{"min":"many"}})", FieldMember::Validators);
-        row("no pattern", R"x({"name":"b","type":"text","validators":{"pattern":"("}})x", FieldMember::Validators);
-        row("unknown validators are the server's", R"({"name":"b","type":"text","validators":{"zzz":"("}})", {});
-        row("vector of nothing", R"({"name":"b","type":"vector","vector":{"size":0}})", FieldMember::Vector);
-        row("double value", R"({"name":"b","type":"enum","values":["x","x"]})", FieldMember::Values);
-        row("empty value", R"({"name":"b","type":"enum","values":["x",""]})", FieldMember::Values);
-        row("no date", R"({"name":"b","type":"date","default":"yesterday"})", FieldMember::Default);
-        row("date", R"({"name":"b","type":"date","default":"2026-01-31"})", {});
-        row("no uuid", R"({"name":"b","type":"uuid","default":"1"})", FieldMember::Default);
-        row("empty object", R"({"name":"b","type":"object"})", FieldMember::Children);
-        row("nested name", R"({"name":"b","type":"object","children":[{"name":"","type":"text"}]})", FieldMember::Name,
-            {0});
+        row("fine", "{\"name\":\"b\",\"type\":\"text\",\"validators\":{\"min\":1,\"max\":1}}", {});
+        row("least above most", "{\"name\":\"b\",\"type\":\"int\",\"validators\":{\"min\":2,\"max\":1}}",
+            FieldMember::Validators);
+        row("no number", "{\"name\":\"b\",\"type\":\"int\",\"validators\":{\"min\":\"many\"}}",
+            FieldMember::Validators);
+        row("no pattern", "{\"name\":\"b\",\"type\":\"text\",\"validators\":{\"pattern\":\"(\"}}",
+            FieldMember::Validators);
+        row("unknown validators are the server's", "{\"name\":\"b\",\"type\":\"text\",\"validators\":{\"zzz\":\"(\"}}",
+            {});
+        row("vector of nothing", "{\"name\":\"b\",\"type\":\"vector\",\"vector\":{\"size\":0}}", FieldMember::Vector);
+        row("double value", "{\"name\":\"b\",\"type\":\"enum\",\"values\":[\"x\",\"x\"]}", FieldMember::Values);
+        row("empty value", "{\"name\":\"b\",\"type\":\"enum\",\"values\":[\"x\",\"\"]}", FieldMember::Values);
+        row("no date", "{\"name\":\"b\",\"type\":\"date\",\"default\":\"yesterday\"}", FieldMember::Default);
+        row("date", "{\"name\":\"b\",\"type\":\"date\",\"default\":\"2026-01-31\"}", {});
+        row("no uuid", "{\"name\":\"b\",\"type\":\"uuid\",\"default\":\"1\"}", FieldMember::Default);
+        row("empty object", "{\"name\":\"b\",\"type\":\"object\"}", FieldMember::Children);
+        row("nested name", "{\"name\":\"b\",\"type\":\"object\",\"children\":[{\"name\":\"\",\"type\":\"text\"}]}",
+            FieldMember::Name, {0});
         row("double nested name",
-            R"({"name":"b","type":"object","children":[{"name":"x","type":"text"},{"name":"X","type":"text"}]})",
+            "{\"name\":\"b\",\"type\":\"object\",\"children\":[{\"name\":\"x\",\"type\":\"text\"},{\"name\":\"X\","
+            "\"type\":\"text\"}]}",
             FieldMember::Name, {1});
         row("deep enum",
-            R"({"name":"b","type":"object","children":[{"name":"x","type":"object","children":[{"name":"y","type":"enum"}]}]})",
+            "{\"name\":\"b\",\"type\":\"object\",\"children\":[{\"name\":\"x\",\"type\":\"object\",\"children\":[{"
+            "\"name\":\"y\",\"type\":\"enum\"}]}]}",
             FieldMember::Values, {0, 0});
     }
     void findings()
@@ -135,7 +141,7 @@ private Q_SLOTS:
 
     void aReferenceToNothingHasToBeChosen()
     {
-        Field reference = field(R"({"name":"b","type":"int"})");
+        Field reference = field("{\"name\":\"b\",\"type\":\"int\"}");
         reference.reference = TableId(0);
         QCOMPARE(checkFieldOptions(reference, nullptr).front().member, FieldMember::Reference);
         reference.reference = TableId(7);
@@ -145,8 +151,8 @@ private Q_SLOTS:
 
     void whatWasLoadedInsideAnObjectIsTheServersBusiness()
     {
-        const Field loaded = field(
-            R"({"name":"o","type":"object","children":[{"name":"e","type":"enum"},{"name":"t","type":"text"}]})");
+        const Field loaded = field("{\"name\":\"o\",\"type\":\"object\",\"children\":[{\"name\":\"e\",\"type\":"
+                                   "\"enum\"},{\"name\":\"t\",\"type\":\"text\"}]}");
         Field staged = loaded;
         staged.children[1].required = true;
         QVERIFY(checkFieldOptions(staged, &loaded).isEmpty());
@@ -156,12 +162,12 @@ private Q_SLOTS:
 
     void childrenAreKnownAgain()
     {
-        const Field loaded = field(
-            R"({"name":"o","type":"object","children":[{"name":"a","type":"text"},{"name":"b","type":"int"}]})");
+        const Field loaded = field("{\"name\":\"o\",\"type\":\"object\",\"children\":[{\"name\":\"a\",\"type\":"
+                                   "\"text\"},{\"name\":\"b\",\"type\":\"int\"}]}");
         Field staged = loaded;
         staged.children[0].name = QStringLiteral("c");
         staged.children.move(0, 1);
-        Field added = field(R"({"name":"z","type":"text"})");
+        Field added = field("{\"name\":\"z\",\"type\":\"text\"}");
         added.raw = {};
         staged.children.append(added);
         const auto loadedOf = [&](qsizetype at) {

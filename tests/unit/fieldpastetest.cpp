@@ -54,10 +54,11 @@ private Q_SLOTS:
         row("a field called name", "name\ttext", "name:text");
         row("lists", "a\ttext[]\nb\tint list", "a:text[] b:int[]");
         row("no name", "\tint\na\tint", "a:int", 1);
-        row("json list", R"([{"name":"a","type":"int"},{"name":"b","type":"hologram"}])", "a:int b:hologram");
-        row("json of a table", R"({"schema":[{"name":"a","type":"int"}]})", "a:int");
-        row("json of a column", R"({"name":"a","type":"int","required":true})", "a:int!");
-        row("json that is no column", R"([{"name":"a"},5,{"name":"b","type":"text"}])", "b:text", 2);
+        row("json list", "[{\"name\":\"a\",\"type\":\"int\"},{\"name\":\"b\",\"type\":\"hologram\"}]",
+            "a:int b:hologram");
+        row("json of a table", "{\"schema\":[{\"name\":\"a\",\"type\":\"int\"}]}", "a:int");
+        row("json of a column", "{\"name\":\"a\",\"type\":\"int\",\"required\":true}", "a:int!");
+        row("json that is no column", "[{\"name\":\"a\"},5,{\"name\":\"b\",\"type\":\"text\"}]", "b:text", 2);
         row("broken json is lines", "[{\"name\"", "[{\"name\":text");
     }
     void readsTexts()
@@ -104,17 +105,17 @@ private Q_SLOTS:
         std::mt19937 random(7); // NOLINT(cert-msc32-c,cert-msc51-cpp): the same each time
         const auto any
             = [&random](qsizetype count) { return static_cast<qsizetype>(random() % static_cast<quint64>(count)); };
-        const QByteArrayList parts{R"("type":"text")", R"("type":"hologram","size":1e400)",
-                                   R"("type":"enum","values":["a",{"value":"b","label":"B"}])",
-                                   R"("type":"object","children":[{"name":"c","type":"int","zzz":1.0}])",
-                                   R"("type":"vector","vector":{"size":1536,"x":0.10})"};
-        const QByteArrayList more{"", R"(,"x":18446744073709551615)", R"(,"filters":{"min":1.0,"zzz":null})",
-                                  R"(,"default":"")", R"(,"nullable":true,"required":true)"};
+        const QByteArrayList parts{"\"type\":\"text\"", "\"type\":\"hologram\",\"size\":1e400",
+                                   "\"type\":\"enum\",\"values\":[\"a\",{\"value\":\"b\",\"label\":\"B\"}]",
+                                   "\"type\":\"object\",\"children\":[{\"name\":\"c\",\"type\":\"int\",\"zzz\":1.0}]",
+                                   "\"type\":\"vector\",\"vector\":{\"size\":1536,\"x\":0.10}"};
+        const QByteArrayList more{"", ",\"x\":18446744073709551615", ",\"filters\":{\"min\":1.0,\"zzz\":null}",
+                                  ",\"default\":\"\"", ",\"nullable\":true,\"required\":true"};
         for (int i = 0; i < 500; ++i) {
             QList<Field> fields;
             QByteArrayList texts;
             for (int k = 0; k < 3; ++k) {
-                const QByteArray text = "{" + parts.at(any(parts.size())) + more.at(any(more.size())) + R"(,"name":"f)"
+                const QByteArray text = "{" + parts.at(any(parts.size())) + more.at(any(more.size())) + ",\"name\":\"f"
                     + QByteArray::number(k) + "\"}";
                 fields.append(field(text));
                 texts.append(text);
@@ -130,11 +131,12 @@ private Q_SLOTS:
 
     void markdownIsOneRowForEachField()
     {
-        const QString text = fieldtext::toMarkdown(
-            {field(R"({"name":"a|b","type":"enum","values":["x","y"],"description":"two\nlines","required":true})"),
-             field(
-                 R"({"name":"o","type":"object","children":[{"name":"c","type":"int","tableref_id":4,"style":"list"}]})")},
-            {{TableId(4), QStringLiteral("customer")}});
+        const QString text
+            = fieldtext::toMarkdown({field("{\"name\":\"a|b\",\"type\":\"enum\",\"values\":[\"x\",\"y\"],"
+                                           "\"description\":\"two\\nlines\",\"required\":true}"),
+                                     field("{\"name\":\"o\",\"type\":\"object\",\"children\":[{\"name\":\"c\",\"type\":"
+                                           "\"int\",\"tableref_id\":4,\"style\":\"list\"}]}")},
+                                    {{TableId(4), QStringLiteral("customer")}});
         QCOMPARE(text,
                  QStringLiteral("| Name | Type | Required | Nullable | Default | Description |\n"
                                 "|---|---|---|---|---|---|\n"
@@ -146,13 +148,14 @@ private Q_SLOTS:
     void xanoScriptReadsAsOneWouldWriteIt()
     {
         const QString text = fieldtext::toXanoScript(
-            {field(R"({"name":"id","type":"int","required":true})"),
-             field(R"({"name":"email","type":"email","nullable":true,"sensitive":true})"),
-             field(
-                 R"({"name":"name","type":"text","required":true,"default":"x","validators":{"trim":true,"min":3,"lower":false}})"),
-             field(
-                 R"({"name":"a b","type":"object","required":true,"children":[{"name":"t","type":"text","style":"list","required":true}]})"),
-             field(R"({"name":"owner","type":"int","tableref_id":4,"required":true})")},
+            {field("{\"name\":\"id\",\"type\":\"int\",\"required\":true}"),
+             field("{\"name\":\"email\",\"type\":\"email\",\"nullable\":true,\"sensitive\":true}"),
+             field("{\"name\":\"name\",\"type\":\"text\",\"required\":true,\"default\":\"x\",\"validators\":{\"trim\":"
+                   "true,\"min\":3,\"lower\":false}}"),
+             field("{\"name\":\"a "
+                   "b\",\"type\":\"object\",\"required\":true,\"children\":[{\"name\":\"t\",\"type\":\"text\","
+                   "\"style\":\"list\",\"required\":true}]}"),
+             field("{\"name\":\"owner\",\"type\":\"int\",\"tableref_id\":4,\"required\":true}")},
             {{TableId(4), QStringLiteral("customer")}});
         QCOMPARE(text,
                  QStringLiteral("schema {\n"

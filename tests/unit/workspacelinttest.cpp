@@ -26,14 +26,15 @@ NodePath shop()
 
 QList<ObjectSummary> shopTables()
 {
-    return {
-        object(Kind::Table, 1, QStringLiteral("orders"), R"({"id":1})"),
-        object(
-            Kind::Table, 2, QStringLiteral("lines"),
-            R"({"schema":[{"name":"id","type":"int"},{"name":"order_id","type":"int","tableref_id":1,"description":"x"},{"name":"gone_id","type":"int","tableref_id":9,"description":"x"}],"index":[{"type":"btree","fields":[{"name":"gone_id"}]}]})"),
-        object(Kind::Table, 3, QStringLiteral("fields alone"),
-               R"({"schema":[{"name":"id","type":"int"},{"name":"order_id","type":"int","tableref_id":1}]})"),
-        object(Kind::Table, 4, QStringLiteral("odd"), R"({"schema":[{"name":7}]})")};
+    return {object(Kind::Table, 1, QStringLiteral("orders"), "{\"id\":1}"),
+            object(Kind::Table, 2, QStringLiteral("lines"),
+                   "{\"schema\":[{\"name\":\"id\",\"type\":\"int\"},{\"name\":\"order_id\",\"type\":\"int\",\"tableref_"
+                   "id\":1,\"description\":\"x\"},{\"name\":\"gone_id\",\"type\":\"int\",\"tableref_id\":9,"
+                   "\"description\":\"x\"}],\"index\":[{\"type\":\"btree\",\"fields\":[{\"name\":\"gone_id\"}]}]}"),
+            object(Kind::Table, 3, QStringLiteral("fields alone"),
+                   "{\"schema\":[{\"name\":\"id\",\"type\":\"int\"},{\"name\":\"order_id\",\"type\":\"int\",\"tableref_"
+                   "id\":1}]}"),
+            object(Kind::Table, 4, QStringLiteral("odd"), "{\"schema\":[{\"name\":7}]}")};
 }
 
 /// "lines: gone_id missing-table"
@@ -91,12 +92,12 @@ private Q_SLOTS:
 
     void hintsBeyondMeasureAreLeftOut()
     {
-        QByteArray schema = R"([{"name":"id","type":"int"},{"name":"e","type":"enum"})";
+        QByteArray schema = "[{\"name\":\"id\",\"type\":\"int\"},{\"name\":\"e\",\"type\":\"enum\"}";
         for (int i = 0; i < 6000; ++i)
-            schema += R"(,{"name":"f)" + QByteArray::number(i) + R"(","type":"text"})";
+            schema += ",{\"name\":\"f" + QByteArray::number(i) + "\",\"type\":\"text\"}";
         QList<ObjectSummary> tables;
         for (int i = 1; i <= 5; ++i)
-            tables.append(object(Kind::Table, i, QString::number(i), R"({"index":[],"schema":)" + schema + "]}"));
+            tables.append(object(Kind::Table, i, QString::number(i), "{\"index\":[],\"schema\":" + schema + "]}"));
         const auto found = lintTables(shop(), whole(tables), {});
         QCOMPARE(found.tables.size(), 5);
         QCOMPARE(found.leftOut, 2 * 6001);

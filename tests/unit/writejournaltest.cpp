@@ -44,7 +44,7 @@ WriteNote noteOf(EndpointId endpoint, const QByteArray &before, const QByteArray
 
 WriteNote anyNote()
 {
-    return noteOf(EndpointId::SchemaRename, R"({"name":"a"})", R"({"name":"title"})");
+    return noteOf(EndpointId::SchemaRename, "{\"name\":\"a\"}", "{\"name\":\"title\"}");
 }
 
 /// What every entry of the journal holds, latest first.
@@ -92,9 +92,10 @@ private Q_SLOTS:
 
     void keepsAllThatIsKnownOfAWrite()
     {
-        const QByteArray before = R"({"name":"a","big":18446744073709551615,"one":1.0,"huge":1e400, "odd":"\u0041"})";
+        const QByteArray before
+            = "{\"name\":\"a\",\"big\":18446744073709551615,\"one\":1.0,\"huge\":1e400, \"odd\":\"\\u0041\"}";
         const QByteArray after
-            = R"({"name":"title","big":18446744073709551615,"one":1.0,"huge":1e400, "odd":"\u0041"})";
+            = "{\"name\":\"title\",\"big\":18446744073709551615,\"one\":1.0,\"huge\":1e400, \"odd\":\"\\u0041\"}";
         WriteNote note = noteOf(EndpointId::SchemaFieldDelete, before, after);
         note.guard = GuardLevel::Normal;
         note.confirmation = Confirmation::Button;
@@ -193,14 +194,14 @@ private Q_SLOTS:
         const auto row = [](const char *name, EndpointId endpoint, const QByteArray &after) {
             QTest::newRow(name) << noteOf(endpoint, {}, after);
         };
-        row("token", EndpointId::SchemaRename, R"({"name":"x","description":"use )" + madeUpToken + "\"}");
+        row("token", EndpointId::SchemaRename, "{\"name\":\"x\",\"description\":\"use " + madeUpToken + "\"}");
         row("token in escapes", EndpointId::SchemaRename,
-            R"({"name":"x","description":"\u006dade-up-token-of-acme-0001"})");
+            "{\"name\":\"x\",\"description\":\"\\u006dade-up-token-of-acme-0001\"}");
         row("password field", EndpointId::SchemaCreate,
-            R"({"name":"x","type":"password","default":"made-up-token-of-acme-0001 x"})");
+            "{\"name\":\"x\",\"type\":\"password\",\"default\":\"made-up-token-of-acme-0001 x\"}");
         row("sensitive field", EndpointId::SchemaPut,
-            R"([{"name":"x","type":"text","sensitive":true,"default":"made-up-word"}])");
-        row("record", EndpointId::RecordCreate, R"({"note":"made-up-word"})");
+            "[{\"name\":\"x\",\"type\":\"text\",\"sensitive\":true,\"default\":\"made-up-word\"}]");
+        row("record", EndpointId::RecordCreate, "{\"note\":\"made-up-word\"}");
         WriteNote named = anyNote();
         named.story.tableName = QString::fromUtf8(madeUpToken);
         named.story.sentence = QStringLiteral("Rename ") + named.story.tableName;
@@ -334,7 +335,7 @@ private Q_SLOTS:
     {
         WriteJournal journal(file());
         QVERIFY(write(journal, anyNote()));
-        QVERIFY(write(journal, noteOf(EndpointId::SchemaFieldDelete, R"({"one":1.0})", {}), WriteOutcome::Unknown));
+        QVERIFY(write(journal, noteOf(EndpointId::SchemaFieldDelete, "{\"one\":1.0}", {}), WriteOutcome::Unknown));
         const auto exported = settled(journal.exported({2, 1, 99}));
         const auto list = RawJson::parse(*exported);
         QVERIFY(list);
