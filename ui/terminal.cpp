@@ -34,7 +34,9 @@ int answer(const CommandLine &line)
 {
     switch (line.action) {
     case CommandLine::Action::Help: std::fputs(qPrintable(CommandLine::help()), stdout); break;
-    case CommandLine::Action::Version: std::printf("metascope %s\n", qPrintable(QCoreApplication::applicationVersion())); break;
+    case CommandLine::Action::Version:
+        std::printf("metascope %s\n", qPrintable(QCoreApplication::applicationVersion()));
+        break;
     case CommandLine::Action::DebugInfo: std::fputs(qPrintable(debugInfo()), stdout); break;
     case CommandLine::Action::UsageError:
         std::fputs(qPrintable(QString(line.message + QLatin1String("\n\n") + CommandLine::help())), stderr);

@@ -377,7 +377,7 @@
     <name>metascope::KindButton</name>
     <message numerus="yes">
         <source>%n kind(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n kind</numerusform>
             <numerusform>%n kinds</numerusform>
         </translation>

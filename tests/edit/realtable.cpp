@@ -365,14 +365,20 @@ QString RealTable::problemOfTraffic(const ApplyPlan &plan) const
     QList<const PlanStep *> steps;
     if (!plan.isEmpty())
         wanted = getAll;
+    // Before the first deletion of each kind, where something was sent since the last read of everything.
+    QList<StepKind> deleted;
     for (const PlanStep &step : plan.steps) {
-        if (step.kind == StepKind::PutSchema)
+        const bool deletes = step.kind == StepKind::DeleteField || step.kind == StepKind::DeleteIndex;
+        if (step.kind == StepKind::PutSchema
+            || (deletes && &step != &plan.steps.constFirst() && !deleted.contains(step.kind)))
             wanted.append(getSchema);
         else if (step.kind == StepKind::PutIndexes)
             wanted.append(getIndexes);
         const Request request = confirmedWrite(step, workspace(), m_id).request;
         wanted.append(verbText(endpointRow(request.endpoint).verb) + ' ' + requestPath(request));
         steps.append(&step);
+        if (deletes)
+            deleted.append(step.kind);
     }
     if (!plan.isEmpty())
         wanted.append(getAll);

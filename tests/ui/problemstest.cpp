@@ -12,6 +12,7 @@
 #include "ui/problems/problemsdock.h"
 #include "ui/problems/problemsmodel.h"
 #include "ui/shell/editorarea.h"
+#include "ui/shell/translations.h"
 
 #include <QtGui/QAction>
 #include <QtGui/QUndoStack>
@@ -392,6 +393,7 @@ private Q_SLOTS:
 
     void filters()
     {
+        const Translations translations;
         QList<Problem> problems;
         for (int i = 0; i < 5000; ++i) {
             Problem each;

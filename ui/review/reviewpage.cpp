@@ -323,11 +323,11 @@ void ReviewPage::showState()
     m_apply->setVisible(!m_runner);
     m_stop->setVisible(running);
     m_continue->setVisible(state == State::Paused);
-    const bool isOpen = state == State::Failed || state == State::Aborted;
+    const bool hasStopped = state == State::Failed || state == State::Aborted;
     // Without a look at the table nobody knows what is left to do, or to take back.
-    const bool isKnown = m_runner->baseline() || reviewwords::isNothingSent(*m_runner);
-    m_retry->setVisible(isOpen && isKnown && !reviewwords::isAllDone(*m_runner));
-    m_inverse->setVisible(isOpen && isKnown && m_runner->count(ApplyRunner::StepState::Done) > 0);
+    const bool isOpen = hasStopped && (m_runner->baseline() || reviewwords::isNothingSent(*m_runner));
+    m_retry->setVisible(isOpen && !reviewwords::isAllDone(*m_runner));
+    m_inverse->setVisible(isOpen && m_runner->count(ApplyRunner::StepState::Done) > 0);
     m_close->setVisible(over);
     m_countdown.stop();
     if (!m_runner)
