@@ -32,6 +32,15 @@ NO_NAME = 7100
 FIRST = 7000
 
 
+def bring_into_view(window, tree, node):
+    """A row at the lower edge is scrolled to, as with the wheel."""
+    left, upper, width, height = guidrive.extents(tree)
+    _, top, _, row_height = guidrive.extents(node)
+    if top + row_height > upper + height:
+        window.gui.wheel(left + width // 2, upper + height // 2, 5)
+        guidrive.time.sleep(0.3)
+
+
 def hostile_names(run):
     sandbox = run.sandbox()
     workspace = sandbox.instances[0]["workspaces"][0]
@@ -72,7 +81,7 @@ def hostile_names(run):
     for name in NAMES:
         began = guidrive.time.monotonic()
         node = named(window, name)
-        guidrive.scroll_to(node)
+        bring_into_view(window, tree, node)
         window.app.click(named(window, name), at=(24, 8))
         # The tab is cut short, the heading of the page is not.
         window.app.wait_for(lambda: said_in_page(window, name), 20, f"a page that says {name[:30]!r}")
