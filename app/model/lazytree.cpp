@@ -36,7 +36,6 @@ struct LazyTree::Node {
 
 namespace {
 
-/// A server can name an object twice; the first stays.
 QList<TreeItem> withoutDuplicates(const QList<TreeItem> &items)
 {
     QSet<QString> keys;
@@ -446,25 +445,32 @@ void LazyTree::removeVanished(Node *node, const QList<TreeItem> &items, Differen
     }
 }
 
-void LazyTree::insertRun(Node *node, int row, const QList<TreeItem> &items, qsizetype begin, qsizetype end)
+int LazyTree::insertRun(Node *node, int row, const QList<TreeItem> &items, qsizetype begin, qsizetype end)
 {
     std::vector<std::unique_ptr<Node>> added;
     added.reserve(static_cast<std::size_t>(end - begin));
     m_byKey.reserve(m_byKey.size() + end - begin);
     for (qsizetype i = begin; i < end; ++i) {
+        Node *&known = m_byKey[items[i].key];
+        if (known)
+            continue; // a server can name an object twice; the first stays
         auto child = std::make_unique<Node>();
         child->item = items[i];
         child->parent = node;
-        m_byKey.insert(child->item.key, child.get());
+        known = child.get();
         added.push_back(std::move(child));
     }
-    beginInsertRows(indexOf(node), row, row + static_cast<int>(end - begin) - 1);
+    if (added.empty())
+        return 0;
+    const auto count = static_cast<int>(added.size());
+    beginInsertRows(indexOf(node), row, row + count - 1);
     node->children.insert(node->children.begin() + row, std::make_move_iterator(added.begin()),
                           std::make_move_iterator(added.end()));
     node->renumber(static_cast<std::size_t>(row));
     endInsertRows();
-    for (qsizetype i = 0; m_tellsNews && i < end - begin; ++i)
+    for (int i = 0; m_tellsNews && i < count; ++i)
         tellNews(node->children[static_cast<std::size_t>(row + i)].get(), News::Added);
+    return count;
 }
 
 void LazyTree::moveChild(Node *node, int from, int before)
@@ -482,7 +488,8 @@ void LazyTree::moveChild(Node *node, int from, int before)
 
 LazyTree::Difference LazyTree::merge(Node *node, const QList<TreeItem> &given)
 {
-    QList<TreeItem> items = withoutDuplicates(given);
+    // A first list is the longest that comes: insertRun() sees what stands twice in it as well.
+    QList<TreeItem> items = node->children.empty() ? given : withoutDuplicates(given);
     QHash<QString, int> ranks;
     if (m_order != Order::Name) {
         for (qsizetype i = 0; i < items.size(); ++i)
@@ -511,9 +518,9 @@ LazyTree::Difference LazyTree::merge(Node *node, const QList<TreeItem> &given)
             qsizetype end = i + 1;
             while (end < items.size() && !present.contains(items[end].key))
                 ++end;
-            insertRun(node, row, items, i, end);
-            difference.added += static_cast<int>(end - i);
-            row += static_cast<int>(end - i);
+            const int added = insertRun(node, row, items, i, end);
+            difference.added += added;
+            row += added;
             i = end;
             continue;
         }

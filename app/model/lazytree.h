@@ -171,7 +171,8 @@ private:
     void tellGone(Node *node, const Difference &difference, const QList<TreeItem> &items);
     void forgetNews();
     [[nodiscard]] bool isOld(const Node *node) const;
-    void insertRun(Node *node, int row, const QList<TreeItem> &items, qsizetype begin, qsizetype end);
+    /// How many were inserted.
+    int insertRun(Node *node, int row, const QList<TreeItem> &items, qsizetype begin, qsizetype end);
     void setState(Node *node, State state);
 
     TreeSource &m_source;

@@ -41,8 +41,7 @@ NetworkLogDock::NetworkLogDock(TrafficModel &model, const Theme &theme, const Ic
       m_version(version), m_filter(new QLineEdit(this)), m_instance(new QComboBox(this)),
       m_onlyFailed(new QCheckBox(tr("Only Failed"), this)), m_paused(new QLabel(this)),
       m_bar(new MessageBar(theme, icons, this)), m_pages(new QStackedWidget(this)),
-      m_splitter(new QSplitter(Qt::Horizontal)), m_table(new CallTable), m_exchange(new ExchangePane),
-      m_empty(new EmptyState)
+      m_splitter(new QSplitter(Qt::Horizontal)), m_table(new CallTable), m_empty(new EmptyState)
 {
     setObjectName(QStringLiteral("networkLogDock"));
     setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable);
@@ -75,9 +74,7 @@ NetworkLogDock::NetworkLogDock(TrafficModel &model, const Theme &theme, const Ic
     m_splitter->setObjectName(QStringLiteral("networkLogSplitter"));
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_table);
-    m_splitter->addWidget(m_exchange);
     m_splitter->setStretchFactor(0, 3);
-    m_splitter->setStretchFactor(1, 2);
     m_pages->addWidget(m_splitter);
     m_pages->addWidget(m_empty);
     m_bar->setClosable(true);
@@ -188,8 +185,15 @@ const TrafficEntry *NetworkLogDock::picked() const
 void NetworkLogDock::showPicked()
 {
     const TrafficEntry *entry = picked();
-    m_exchange->setEntry(entry);
-    m_exchange->setVisible(entry != nullptr);
+    if (!m_exchange && entry) { // a start does not pay for it
+        m_exchange = new ExchangePane;
+        m_splitter->addWidget(m_exchange);
+        m_splitter->setStretchFactor(1, 2);
+    }
+    if (m_exchange) {
+        m_exchange->setEntry(entry);
+        m_exchange->setVisible(entry != nullptr);
+    }
     m_actions.copyCurl->setEnabled(entry != nullptr);
     m_actions.copyAddress->setEnabled(entry != nullptr);
 }

@@ -80,7 +80,7 @@ private:
     QStackedWidget *m_pages;
     QSplitter *m_splitter;
     CallTable *m_table;
-    ExchangePane *m_exchange;
+    ExchangePane *m_exchange = nullptr; ///< made with the first entry that is picked
     EmptyState *m_empty;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/flatstyle.h"
 
-#include "ui/theme/clearmark.h"
+#include "ui/theme/stylemark.h"
 
 #include <QtGui/QPainter>
 #include <QtWidgets/QAbstractButton>
@@ -73,7 +73,11 @@ void FlatStyle::mark(QPainter *painter, const QRect &rect, Mark mark, const QCol
 
 QIcon FlatStyle::standardIcon(StandardPixmap icon, const QStyleOption *option, const QWidget *widget) const
 {
-    return icon == SP_LineEditClearButton ? QIcon(new ClearMark) : QProxyStyle::standardIcon(icon, option, widget);
+    switch (icon) {
+    case SP_LineEditClearButton: return QIcon(new StyleMark(StyleMark::Shape::Clear));
+    case SP_ToolBarHorizontalExtensionButton: return QIcon(new StyleMark(StyleMark::Shape::More));
+    default: return QProxyStyle::standardIcon(icon, option, widget);
+    }
 }
 
 void FlatStyle::button(const QStyleOption *option, QPainter *painter) const

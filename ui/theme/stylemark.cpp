@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/theme/clearmark.h"
+#include "ui/theme/stylemark.h"
 
 #include <QtGui/QGuiApplication>
 #include <QtGui/QPainter>
@@ -9,7 +9,7 @@
 
 namespace metascope {
 
-void ClearMark::paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State)
+void StyleMark::paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State)
 {
     const QPalette palette = QGuiApplication::palette();
     const QColor color = mode == QIcon::Disabled ? palette.color(QPalette::Disabled, QPalette::Text)
@@ -18,14 +18,22 @@ void ClearMark::paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QI
     const qreal arm = side * 0.19;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(QPen(color, side * 0.09, Qt::SolidLine, Qt::RoundCap));
+    painter->setPen(QPen(color, side * 0.09, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter->translate(QRectF(rect).center());
-    painter->drawLine(QPointF(-arm, -arm), QPointF(arm, arm));
-    painter->drawLine(QPointF(arm, -arm), QPointF(-arm, arm));
+    switch (m_shape) {
+    case Shape::Clear:
+        painter->drawLine(QPointF(-arm, -arm), QPointF(arm, arm));
+        painter->drawLine(QPointF(arm, -arm), QPointF(-arm, arm));
+        break;
+    case Shape::More:
+        for (const qreal left : {-arm, arm / 2})
+            painter->drawPolyline(QPolygonF({{left, -arm}, {left + arm, 0}, {left, arm}}));
+        break;
+    }
     painter->restore();
 }
 
-QPixmap ClearMark::pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state)
+QPixmap StyleMark::pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state)
 {
     QPixmap made(size);
     made.fill(Qt::transparent);
