@@ -64,7 +64,11 @@ Reply<WorkspaceProblems> WorkspaceLint::look(const NodePath &workspace, const Li
 {
     const CachePlace place = cachednode::placeBelow(
         NodePath::ofKind(workspace.instance, workspace.workspace.value_or(WorkspaceId()), Kind::Table), {});
-    return andThen(m_cache.list(place), this, [this, workspace, off](const CachedList &list) {
+    // Tables are shared by all branches: of which one they were listed last does not matter.
+    const auto listed = andThen(m_cache.latest(place), this, [this, place](const std::optional<CachePlace> &latest) {
+        return m_cache.list(latest.value_or(place));
+    });
+    return andThen(listed, this, [this, workspace, off](const CachedList &list) {
         const ReplyPromise<WorkspaceProblems> promise;
         auto *watcher = new QFutureWatcher<WorkspaceProblems>(this);
         connect(watcher, &QFutureWatcherBase::finished, this, [watcher, promise] {

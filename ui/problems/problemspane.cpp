@@ -143,7 +143,7 @@ void ProblemsPane::buildTable()
     m_table->setModel(m_model);
     m_table->setMinimumHeight((fontMetrics().height() + spacing::rowPadding) * leastRows);
     using enum ProblemsModel::Column;
-    m_table->setCharacters({{SeverityColumn, 12}, {TableColumn, 20}, {FieldColumn, 26}, {RuleColumn, 26}});
+    m_table->setCharacters({{SeverityColumn, 15}, {TableColumn, 20}, {FieldColumn, 26}, {RuleColumn, 26}});
     m_table->horizontalHeader()->setSectionResizeMode(SentenceColumn, QHeaderView::Stretch);
     m_table->installEventFilter(this);
     connect(m_table, &CallTable::pickChanged, this, &ProblemsPane::pickChanged);
