@@ -19,6 +19,12 @@ QString parentOf(const QString &key)
     return key.left(std::max<qsizetype>(0, key.lastIndexOf(slash)));
 }
 
+bool isChild(const QString &key, const QString &parent)
+{
+    return key.size() > parent.size() && key[parent.size()] == slash && key.startsWith(parent)
+        && key.indexOf(slash, parent.size() + 1) < 0;
+}
+
 bool isBelow(const QString &key, const QString &prefix)
 {
     return key.size() > prefix.size() && key.startsWith(prefix) && key[prefix.size()] == slash;
@@ -36,17 +42,27 @@ void NameIndex::add(const QList<NamedObject> &objects)
         m_rows.reserve(static_cast<qsizetype>(rows));
         m_children[parentOf(objects.constFirst().key)].reserve(objects.size());
     }
-    for (const NamedObject &object : objects)
-        put(object);
+    // Most lists have one parent.
+    QString parent;
+    QSet<QString> *siblings = nullptr;
+    for (const NamedObject &object : objects) {
+        if (!siblings || !isChild(object.key, parent)) {
+            parent = parentOf(object.key);
+            siblings = &m_children[parent];
+        }
+        put(object, *siblings);
+    }
     edited();
 }
 
 void NameIndex::replaceChildren(const QString &parent, const QList<NamedObject> &objects)
 {
-    QSet<QString> stay;
-    for (const NamedObject &object : objects)
-        stay.insert(object.key);
-    dropChildren(parent, stay);
+    if (m_children.contains(parent)) {
+        QSet<QString> stay;
+        for (const NamedObject &object : objects)
+            stay.insert(object.key);
+        dropChildren(parent, stay);
+    }
     add(objects);
 }
 
@@ -93,7 +109,7 @@ std::optional<NamedObject> NameIndex::object(const QString &key) const
     return row < 0 ? std::nullopt : std::optional(at(row));
 }
 
-void NameIndex::put(const NamedObject &object)
+void NameIndex::put(const NamedObject &object, QSet<QString> &siblings)
 {
     const int known = rowOf(object.key);
     if (known >= 0) {
@@ -125,7 +141,7 @@ void NameIndex::put(const NamedObject &object)
     fold(entry, object.name);
     m_entries[row] = entry;
     m_rows.insert(object.key, static_cast<int>(row));
-    m_children[parentOf(object.key)].insert(object.key);
+    siblings.insert(object.key);
 }
 
 void NameIndex::drop(const QString &key)

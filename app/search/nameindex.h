@@ -122,7 +122,8 @@ private:
         quint32 row;
     };
 
-    void put(const NamedObject &object);
+    /// `siblings`: the known keys below its parent.
+    void put(const NamedObject &object, QSet<QString> &siblings);
     void drop(const QString &key);
     void dropBelow(const QString &prefix);
     void dropChildren(const QString &parent, const QSet<QString> &stay);
