@@ -224,11 +224,8 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     // What was known is read while the window is built; it comes when the event loop runs.
     const Reply<Done> restored = known.restore(listed);
     Demo demo;
-    std::optional<DraftStore> draftStore;
-    std::optional<StoredDrafts> drafts;
-    if (!run.demo)
-        drafts.emplace(draftStore.emplace(paths.draftsFile()));
-    DraftKeeper *draftKeeper = drafts ? &*drafts : nullptr;
+    DraftStore draftStore(paths.draftsFile()); // of the demo in its temporary folder
+    StoredDrafts drafts(draftStore);
 
     EditorRegistry editors;
     SeenRuns runs;
@@ -245,7 +242,7 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
     const TableEditor::Parts tableParts{
         theme,
         icons,
-        draftKeeper,
+        &drafts,
         [&registry, &rights](const InstanceId &instance, const QList<EndpointId> &calls) {
             return refusedRights(registry, rights, instance, calls);
         },
@@ -387,20 +384,17 @@ int runWindow(QApplication &application, const CommandLine &run, const Paths &pa
         raise(window);
         desk.point(url);
     });
-    if (draftStore) {
-        QObject::connect(&*draftStore, &DraftStore::failed, &window,
-                         [&window](const Error &error) { window.messages().showError(error); });
-        QObject::connect(&*draftStore, &DraftStore::loaded, &window, [&window, &draftStore] {
-            if (window.messages().isVisible()) // an error of the start must not be covered
-                return;
-            if (const auto kept = static_cast<int>(draftStore->keys().size()); kept > 0)
-                window.messages().showMessage(
-                    MessageBar::Kind::Info,
-                    QCoreApplication::translate(
-                        "main", "Staged changes of %n table(s) were kept. Open the table to restore them.", nullptr,
-                        kept));
-        });
-    }
+    QObject::connect(&draftStore, &DraftStore::failed, &window,
+                     [&window](const Error &error) { window.messages().showError(error); });
+    QObject::connect(&draftStore, &DraftStore::loaded, &window, [&window, &draftStore] {
+        if (window.messages().isVisible()) // an error of the start must not be covered
+            return;
+        if (const auto kept = static_cast<int>(draftStore.keys().size()); kept > 0)
+            window.messages().showMessage(
+                MessageBar::Kind::Info,
+                QCoreApplication::translate(
+                    "main", "Staged changes of %n table(s) were kept. Open the table to restore them.", nullptr, kept));
+    });
     QuietRefresh quietRefresh({window.explorer(), tree, sessions, registry});
     ColorScheme desktop;
     QObject::connect(&desktop, &ColorScheme::darkChanged, &theme, &Theme::setSystemDark);

@@ -95,6 +95,9 @@ void SchemaDocument::settle(const ConflictInfo &conflict, const QStringList &kee
     }
     for (const IndexConflict &each : conflict.indexes)
         revertIndex(each);
+    // As of indexes: theirs stay, since nobody has chosen.
+    for (const TableProperty property : conflict.properties)
+        revertProperty(property);
     TableSchema mine = current();
     QList<Field> withoutPlace;
     mine.fields.removeIf([&](const Keyed<Field> &entry) {

@@ -41,6 +41,7 @@ void SchemaDocument::stage(const QString &name, const QList<SchemaFix> &fixes)
         const TableSchema before = next;
         const QString old = std::exchange(next.fields[position].value.name, wanted);
         renameInIndexes(base(), before, next, old, wanted);
+        renameInAutocomplete(next, old, wanted);
         taken.remove(collisionKey(old));
         taken.insert(key);
     }

@@ -6,6 +6,7 @@
 #include "app/api/request.h"
 #include "app/domain/columnkeys.h"
 #include "app/domain/schemamerge.h"
+#include "app/edit/namedfields.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -92,6 +93,7 @@ Result<Inverse> takeBackRename(const MadeChange &change, const TableSchema &curr
         for (IndexField &field : index.value.fields)
             if (field.name == after->name)
                 field.name = before->name;
+    renameInAutocomplete(inverse.schema, after->name, before->name);
     return inverse;
 }
 
@@ -106,6 +108,8 @@ Result<Inverse> takeBackCreate(const MadeChange &change, const TableSchema &curr
     Inverse inverse{current, {}};
     inverse.schema.fields.removeAt(at);
     inverse.schema.indexes.removeIf([&](const Keyed<Index> &index) { return index.value.uses(after->name); });
+    if (auto &properties = inverse.schema.properties; properties && properties->autocomplete)
+        properties->autocomplete->removeAll(after->name);
     inverse.notes.append(
         InverseText::tr("“%1” is removed again, and with it all values that it has got since.").arg(after->name));
     return inverse;
@@ -198,6 +202,28 @@ Result<Inverse> takeBackIndex(const MadeChange &change, const TableSchema &curre
     return inverse;
 }
 
+/// Whether something that would be staged was hidden when it was written down, however deep it stands.
+bool holdsUnkept(const TableSchema &staged, const TableSchema &current)
+{
+    return std::ranges::any_of(staged.fields, [&current](const Keyed<Field> &field) {
+        const Keyed<Field> *now = findEntry(current.fields, field.key);
+        return !(now && now->value == field.value) && fieldToJson(field.value).text().contains(Redactor::mark);
+    });
+}
+
+Result<Inverse> takenBack(const MadeChange &change, const TableSchema &current, KeySource &keys)
+{
+    switch (change.call) {
+    case EndpointId::SchemaRename: return takeBackRename(change, current);
+    case EndpointId::SchemaCreate: return takeBackCreate(change, current);
+    case EndpointId::SchemaFieldDelete: return takeBackDelete(change, current, keys);
+    case EndpointId::SchemaPut: return takeBackPut(change, current, keys);
+    case EndpointId::IndexCreate:
+    case EndpointId::IndexDelete: return takeBackIndex(change, current, keys);
+    default: return Failure(untold());
+    }
+}
+
 } // namespace
 
 std::optional<EndpointId> invertibleCall(const QString &method, const QString &pathTemplate)
@@ -213,15 +239,11 @@ std::optional<EndpointId> invertibleCall(const QString &method, const QString &p
 
 Result<Inverse> inverseOf(const MadeChange &change, const TableSchema &current, KeySource &keys)
 {
-    switch (change.call) {
-    case EndpointId::SchemaRename: return takeBackRename(change, current);
-    case EndpointId::SchemaCreate: return takeBackCreate(change, current);
-    case EndpointId::SchemaFieldDelete: return takeBackDelete(change, current, keys);
-    case EndpointId::SchemaPut: return takeBackPut(change, current, keys);
-    case EndpointId::IndexCreate:
-    case EndpointId::IndexDelete: return takeBackIndex(change, current, keys);
-    default: return Failure(untold());
-    }
+    auto inverse = takenBack(change, current, keys);
+    if (inverse && holdsUnkept(inverse->schema, current))
+        return Failure(Error::local(ErrorKind::Conflict,
+                                    InverseText::tr("a part of it is a secret, which was not kept: set it by hand")));
+    return inverse;
 }
 
 Inverse inverseOf(const ApplyPlan &plan, const TableSchema &now)

@@ -489,7 +489,8 @@ void LazyTree::moveChild(Node *node, int from, int before)
 LazyTree::Difference LazyTree::merge(Node *node, const QList<TreeItem> &given)
 {
     // A first list is the longest that comes: insertRun() sees what stands twice in it as well.
-    QList<TreeItem> items = node->children.empty() ? given : withoutDuplicates(given);
+    const bool isFirst = node->children.empty() && m_order == Order::Name;
+    QList<TreeItem> items = isFirst ? given : withoutDuplicates(given);
     QHash<QString, int> ranks;
     if (m_order != Order::Name) {
         for (qsizetype i = 0; i < items.size(); ++i)

@@ -135,7 +135,6 @@ Reply<Done> KnownObjects::restore(const QList<InstanceId> &instances)
         return Reply<Done>::ready(Done{});
     QList<InstanceId> rest = instances;
     const InstanceId first = rest.takeFirst();
-    m_cleared.remove(first.value());
     return andThen(m_cache->all(first), this,
                    [this, first, rest, forgotten = m_forgotten](const QList<CachedPlace> &places) {
                        if (forgotten != m_forgotten)

@@ -29,6 +29,9 @@ constexpr std::array environmentNames{QLatin1String("env"), QLatin1String("envs"
 constexpr std::array valueNames{QLatin1String("default"), QLatin1String("value"), QLatin1String("example"),
                                 QLatin1String("test")};
 
+/// Of the validators of a password field.
+constexpr QLatin1String salt("salt");
+
 template <std::size_t N>
 bool isAmong(const std::array<QLatin1String, N> &names, const QString &name)
 {
@@ -125,6 +128,10 @@ RawJson cleanedMember(const RawJson::Member &member, bool inSensitive)
     const QString name = plainName(member.key);
     if (isAmong(environmentNames, name) && (member.value.isArray() || member.value.isObject()))
         return withoutValues(member.value);
+    if ((name == columnkey::validators || name == columnkey::filters) && member.value.isObject())
+        return eachMember(member.value, [](const RawJson::Member &validator) {
+            return plainName(validator.key) == salt ? marked(validator.value) : cleaned(validator.value);
+        });
     const bool isSecret = isAmong(secretNames, name) || (inSensitive && isAmong(valueNames, name));
     return isSecret ? marked(member.value) : cleaned(member.value);
 }
@@ -169,7 +176,7 @@ bool isSuspect(QByteArrayView key, QByteArrayView rest)
         return rest.startsWith("\"password\"");
     if (name == columnkey::name || name == QLatin1String("key"))
         return namesSecret(rest);
-    return (isAmong(secretNames, name) || isAmong(environmentNames, name)) && maySay(rest);
+    return (isAmong(secretNames, name) || isAmong(environmentNames, name) || name == salt) && maySay(rest);
 }
 
 /// Looks at the names of all members, whatever their depth. Far cheaper than taking 10,000 objects apart that have nothing to

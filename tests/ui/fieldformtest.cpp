@@ -167,6 +167,26 @@ private Q_SLOTS:
         QCOMPARE(view.json(), text);
     }
 
+    /// Rows that were hidden have room when they come, whatever was shown before them.
+    void rowsHaveRoom()
+    {
+        const auto ofType = [](const QByteArray &type) {
+            return *fieldFromJson(*RawJson::parse("{\"name\":\"a\",\"type\":\"" + type + "\"}"));
+        };
+        View view(ofType("text"));
+        const std::pair<const char *, const char *> rows[]{{"object", "addChildField"},
+                                                           {"enum", "fieldValues"},
+                                                           {"vector", "fieldVectorSize"},
+                                                           {"enum", "fieldValues"}};
+        for (const auto &[type, name] : rows) {
+            view.state.field = ofType(type);
+            view.form.show(view.state);
+            const auto *row = view.part<QWidget>(name);
+            QVERIFY(row->isVisible());
+            QTRY_VERIFY2(row->height() >= row->minimumSizeHint().height(), name);
+        }
+    }
+
     void defaultsHaveThreeVisibleStates_data()
     {
         QTest::addColumn<QByteArray>("type");

@@ -175,6 +175,8 @@ bool EditorArea::place(const EditorRequest &request, bool pinned, int replaced)
 void EditorArea::giveWay(const Editor *editor, const Error &why)
 {
     const int index = QTabWidget::indexOf(editor);
+    if (index < 0)
+        return; // another one has taken its place, and it is about to go
     EditorRequest request = editor->request();
     request.name = editor->title();
     request.session = nullptr;
