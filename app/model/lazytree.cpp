@@ -468,8 +468,8 @@ int LazyTree::insertRun(Node *node, int row, const QList<TreeItem> &items, qsize
                           std::make_move_iterator(added.end()));
     node->renumber(static_cast<std::size_t>(row));
     endInsertRows();
-    for (int i = 0; m_tellsNews && i < count; ++i)
-        tellNews(node->children[static_cast<std::size_t>(row + i)].get(), News::Added);
+    for (int i = row; m_tellsNews && i < row + count; ++i)
+        tellNews(node->children[static_cast<std::size_t>(i)].get(), News::Added);
     return count;
 }
 
