@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What becomes of a plan when the server, the network or a person stops it in the middle.
+#include "tests/edit/eachstep.h"
 #include "tests/edit/realtable.h"
 #include "tests/edit/schemagenerator.h"
 #include "tests/support/testmain.h"
@@ -15,11 +16,7 @@ namespace {
 
 TableSchema wanted()
 {
-    KeySource keys;
-    TableSchema schema = SchemaGenerator::fourFields("00000001");
-    keys.avoid(schema);
-    schema.indexes.append(
-        {keys.next(), SchemaGenerator::index(QStringLiteral("btree"), {QStringLiteral("c")}, "00000002")});
+    TableSchema schema = tableWithIndexes();
     schema.properties = TableProperties();
     schema.properties->name = QStringLiteral("made up");
     schema.properties->guid = QStringLiteral("made-up-guid");
@@ -30,17 +27,7 @@ TableSchema wanted()
 /// One step of each kind: index c away, a renamed, n added, b required, two indexes on b, the table's properties, c dropped.
 TableSchema targetOf(const TableSchema &base)
 {
-    TableSchema schema = base;
-    schema.fields[1].value.name = QStringLiteral("title");
-    schema.fields[2].value.required = true;
-    schema.fields.removeAt(3);
-    Field made;
-    made.name = QStringLiteral("n");
-    made.type = QStringLiteral("text");
-    schema.fields.append({EntryKey(50), made});
-    schema.indexes.removeAt(1);
-    schema.indexes.append(
-        {EntryKey(51), SchemaGenerator::index(QStringLiteral("btree|unique"), {QStringLiteral("b")})});
+    TableSchema schema = changedInEachWay(base);
     schema.indexes.append({EntryKey(52), SchemaGenerator::index(QStringLiteral("gin"), {QStringLiteral("b")})});
     schema.properties->docs = QStringLiteral("# Docs");
     schema.properties->guid = QStringLiteral("another-guid");

@@ -3,6 +3,7 @@
 #include "app/edit/planstories.h"
 #include "app/edit/schemainverse.h"
 #include "app/store/writejournal.h"
+#include "tests/edit/eachstep.h"
 #include "tests/edit/realtable.h"
 #include "tests/edit/schemagenerator.h"
 #include "tests/support/testmain.h"
@@ -15,33 +16,6 @@ using namespace metascope::test;
 using State = ApplyRunner::State;
 
 namespace {
-
-TableSchema wanted()
-{
-    KeySource keys;
-    TableSchema schema = SchemaGenerator::fourFields("00000001");
-    keys.avoid(schema);
-    schema.indexes.append(
-        {keys.next(), SchemaGenerator::index(QStringLiteral("btree"), {QStringLiteral("c")}, "00000002")});
-    return schema;
-}
-
-/// One step of each kind: index c away, a renamed, n added, b required, an index on b, c dropped.
-TableSchema targetOf(const TableSchema &base)
-{
-    TableSchema schema = base;
-    schema.fields[1].value.name = QStringLiteral("title");
-    schema.fields[2].value.required = true;
-    schema.fields.removeAt(3);
-    Field made;
-    made.name = QStringLiteral("n");
-    made.type = QStringLiteral("text");
-    schema.fields.append({EntryKey(50), made});
-    schema.indexes.removeAt(1);
-    schema.indexes.append(
-        {EntryKey(51), SchemaGenerator::index(QStringLiteral("btree|unique"), {QStringLiteral("b")})});
-    return schema;
-}
 
 template <typename Log>
 struct Stage {
@@ -56,8 +30,8 @@ struct Stage {
     }
     Log journal;
     ClientFixture fixture{{}, options()};
-    RealTable table{fixture, wanted()};
-    TableSchema target = targetOf(table.base);
+    RealTable table{fixture, tableWithIndexes()};
+    TableSchema target = changedInEachWay(table.base);
     ApplyPlan plan = *planChanges(table.base, target);
 };
 
